@@ -1,0 +1,63 @@
+"""Everything nbserve raises on purpose. Each message says what happened and what to do about it."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbserve.engine.completion import Completion
+
+show_tracebacks = False
+"""True brings full tracebacks back into notebooks (``%config NBServe.tracebacks = True``)."""
+
+
+class NbserveError(Exception):
+    """Base class of all errors of nbserve."""
+
+    def _render_traceback_(self) -> list[str]:
+        """IPython's hook: one sentence in the cell instead of a traceback through our code."""
+        return _render(self)
+
+
+class ModelError(NbserveError):
+    """A model cannot be found, read or served."""
+
+
+class RequestError(NbserveError, ValueError):
+    """A prompt or a sampling parameter that cannot be served."""
+
+
+class EngineError(NbserveError, RuntimeError):
+    """The engine could not do what it was asked to; the message says whether it serves on."""
+
+
+class EngineClosedError(EngineError):
+    """The engine was closed (or never opened)."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user stopped a batch. What had finished by then is in ``completions``.
+
+    It is a KeyboardInterrupt, so that ``except Exception`` in the user's code does not swallow the stop.
+
+    Attributes:
+        completions: one entry per prompt, in the order they were given; ``None`` where it had not finished.
+    """
+
+    def __init__(self, completions: list[Completion | None]):
+        done = sum(c is not None for c in completions)
+        super().__init__(
+            f"interrupted: {done} of {len(completions)} prompts had finished (they are in this exception's "
+            "`completions`; in a notebook, `engine.last` holds them too), the rest were cancelled"
+        )
+        self.completions = completions
+
+    def _render_traceback_(self) -> list[str]:
+        return _render(self)
+
+
+def _render(error: BaseException) -> list[str]:
+    if show_tracebacks:
+        return traceback.format_exception(error)
+    return [f"{type(error).__name__}: {error}"]
