@@ -1,0 +1,202 @@
+"""Many prompts at once: the engine kept full without flooding it, interrupts that lose nothing, results on disk."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from nbserve.engine.completion import Completion
+from nbserve.engine.params import SamplingParams
+from nbserve.engine.request import FinishReason, Request
+from nbserve.engine.stream import Generation
+from nbserve.errors import Interrupted, RequestError
+
+if TYPE_CHECKING:
+    from nbserve.engine.engine import Engine
+
+
+def run(
+    engine: Engine,
+    requests: list[Request],
+    *,
+    progress: bool | None,
+    on_done: Callable[[int, Completion], None] = lambda index, completion: None,
+) -> list[Completion]:
+    """Send all, wait for all; results in order.
+
+    At most twice as many requests are under way as the batch has seats: enough for the next ones always to wait at the
+    door, few enough for the queue to stay short for everybody else.
+
+    Raises:
+        Interrupted: on KeyboardInterrupt, with what had finished; the rest is cancelled.
+        NbserveError: the first request that failed; the rest is cancelled.
+    """
+    results: list[Completion | None] = [None] * len(requests)
+    to_send = deque(enumerate(requests))
+    under_way: dict[int, Generation] = {}
+    finished: SimpleQueue[int] = SimpleQueue()
+    window = 2 * engine.limits.max_num_seqs
+
+    def collect(index: int) -> None:
+        completion = under_way.pop(index).result()
+        results[index] = completion
+        on_done(index, completion)
+
+    with _bar(len(requests), progress) as bar:
+        try:
+            while to_send or under_way:
+                while to_send and len(under_way) < window:
+                    index, request = to_send.popleft()
+                    under_way[index] = engine._send(request)
+                    under_way[index].add_done_callback(lambda _, index=index: finished.put(index))
+                with contextlib.suppress(Empty):  # in slices: a lock held for good would hold interrupts back
+                    collect(finished.get(timeout=0.1))
+                    bar.update()
+        except KeyboardInterrupt:
+            for generation in under_way.values():
+                generation.cancel()
+            with contextlib.suppress(Empty):
+                while True:
+                    index = finished.get_nowait()
+                    if under_way[index].result().finish_reason is not FinishReason.CANCELLED:
+                        collect(index)
+            engine.last = results
+            raise Interrupted(results) from None
+        except BaseException:
+            for generation in under_way.values():
+                generation.cancel()
+            raise
+    return [completion for completion in results if completion is not None]
+
+
+def map_items(
+    engine: Engine,
+    items: Any,
+    template: str | Callable[[Any], Any],
+    path: str | None,
+    progress: bool | None,
+    params: SamplingParams,
+) -> Any:
+    """See ``Engine.map``."""
+    values = list(items)
+    prompts = [None if _missing(value) else _fill(template, value, row) for row, value in enumerate(values)]
+    store = _Store(path, engine.model_name, params) if path is not None else None
+    keys = store.keys(prompts) if store else []
+    results: list[Completion | None] = [store.get(keys[i]) if store else None for i in range(len(prompts))]
+
+    rows, requests = [], []
+    for row, prompt in enumerate(prompts):
+        if prompt is None or results[row] is not None:
+            continue
+        try:
+            requests.append(engine._request(prompt, None, False, 0, params))
+        except RequestError as error:
+            raise RequestError(f"item {row}: {error}") from error
+        rows.append(row)
+
+    def keep(index: int, completion: Completion) -> None:
+        results[rows[index]] = completion
+        if store:
+            store.append(keys[rows[index]], completion)
+
+    try:
+        run(engine, requests, progress=progress, on_done=keep)
+    except Interrupted:
+        engine.last = results
+        raise Interrupted(results) from None
+    engine.last = _like(items, results)
+    return engine.last
+
+
+class _Store:
+    """Results in a JSON Lines file, one per line, found again by what was asked: model, prompt, parameters, and the
+    how-manieth of several equal prompts. A line that a crash cut off is left out."""
+
+    def __init__(self, path: str, model: str, params: SamplingParams):
+        self._path = Path(path)
+        described = {
+            name: getattr(value, "__qualname__", None) or (dict(value) if isinstance(value, Mapping) else value)
+            for name, value in params.changed().items()
+        }
+        self._asked = json.dumps([model, described], sort_keys=True, default=str)
+        self._known: dict[str, Completion] = {}
+        if self._path.exists():
+            self._read()
+
+    def keys(self, prompts: Iterable[Any]) -> list[str]:
+        seen: Counter[str] = Counter()
+        keys = []
+        for prompt in prompts:
+            text = json.dumps([self._asked, prompt], sort_keys=True, default=str)
+            seen[text] += 1
+            keys.append(blake2b(f"{text}#{seen[text]}".encode(), digest_size=16).hexdigest())
+        return keys
+
+    def get(self, key: str) -> Completion | None:
+        return self._known.get(key)
+
+    def append(self, key: str, completion: Completion) -> None:
+        samples = [
+            {"text": s.text, "token_ids": s.token_ids, "finish_reason": s.finish_reason} for s in completion.samples
+        ]
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"key": key, "samples": samples}, ensure_ascii=False) + "\n")
+
+    def _read(self) -> None:
+        content = self._path.read_text(encoding="utf-8", errors="replace")
+        for line in content.splitlines():
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                entry = json.loads(line)
+                answers = [
+                    Completion.of(
+                        s["text"],
+                        token_ids=tuple(s["token_ids"]),
+                        finish_reason=FinishReason(s["finish_reason"]),
+                    )
+                    for s in entry["samples"]
+                ]
+                self._known[entry["key"]] = Completion.group(answers)
+        if content and not content.endswith("\n"):
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write("\n")  # a line was cut off: the next one begins afresh
+
+
+def _fill(template: str | Callable[[Any], Any], value: Any, row: int) -> Any:
+    if callable(template):
+        return template(value)
+    try:
+        if isinstance(value, Mapping):
+            return template.format(value, **value)
+        if isinstance(value, tuple):
+            return template.format(*value)
+        return template.format(value)
+    except (LookupError, ValueError, AttributeError, TypeError) as error:
+        raise RequestError(
+            f"item {row} does not fit the template {template!r}: {type(error).__name__}: {error} "
+            "(a literal brace is written {{ or }})"
+        ) from error
+
+
+def _missing(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and value != value)
+
+
+def _like(items: Any, results: list[Completion | None]) -> Any:
+    """Series in, Series out, index and name kept; told by its shape, for pandas need not be there."""
+    index = getattr(items, "index", None)
+    if index is None or callable(index) or not hasattr(items, "iloc"):
+        return results
+    return type(items)(results, index=index, name=items.name, dtype=object)
+
+
+def _bar(total: int, progress: bool | None) -> Any:
+    from tqdm import tqdm
+
+    shown = progress if progress is not None else total > 1
+    return tqdm(total=total, disable=not shown, delay=0.5 if progress is None else 0, unit="prompt")

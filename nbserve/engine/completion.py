@@ -1,0 +1,138 @@
+"""What comes back: a Completion reads like a string and carries everything that is known of the answer."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nbserve.engine.metrics import RequestTimings
+from nbserve.engine.request import FinishReason, Request
+
+
+@dataclass(frozen=True)
+class _Details:
+    token_ids: tuple[int, ...] = ()
+    finish_reason: FinishReason | None = None
+    timings: RequestTimings | None = None
+    request: Request | None = None
+    logprobs: tuple[dict[int, float], ...] | None = None
+    prompt_logprobs: tuple[dict[int, float] | None, ...] | None = None
+
+
+class Completion(str):
+    """One answer. It *is* its text, so it prints, joins, compares and goes into a DataFrame like any string.
+
+    Attributes:
+        text: the same text as a plain ``str``.
+        token_ids: the answer's tokens, a closing end-of-sequence or stop token included.
+        finish_reason: ``"stop"``, ``"length"`` or ``"cancelled"``.
+        timings: RequestTimings (seconds); None for a result that was read back from a file.
+        request: the Request: prompt, prompt_token_ids, params, the seed in force.
+        logprobs: where asked for, per token a dict token id -> log-probability; the token itself comes first.
+        prompt_logprobs: the same for the prompt; the first token has None.
+        samples: all n answers to the prompt, this one the first.
+    """
+
+    samples: tuple[Completion, ...]
+    _details: _Details
+
+    def __new__(cls, text: str = "", details: _Details | None = None) -> Completion:
+        self = super().__new__(cls, text)
+        self._details = details or _Details()
+        self.samples = (self,)
+        return self
+
+    @classmethod
+    def of(cls, text: str, **details: Any) -> Completion:
+        return cls(text, _Details(**details))
+
+    @classmethod
+    def group(cls, answers: list[Completion]) -> Completion:
+        """The first of n answers, which carries all of them."""
+        answers[0].samples = tuple(answers)
+        return answers[0]
+
+    @property
+    def text(self) -> str:
+        return str.__str__(self)
+
+    @property
+    def token_ids(self) -> list[int]:
+        return list(self._details.token_ids)
+
+    @property
+    def finish_reason(self) -> FinishReason | None:
+        return self._details.finish_reason
+
+    @property
+    def timings(self) -> RequestTimings | None:
+        return self._details.timings
+
+    @property
+    def request(self) -> Request | None:
+        return self._details.request
+
+    @property
+    def logprobs(self) -> tuple[dict[int, float], ...] | None:
+        return self._details.logprobs
+
+    @property
+    def prompt_logprobs(self) -> tuple[dict[int, float] | None, ...] | None:
+        return self._details.prompt_logprobs
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Everything but the request, which hangs on a live engine.
+        answers = [(answer.text, replace(answer._details, request=None)) for answer in self.samples]
+        return (_restore, (answers,))
+
+    def __repr__(self) -> str:
+        shown = repr(self.text if len(self) <= 120 else self.text[:117] + "...")
+        facts = [f"{len(self._details.token_ids)} tokens", str(self.finish_reason)]
+        if len(self.samples) > 1:
+            facts.append(f"1 of {len(self.samples)} samples")
+        return f"Completion({shown}, {', '.join(facts)})"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """In an IPython prompt: the answers, then the quiet line."""
+        many = len(self.samples) > 1
+        for number, answer in enumerate(self.samples, 1):
+            printer.text(f"[{number}] {answer.text}\n" if many else f"{answer.text}\n")
+        printer.text(self.summary())
+
+    def _repr_html_(self) -> str:
+        many = len(self.samples) > 1
+        blocks = [
+            '<div style="white-space: pre-wrap; margin: 0 0 .6em">'
+            + (f'<span style="opacity: .6">{number}.</span> ' if many else "")
+            + f"{html.escape(answer.text)}</div>"
+            for number, answer in enumerate(self.samples, 1)
+        ]
+        return "".join(blocks) + f'<div style="opacity: .65; font-size: 85%">{html.escape(self.summary())}</div>'
+
+    def summary(self) -> str:
+        """The quiet line: tokens, tokens/s, TTFT, TPOT, KV blocks, cached tokens, finish reason."""
+        timings = self.timings
+        reason = "/".join(dict.fromkeys(str(answer.finish_reason) for answer in self.samples))
+        tokens = sum(len(answer._details.token_ids) for answer in self.samples)
+        if timings is None:
+            return f"{tokens} tokens · {reason}"
+        facts = [f"{tokens} tokens"]
+        if timings.e2el:
+            facts.append(f"{tokens / timings.e2el:.1f} tok/s")
+        if timings.ttft is not None:
+            facts.append(f"TTFT {milliseconds(timings.ttft)}")
+        if timings.tpot is not None:
+            facts.append(f"TPOT {milliseconds(timings.tpot)}")
+        blocks = sum(answer.timings.kv_blocks for answer in self.samples if answer.timings)
+        facts.append(f"{blocks} KV block{'' if blocks == 1 else 's'}")
+        facts.append(f"{timings.cached_tokens} of {timings.prompt_tokens} prompt tokens cached")
+        return " · ".join([*facts, reason])
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{seconds * 1e3:,.1f} ms" if seconds < 0.1 else f"{seconds * 1e3:,.0f} ms"
+
+
+def _restore(answers: list[tuple[str, _Details]]) -> Completion:
+    return Completion.group([Completion(text, details) for text, details in answers])

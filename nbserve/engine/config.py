@@ -1,0 +1,155 @@
+"""EngineConfig: what a user may set. ``resolve`` turns every "auto" into a number."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from nbserve.errors import EngineError, RequestError
+
+if TYPE_CHECKING:
+    import torch
+
+    from nbserve.models.contract import Model
+
+_GIB = 1 << 30
+_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "ki": 1 << 10, "mi": 1 << 20, "gi": _GIB}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EngineConfig:
+    """Options of ``nbserve.serve``.
+
+    Attributes:
+        device: "cuda", "cuda:1", "cpu"; by default CUDA where there is some.
+        dtype: "float32", "bfloat16", "float16" or a torch dtype; by default the model's own half precision on a GPU,
+            and on a CPU bfloat16 where the hardware multiplies it, else float32.
+        kv_cache: memory for the KV cache: bytes (an int, or a text such as "2GiB"), or a share of the free memory (a
+            float up to 1). By default 60 % of what is free on a GPU; 1 GiB, or a quarter of what is free, on a CPU.
+        kv_cache_tokens: the same in tokens; takes precedence.
+        block_size: token slots per block.
+        max_num_seqs: answers that are written at once.
+        max_batch_tokens: the token budget of a step, prefill and decode together; by default 2048 on a GPU, 512 on
+            a CPU.
+        max_model_len: the longest context served; by default the model's, or the whole pool where that is smaller.
+        chunked_prefill: let a long prompt enter in pieces, between the decode steps of others.
+        prefix_caching: reuse the KV states of prompts that begin alike.
+    """
+
+    device: torch.device | str | None = None
+    dtype: torch.dtype | str | None = None
+    kv_cache: int | float | str | None = None
+    kv_cache_tokens: int | None = None
+    block_size: int = 16
+    max_num_seqs: int = 256
+    max_batch_tokens: int | None = None
+    max_model_len: int | None = None
+    chunked_prefill: bool = True
+    prefix_caching: bool = True
+
+    def __post_init__(self) -> None:
+        for name in ("block_size", "max_num_seqs", "max_batch_tokens", "max_model_len", "kv_cache_tokens"):
+            value = getattr(self, name)
+            if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+                raise RequestError(f"{name} must be a whole number of at least 1, not {value!r}")
+        if self.kv_cache is not None:
+            parse_memory(self.kv_cache, free=0)
+
+    @classmethod
+    def of(cls, **values: Any) -> EngineConfig:
+        """The config with these fields; a misspelt one is refused with the nearest that exists."""
+        known = [f.name for f in fields(cls)]
+        for name in values:
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1, 0.5)
+                hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
+                raise RequestError(f"unknown option {name!r} of serve(); {hint}")
+        return cls(**values)
+
+    def resolve(self, model: Model) -> Limits:
+        """Numbers for this model on this machine, now.
+
+        Raises:
+            EngineError: the KV cache would not hold a single block.
+        """
+        block_bytes = self.block_size * kv_bytes_per_token(model)
+        num_blocks = self._kv_bytes(model) // block_bytes
+        longest = min(self.max_model_len or model.max_position_embeddings, model.max_position_embeddings)
+        # More than every seat filled to the brim is of no use to anybody.
+        useful = self.max_num_seqs * -(-longest // self.block_size)
+        num_blocks = min(num_blocks, useful)
+        if self.kv_cache_tokens is not None:
+            num_blocks = -(-self.kv_cache_tokens // self.block_size)
+        if num_blocks < 1:
+            raise EngineError(
+                f"the KV cache would hold no block: one needs {block_bytes:,} bytes. Free memory on "
+                f"{model.device}, or set kv_cache or kv_cache_tokens"
+            )
+        longest = min(longest, num_blocks * self.block_size)
+        budget = self.max_batch_tokens or (2048 if model.device.type == "cuda" else 512)
+        if not self.chunked_prefill:
+            budget = max(budget, longest)
+        return Limits(num_blocks, self.block_size, self.max_num_seqs, max(budget, 1), longest, num_blocks * block_bytes)
+
+    def _kv_bytes(self, model: Model) -> int:
+        free = free_memory(model.device)
+        if self.kv_cache is not None:
+            return parse_memory(self.kv_cache, free)
+        return int(0.6 * free) if model.device.type == "cuda" else min(_GIB, free // 4)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What ``EngineConfig.resolve`` arrived at."""
+
+    num_blocks: int
+    block_size: int
+    max_num_seqs: int
+    max_batch_tokens: int
+    max_model_len: int
+    kv_bytes: int
+
+    @property
+    def kv_tokens(self) -> int:
+        return self.num_blocks * self.block_size
+
+
+def kv_bytes_per_token(model: Model) -> int:
+    """K and V of all layers."""
+    return sum(s.kv_heads * (s.k_dim + s.v_dim) for s in model.kv_shapes) * model.dtype.itemsize
+
+
+def parse_memory(value: float | str, free: int) -> int:
+    """Bytes from an int, a share of ``free`` from a float, or a text such as "512MiB", "2 GB" or "50%"."""
+    if isinstance(value, str):
+        match = re.fullmatch(r"\s*([\d.]+)\s*(%|[kmg]?i?)b?\s*", value.lower())
+        if match and match[2] == "%":
+            value = float(match[1]) / 100
+        elif match and match[2] in _UNITS and match[1].count(".") < 2:
+            return int(float(match[1]) * _UNITS[match[2]])
+    if isinstance(value, float) and not math.isnan(value) and 0 < value <= 1:
+        return int(value * free)
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    raise RequestError(
+        f'kv_cache must be bytes (2_000_000_000, "2GiB") or a share of the free memory (0.5), not {value!r}'
+    )
+
+
+def free_memory(device: torch.device) -> int:
+    """Bytes that can be allocated on ``device`` now."""
+    import torch
+
+    if device.type == "cuda":
+        free, _ = torch.cuda.mem_get_info(device)
+        # What torch has cached but not handed out is free for us too.
+        return free + torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
+    try:
+        with open("/proc/meminfo") as file:
+            available = next(line for line in file if line.startswith("MemAvailable"))
+            return int(available.split()[1]) * 1024
+    except (OSError, StopIteration):
+        return 4 * _GIB  # not Linux: assume a small laptop

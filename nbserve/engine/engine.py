@@ -1,0 +1,352 @@
+"""Engine: the front of a served model. Prompts in, completions, streams and handles out."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from typing import Any, overload
+
+from nbserve.engine import batch
+from nbserve.engine.completion import Completion
+from nbserve.engine.config import EngineConfig, Limits
+from nbserve.engine.kv_cache import BlockPool
+from nbserve.engine.loop import EngineLoop
+from nbserve.engine.metrics import EngineSnapshot, EngineStats
+from nbserve.engine.params import SamplingParams
+from nbserve.engine.request import Request
+from nbserve.engine.runner import ModelRunner
+from nbserve.engine.scheduler import Scheduler
+from nbserve.engine.stream import Generation, TokenStream, one_answer
+from nbserve.engine.tokenizer import Messages, Prompt, Tokenizer
+from nbserve.errors import EngineClosedError, EngineError, RequestError
+from nbserve.models.contract import Model
+from nbserve.models.load import LoadedModel
+
+
+class Engine:
+    """A model being served by a thread of this process. Made by ``nbserve.serve``.
+
+    Every method may be called from any thread. Keyword arguments ``**params`` are the fields of SamplingParams.
+
+    Attributes:
+        name: under which ``nbserve.get_engine`` finds it.
+        config: the EngineConfig it was asked for; ``limits`` is what that came to.
+        last: what the last ``generate``, ``chat`` or ``map`` returned, or had when it was interrupted.
+    """
+
+    def __init__(self, loaded: LoadedModel, config: EngineConfig, name: str):
+        self.name = name
+        self.config = config
+        self.limits: Limits = config.resolve(loaded.model)
+        self.last: Any = None
+        # Not `loaded` itself: that would keep the weights alive through `sleep`.
+        self._model: Model | None = loaded.model
+        self._reload, self._refresh = loaded.reload, loaded.refresh
+        self._eos_token_ids = loaded.eos_token_ids
+        self._vocab_size = loaded.model.vocab_size
+        self._rope_limit = loaded.model.original_max_positions if loaded.model.rope_depends_on_length else None
+        self._facts = _facts(loaded)
+        self._tokenizer = Tokenizer(loaded.tokenizer, own=loaded.own_tokenizer, vocab_size=loaded.model.vocab_size)
+        limits = self.limits
+        scheduler = Scheduler(
+            BlockPool(limits.num_blocks, limits.block_size),
+            max_num_seqs=limits.max_num_seqs,
+            max_batch_tokens=limits.max_batch_tokens,
+            chunked_prefill=config.chunked_prefill,
+            prefix_caching=config.prefix_caching,
+        )
+        self._loop = EngineLoop(scheduler, self._runner(), name=name, eos_token_ids=loaded.eos_token_ids)
+
+    # -- asking ------------------------------------------------------------------------------------------------
+
+    def submit(
+        self,
+        prompt: Prompt,
+        *,
+        system: str | None = None,
+        continue_final_message: bool = False,
+        priority: int = 0,
+        **params: Any,
+    ) -> Generation:
+        """Send a prompt and return at once, with a handle.
+
+        Args:
+            prompt: a text, to be continued as it is; messages ``[{"role": "user", "content": "..."}]``, which go
+                through the model's chat template; or token ids.
+            system: a system message to put before messages.
+            continue_final_message: write the last message, the assistant's, on.
+            priority: lower goes first.
+
+        Raises:
+            RequestError: the prompt or a parameter cannot be served.
+            EngineClosedError: the engine is closed.
+        """
+        request = self._request(prompt, system, continue_final_message, priority, SamplingParams.of(**params))
+        return self._send(request)
+
+    @overload
+    def generate(self, prompts: str, *, progress: bool | None = None, **params: Any) -> Completion: ...
+    @overload
+    def generate(
+        self, prompts: Iterable[Prompt], *, progress: bool | None = None, **params: Any
+    ) -> list[Completion]: ...
+    def generate(self, prompts: Any, *, progress: bool | None = None, **params: Any) -> Any:
+        """Continue one text, or each prompt of a list, and wait.
+
+        Args:
+            prompts: a text gives a Completion; a list (or any other iterable) of prompts gives a list, in order.
+            progress: show a progress bar; by default for lists that take longer than a moment.
+
+        Raises:
+            RequestError: a prompt or a parameter cannot be served; nothing was sent.
+            Interrupted: the user stopped it. What had finished is in ``completions``; the rest is cancelled.
+        """
+        sampling = SamplingParams.of(**params)
+        if isinstance(prompts, str):
+            self.last = batch.run(self, [self._request(prompts, None, False, 0, sampling)], progress=False)[0]
+            return self.last
+        if not isinstance(prompts, Iterable):
+            raise RequestError(f"a prompt must be a text, not {type(prompts).__name__}; many prompts, a list")
+        requests = []
+        for number, prompt in enumerate(prompts):
+            try:
+                requests.append(self._request(prompt, None, False, 0, sampling))
+            except RequestError as error:
+                raise RequestError(f"prompt {number}: {error}") from error
+        self.last = batch.run(self, requests, progress=progress)
+        return self.last
+
+    def chat(
+        self,
+        messages: Messages | str,
+        *,
+        system: str | None = None,
+        continue_final_message: bool = False,
+        **params: Any,
+    ) -> Completion:
+        """The assistant's answer to a conversation (a text is taken for the user's message), and wait for it."""
+        if isinstance(messages, str):
+            messages = [{"role": "user", "content": messages}]
+        sampling = SamplingParams.of(**params)
+        request = self._request(messages, system, continue_final_message, 0, sampling)
+        self.last = batch.run(self, [request], progress=False)[0]
+        return self.last
+
+    def stream(self, prompt: Prompt, *, system: str | None = None, **params: Any) -> TokenStream:
+        """The answer in pieces of text as they come: ``for piece in ...`` or ``async for piece in ...``.
+
+        Leaving the loop early cancels the request. ``result()`` of the stream is the Completion.
+        """
+        request = self._request(prompt, system, False, 0, SamplingParams.of(**params))
+        one_answer(request)
+        return TokenStream(self._send(request))
+
+    def map(
+        self,
+        items: Any,
+        template: str | Callable[[Any], Prompt] = "{}",
+        *,
+        path: str | None = None,
+        progress: bool | None = None,
+        **params: Any,
+    ) -> Any:
+        """One answer per item: a pandas Series gives a Series with the same index, anything else a list.
+
+        Args:
+            items: texts, numbers, rows (dicts or tuples fill ``{name}`` or ``{0}``); a missing one (None, NaN) gives
+                None.
+            template: a format string, or a function from an item to a prompt (text, messages or token ids).
+            path: a JSON Lines file to which each result is appended as it finishes. Running the same call again
+                computes only what is missing there, also after a crash.
+
+        Raises:
+            Interrupted: the user stopped it; what had finished is in ``completions`` (and in the file).
+        """
+        return batch.map_items(self, items, template, path, progress, SamplingParams.of(**params))
+
+    # -- looking -----------------------------------------------------------------------------------------------
+
+    def snapshot(self) -> EngineSnapshot:
+        """The engine after its last step."""
+        return self._loop.snapshot
+
+    def stats(self) -> EngineStats:
+        """Totals and percentiles since the start."""
+        return self._loop.recorder.stats()
+
+    @property
+    def model_name(self) -> str:
+        return self._facts["name"]
+
+    @property
+    def device(self) -> str:
+        return self._facts["device"]
+
+    @property
+    def dtype(self) -> str:
+        return self._facts["dtype"]
+
+    @property
+    def has_chat_template(self) -> bool:
+        return self._tokenizer.has_chat_template
+
+    @property
+    def closed(self) -> bool:
+        return not self._loop.alive
+
+    def __repr__(self) -> str:
+        limits, facts = self.limits, self._facts
+        return (
+            f"<Engine {self.name!r}: {facts['name']}, {facts['parameters']} parameters, {facts['dtype']} on "
+            f"{facts['device']}, KV cache {limits.kv_tokens:,} tokens ({limits.kv_bytes / (1 << 20):,.0f} MiB), "
+            f"context {limits.max_model_len:,}, {self.snapshot().state}>"
+        )
+
+    # -- life --------------------------------------------------------------------------------------------------
+
+    def sleep(self) -> None:
+        """Give the memory back: the KV cache, and the weights if the engine loaded them. ``wake`` resumes."""
+        self._require_open()
+        self._loop.call(self._loop.sleep)
+        if self._reload is not None:
+            self._model = None
+        _release_memory(self.device)
+
+    def wake(self) -> None:
+        """Undo ``sleep``; requests that were in flight go on.
+
+        Raises:
+            EngineError: the memory is not there; the engine stays asleep.
+        """
+        self._require_open()
+        if self.snapshot().state != "asleep":
+            return
+        try:
+            if self._model is None and self._reload is not None:
+                self._model = self._reload()
+            runner = self._runner()
+        except Exception as error:
+            if self._reload is not None:
+                self._model = None
+            raise EngineError(f"the engine could not wake and stays asleep: {error}") from error
+        self._loop.call(lambda: self._loop.wake(runner))
+
+    def weights_changed(self) -> None:
+        """Tell the engine that the weights of a live model were updated in place (after an optimiser's step).
+
+        Requests sent from here on see the new weights; the prefix cache is dropped. Those in flight keep the KV states
+        that they have.
+
+        Raises:
+            EngineError: the model was moved to another device or dtype; serve it again.
+        """
+        self._require_open()
+
+        def take_up() -> None:
+            try:
+                self._refresh()
+            except ValueError as error:
+                raise EngineError(f"{error}; call nbserve.serve again for it") from error
+            self._loop.drop_prefix_cache()
+
+        self._loop.call(take_up)
+
+    def close(self, timeout: float = 30.0) -> None:
+        """End the engine and give all its memory back. Requests in flight fail with EngineClosedError. Again is
+        harmless."""
+        self._loop.close(timeout)
+        self._model = None
+        _release_memory(self.device)
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    def _request(
+        self,
+        prompt: Prompt,
+        system: str | None,
+        continue_final_message: bool,
+        priority: int,
+        params: SamplingParams,
+    ) -> Request:
+        """Everything that can be refused is refused here, before the engine's thread sees it."""
+        self._require_open()
+        if system is not None and isinstance(prompt, str):
+            prompt = [{"role": "user", "content": prompt}]
+        ids = self._tokenizer.encode(prompt, system=system, continue_final_message=continue_final_message)
+        limits = self.limits
+        if len(ids) >= limits.max_model_len:
+            pool = limits.max_model_len == limits.kv_tokens
+            where = "the whole KV cache (set kv_cache or kv_cache_tokens)" if pool else "the model's context"
+            raise RequestError(
+                f"the prompt has {len(ids):,} tokens, and {where} holds {limits.max_model_len:,}, the answer included"
+            )
+        if params.n > limits.max_num_seqs:
+            raise RequestError(f"n={params.n} is more than max_num_seqs={limits.max_num_seqs}")
+        vocab = self._vocab_size
+        for token in params.logit_bias:
+            if not 0 <= token < vocab:
+                raise RequestError(f"logit_bias: token id {token} is outside the model's vocabulary of {vocab}")
+        if params.stop:
+            self._tokenizer.detokenizer(ids, params.stop)
+        return Request(
+            ids,
+            params,
+            prompt=prompt if isinstance(prompt, str) else None,
+            priority=priority,
+            seed=params.seed if params.seed is not None else secrets.randbits(63),
+            max_tokens=min(params.max_tokens, limits.max_model_len - len(ids)),
+            cache_salt=self._cache_salt(len(ids)),
+            new_detokenizer=lambda: self._tokenizer.detokenizer(ids, params.stop),
+        )
+
+    def _send(self, request: Request) -> Generation:
+        self._require_open()
+        if self.snapshot().state == "asleep":
+            raise EngineError(f"engine {self.name!r} is asleep; wake it first: engine.wake(), or %nbserve wake")
+        request.handle = Generation(request, lambda generation: self._loop.cancel(generation.request))
+        self._loop.submit(request)
+        return request.handle
+
+    def _cache_salt(self, prompt_length: int) -> bytes:
+        """With a RoPE that depends on length, states of prompts beyond the trained length fit no other length."""
+        if self._rope_limit is None or prompt_length <= self._rope_limit:
+            return b""
+        return b"%d" % prompt_length
+
+    def _runner(self) -> ModelRunner:
+        assert self._model is not None
+        limits = self.limits
+        return ModelRunner(self._model, limits.num_blocks, limits.block_size, self._eos_token_ids)
+
+    def _require_open(self) -> None:
+        if self.closed:
+            raise EngineClosedError(f"engine {self.name!r} is closed; serve the model again with nbserve.serve(...)")
+
+
+def _facts(loaded: LoadedModel) -> dict[str, str]:
+    """What stays known of a model while its weights sleep."""
+    model = loaded.model
+    count = model.num_parameters
+    size = f"{count / 1e9:.1f}B" if count >= 1e9 else f"{count / 1e6:.1f}M"
+    return {
+        "name": loaded.name,
+        "device": str(model.device),
+        "dtype": str(model.dtype).removeprefix("torch."),
+        "parameters": size,
+    }
+
+
+def _release_memory(device: str) -> None:
+    if device.startswith("cuda"):
+        import gc
+
+        import torch
+
+        gc.collect()
+        torch.cuda.empty_cache()

@@ -1,0 +1,315 @@
+"""EngineLoop: the one thread that owns scheduler, blocks, KV tensors and model.
+
+Commands come in through a queue, a step at a time is computed, and its outcome leaves through the requests' handles. A
+fault stays with its cause: whatever fails, its blocks are returned and the thread goes on with the rest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from typing import TypeVar
+
+from nbserve.engine.completion import Completion
+from nbserve.engine.metrics import EngineSnapshot, Recorder, RequestTimings, State
+from nbserve.engine.request import FinishReason, Request, Sequence, Status
+from nbserve.engine.runner import ModelRunner, StepResult
+from nbserve.engine.sampler import Sampled
+from nbserve.engine.scheduler import Scheduler, StepPlan
+from nbserve.errors import EngineClosedError, EngineError
+
+T = TypeVar("T")
+
+
+class EngineLoop:
+    """Runs steps while there is work, sleeps on its queue while there is none.
+
+    Args:
+        scheduler: owned by the thread from here on.
+        runner: likewise; None after ``sleep``.
+    """
+
+    def __init__(self, scheduler: Scheduler, runner: ModelRunner, *, name: str, eos_token_ids: frozenset[int]):
+        self.snapshot = EngineSnapshot(blocks_total=scheduler.pool.num_blocks, block_size=scheduler.pool.block_size)
+        self.recorder = Recorder()
+        self._scheduler = scheduler
+        self._runner: ModelRunner | None = runner
+        self._eos = eos_token_ids
+        self._budget = scheduler.max_batch_tokens
+        self._commands: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._door = threading.Lock()  # held to put a command in, and to close the queue for good
+        self._ended = False
+        self._state: State = "idle"
+        self._thread = threading.Thread(target=self._run, name=f"nbserve-{name}", daemon=True)
+        self._thread.start()
+
+    # -- from any thread ---------------------------------------------------------------------------------------
+
+    @property
+    def alive(self) -> bool:
+        return self._thread.is_alive()
+
+    def submit(self, request: Request) -> None:
+        """Raises EngineClosedError after the end of the thread."""
+        self._put(lambda: self._scheduler.add(request))
+
+    def cancel(self, request: Request) -> None:
+        """Harmless at any time, also after the end."""
+        with contextlib.suppress(EngineClosedError):
+            self._put(lambda: self._cancel(request))
+
+    def call(self, function: Callable[[], T]) -> T:
+        """Run a function in the engine's thread, between two steps, and wait for what it returns."""
+        future: Future[T] = Future()
+
+        def command() -> None:
+            try:
+                future.set_result(function())
+            except Exception as error:
+                future.set_exception(error)
+
+        self._put(command)
+        return future.result()
+
+    def close(self, timeout: float) -> None:
+        """End the thread after the step that it is in; requests in flight fail with EngineClosedError."""
+        with contextlib.suppress(EngineClosedError):
+            self._put(self._close)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(timeout)
+
+    def _put(self, command: Callable[[], None]) -> None:
+        with self._door:
+            if self._ended:
+                raise EngineClosedError("this engine is closed; serve the model again")
+            self._commands.put(command)
+
+    # -- in the engine's thread: commands ----------------------------------------------------------------------
+
+    def sleep(self) -> None:
+        """Give up runner and KV states; what was running waits, and is recomputed after ``wake``."""
+        while self._scheduler.running:
+            self._scheduler.preempt_last()
+        self._scheduler.pool.drop_cache()
+        self._runner = None
+        self._state = "asleep"
+
+    def wake(self, runner: ModelRunner) -> None:
+        self._runner = runner
+        self._state = "idle"
+
+    def drop_prefix_cache(self) -> None:
+        self._scheduler.pool.drop_cache()
+
+    def _cancel(self, request: Request) -> None:
+        for seq in list(request.sequences):
+            self._finish(seq, FinishReason.CANCELLED)
+
+    def _close(self) -> None:
+        self._state = "closed"
+
+    # -- the loop ----------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        reason: Exception = EngineClosedError("the engine was closed before this request was finished")
+        try:
+            while self._state not in ("closed", "failed"):
+                busy = self._runner is not None and self._scheduler.has_work
+                self._take_commands(wait=not busy)
+                if self._runner is not None and self._scheduler.has_work and self._state != "closed":
+                    self._state = "running"
+                    self._step(self._runner)
+                    if not self._scheduler.has_work:
+                        self._scheduler.max_batch_tokens = self._budget
+                        self._state = "idle"
+                self._publish()
+        except BaseException as error:
+            self._state = "failed"
+            reason = EngineError(f"the engine stopped after an unexpected error: {error!r}; serve the model again")
+            reason.__cause__ = error
+        finally:
+            self._end(reason)
+
+    def _take_commands(self, wait: bool) -> None:
+        with contextlib.suppress(Empty):
+            command = self._commands.get() if wait else self._commands.get_nowait()
+            while True:
+                command()
+                command = self._commands.get_nowait()
+
+    def _end(self, reason: Exception) -> None:
+        """Return everything: requests, blocks, tensors. What is still in the queue is let in and fails too."""
+        if self._state != "failed":
+            self._state = "closed"
+        with self._door:
+            self._ended = True
+        with contextlib.suppress(Empty):
+            while True:
+                self._commands.get_nowait()()
+        for request in self._live():
+            self._fail(request, reason)
+        self._runner = None
+        self._publish()
+
+    def _live(self) -> list[Request]:
+        return list({s.request: None for s in [*self._scheduler.running, *self._scheduler.waiting]})
+
+    # -- a step ------------------------------------------------------------------------------------------------
+
+    def _step(self, runner: ModelRunner) -> None:
+        begun = time.perf_counter()
+        before = self._scheduler.num_preemptions
+        plan = self._scheduler.plan()
+        try:
+            result = runner.execute(plan)
+        except Exception as error:
+            self._step_failed(plan, error)
+            return
+        now = time.perf_counter()
+        preemptions = self._scheduler.num_preemptions - before
+        news = self._take_in(plan, result)
+        # The pool as the step filled it; what is finished returns its blocks next.
+        usage, efficiency = self._scheduler.pool.usage, self._scheduler.kv_efficiency()
+        self.recorder.step(now - begun, len(news), usage, efficiency, preemptions)
+        for seq, token, outcome in news:
+            if seq.status is not Status.FINISHED:
+                self._take_token(seq, token, outcome, now)
+
+    def _take_in(self, plan: StepPlan, result: StepResult) -> list[tuple[Sequence, int, Sampled]]:
+        """Commit a step: (sequence, new token, its outcome). A chunk whose draw failed fails its request."""
+        failed: list[tuple[Request, Exception]] = []
+        sampled: list[list[int]] = []
+        outcomes: list[Sampled] = []
+        for i, (chunk, family) in enumerate(zip(plan.chunks, result.sampled, strict=True)):
+            chunk.seq.prompt_logprobs.extend(result.prompt_logprobs.get(i, []))
+            error = next((outcome.error for outcome in family if outcome.error is not None), None)
+            if error is not None:
+                failed.append((chunk.seq.request, error))
+                family = []
+            sampled.append([outcome.token for outcome in family])
+            outcomes.extend(family)
+        news = self._scheduler.commit(plan, sampled)
+        for request, error in failed:
+            self._fail(request, error)
+        return [(seq, token, outcome) for (seq, token), outcome in zip(news, outcomes, strict=True)]
+
+    def _take_token(self, seq: Sequence, token: int, outcome: Sampled, now: float) -> None:
+        """One more token of an answer: its text goes out, and it may be the last."""
+        request, params = seq.request, seq.request.params
+        handle = request.handle
+        assert handle is not None
+        if seq.detokenizer is None:
+            seq.detokenizer = request.new_detokenizer()
+        seq.token_times.append(now)
+        if outcome.logprobs is not None:
+            seq.logprobs.append(outcome.logprobs)
+        may_stop = seq.num_output >= params.min_tokens
+        if may_stop and (token in params.stop_token_ids or (token in self._eos and not params.ignore_eos)):
+            self._finish(seq, FinishReason.STOP)
+            return
+        text, stopped = seq.detokenizer.push(token, may_stop=may_stop)
+        if text:
+            handle.put(seq.index, text)
+        if stopped:
+            self._finish(seq, FinishReason.STOP)
+        elif seq.num_output >= request.max_tokens:
+            self._finish(seq, FinishReason.LENGTH)
+
+    def _finish(self, seq: Sequence, reason: FinishReason) -> None:
+        """End one answer; the last of a request completes it."""
+        if seq.status is Status.FINISHED:
+            return
+        self._scheduler.finish(seq, reason)
+        request, handle = seq.request, seq.request.handle
+        assert handle is not None
+        rest = seq.detokenizer.flush() if seq.detokenizer else ""
+        if rest:
+            handle.put(seq.index, rest)
+        if request.unfinished:
+            return
+        timings = [_timings(s) for s in request.sequences]
+        cancelled = any(s.finish_reason is FinishReason.CANCELLED for s in request.sequences)
+        self.recorder.request(timings, "cancelled" if cancelled else "finished")
+        answers = []
+        for index, text in enumerate(handle.texts):
+            # A request that was cancelled during its prefill never forked: its other answers are empty.
+            s = request.sequences[min(index, len(request.sequences) - 1)]
+            answers.append(
+                Completion.of(
+                    text,
+                    token_ids=tuple(s.output_token_ids),
+                    finish_reason=s.finish_reason,
+                    timings=_timings(s),
+                    request=request,
+                    logprobs=tuple(s.logprobs) if request.params.logprobs is not None else None,
+                    prompt_logprobs=tuple(s.prompt_logprobs) if request.params.prompt_logprobs is not None else None,
+                )
+            )
+        handle.finish(Completion.group(answers))
+
+    def _fail(self, request: Request, error: Exception) -> None:
+        for seq in list(request.sequences):
+            self._scheduler.finish(seq, FinishReason.ERROR)
+        if request.handle is not None and not request.handle.done():
+            self.recorder.request([], "failed")
+            request.handle.fail(error)
+
+    def _step_failed(self, plan: StepPlan, error: Exception) -> None:
+        """Out of memory: a smaller batch, then without the newest request. Anything else: the step's requests fail."""
+        if _out_of_memory(error):
+            error.__traceback__ = None  # it holds the tensors that did not fit
+            if self._runner is not None:
+                self._runner.free_unused()
+            if plan.num_tokens > 1:
+                self._scheduler.max_batch_tokens = max(plan.num_tokens // 2, 1)
+                return
+            self._scheduler.max_batch_tokens = self._budget
+            newest = max(self._live(), key=lambda request: request.order)
+            self._fail(newest, EngineError(f"out of memory, and no smaller batch is possible: {error}"))
+            return
+        for request in dict.fromkeys(chunk.seq.request for chunk in plan.chunks):
+            failure = EngineError(f"the step that computed this request failed: {type(error).__name__}: {error}")
+            failure.__cause__ = error
+            self._fail(request, failure)
+        if "CUDA error" in str(error):
+            # Such errors are sticky: no later call in this process can succeed.
+            raise error
+
+    def _publish(self) -> None:
+        scheduler, pool = self._scheduler, self._scheduler.pool
+        self.snapshot = EngineSnapshot(
+            state=self._state,
+            running=len(scheduler.running),
+            waiting=len(scheduler.waiting),
+            blocks_used=pool.num_used,
+            blocks_total=pool.num_blocks,
+            block_size=pool.block_size,
+            cached_blocks=pool.num_cached,
+            kv_efficiency=scheduler.kv_efficiency(),
+            steps=self.recorder.steps,
+            tokens_per_second=self.recorder.recent_rate() if self._state == "running" else 0.0,
+            preemptions=scheduler.num_preemptions,
+            prefix_query_tokens=scheduler.prefix_query_tokens,
+            prefix_hit_tokens=scheduler.prefix_hit_tokens,
+        )
+
+
+def _timings(seq: Sequence) -> RequestTimings:
+    return RequestTimings.measure(
+        seq.request.submitted,
+        seq.first_scheduled,
+        seq.token_times,
+        prompt_tokens=seq.num_prompt,
+        cached_tokens=seq.num_cached,
+        kv_blocks=seq.peak_blocks,
+    )
+
+
+def _out_of_memory(error: Exception) -> bool:
+    import torch
+
+    return isinstance(error, torch.OutOfMemoryError | MemoryError) or "DefaultCPUAllocator" in str(error)

@@ -1,0 +1,243 @@
+"""What is measured: one request's timings, the engine's state after a step, and the totals.
+
+The terms are those of ``vllm bench serve``: TTFT, TPOT = (E2EL - TTFT) / (output tokens - 1), ITL, E2EL.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+State = Literal["idle", "running", "asleep", "closed", "failed"]
+
+
+@dataclass(frozen=True)
+class RequestTimings:
+    """Times of one answer, in seconds; None where the answer has too few tokens to define it.
+
+    Attributes:
+        ttft: submit -> first token (queueing included).
+        tpot: (e2el - ttft) / (output_tokens - 1).
+        itl: the gap before each token but the first.
+        e2el: submit -> last token.
+        queue_time: submit -> first scheduled.
+        output_tokens, prompt_tokens: counts.
+        cached_tokens: prompt tokens that the prefix cache spared.
+        kv_blocks: the most blocks that the answer held at once.
+    """
+
+    ttft: float | None
+    tpot: float | None
+    itl: tuple[float, ...]
+    e2el: float | None
+    queue_time: float | None
+    output_tokens: int
+    prompt_tokens: int
+    cached_tokens: int
+    kv_blocks: int
+
+    @classmethod
+    def measure(
+        cls,
+        submitted: float,
+        first_scheduled: float | None,
+        token_times: list[float],
+        *,
+        prompt_tokens: int,
+        cached_tokens: int,
+        kv_blocks: int,
+    ) -> RequestTimings:
+        """From moments (``time.perf_counter``) to intervals."""
+        count = len(token_times)
+        ttft = token_times[0] - submitted if count else None
+        e2el = token_times[-1] - submitted if count else None
+        tpot = (token_times[-1] - token_times[0]) / (count - 1) if count > 1 else None
+        gaps = tuple(later - earlier for earlier, later in pairwise(token_times))
+        queue_time = first_scheduled - submitted if first_scheduled is not None else None
+        return cls(ttft, tpot, gaps, e2el, queue_time, count, prompt_tokens, cached_tokens, kv_blocks)
+
+
+@dataclass(frozen=True)
+class EngineSnapshot:
+    """The engine after its last step. Immutable; the engine's thread replaces it as a whole.
+
+    Attributes:
+        kv_usage: blocks in use / blocks in the pool.
+        kv_efficiency: token states stored / token slots in the blocks in use; None while none is.
+        cached_blocks: blocks without an owner whose content a later prompt may take up.
+        tokens_per_second: output tokens, over the last seconds of work.
+    """
+
+    state: State = "idle"
+    running: int = 0
+    waiting: int = 0
+    blocks_used: int = 0
+    blocks_total: int = 0
+    block_size: int = 0
+    cached_blocks: int = 0
+    kv_efficiency: float | None = None
+    steps: int = 0
+    tokens_per_second: float = 0.0
+    preemptions: int = 0
+    prefix_query_tokens: int = 0
+    prefix_hit_tokens: int = 0
+
+    @property
+    def kv_usage(self) -> float:
+        return self.blocks_used / self.blocks_total if self.blocks_total else 0.0
+
+
+@dataclass(frozen=True)
+class EngineStats:
+    """Totals since the engine started. Percentiles run over the last 10,000 finished answers.
+
+    Attributes:
+        ttft, tpot, e2el: (p50, p99) in seconds; None before the first value.
+        peak_kv_usage: the largest share of the pool that was in use.
+        kv_efficiency: mean over steps of token states stored / slots in allocated blocks.
+        tokens_per_second: output tokens / seconds in which there was work.
+    """
+
+    requests: int
+    answers: int
+    cancelled: int
+    failed: int
+    prompt_tokens: int
+    output_tokens: int
+    cached_tokens: int
+    steps: int
+    preemptions: int
+    busy_seconds: float
+    tokens_per_second: float | None
+    ttft: tuple[float, float] | None
+    tpot: tuple[float, float] | None
+    e2el: tuple[float, float] | None
+    peak_kv_usage: float
+    kv_efficiency: float | None
+
+    def rows(self) -> list[tuple[str, str]]:
+        """(name, value) as text, for tables."""
+
+        def pair(values: tuple[float, float] | None) -> str:
+            return "-" if values is None else f"{values[0] * 1e3:,.1f} / {values[1] * 1e3:,.1f} ms"
+
+        return [
+            ("requests", f"{self.requests:,} ({self.cancelled:,} cancelled, {self.failed:,} failed)"),
+            ("prompt tokens", f"{self.prompt_tokens:,} ({self.cached_tokens:,} from the prefix cache)"),
+            ("output tokens", f"{self.output_tokens:,}"),
+            ("output tokens/s", "-" if self.tokens_per_second is None else f"{self.tokens_per_second:,.1f}"),
+            ("TTFT p50 / p99", pair(self.ttft)),
+            ("TPOT p50 / p99", pair(self.tpot)),
+            ("E2EL p50 / p99", pair(self.e2el)),
+            ("peak KV usage", f"{self.peak_kv_usage:.1%}"),
+            ("KV efficiency", "-" if self.kv_efficiency is None else f"{self.kv_efficiency:.1%}"),
+            ("steps", f"{self.steps:,} ({self.preemptions:,} preemptions)"),
+        ]
+
+    def __str__(self) -> str:
+        return "\n".join(f"{name:<16} {value}" for name, value in self.rows())
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<tr><td style="text-align: left">{name}</td><td style="text-align: left">{value}</td></tr>'
+            for name, value in self.rows()
+        )
+        return f"<table>{rows}</table>"
+
+
+@dataclass
+class Recorder:
+    """Where the engine's thread writes its figures, and other threads read totals."""
+
+    requests: int = 0
+    answers: int = 0
+    cancelled: int = 0
+    failed: int = 0
+    prompt_tokens: int = 0
+    output_tokens: int = 0
+    cached_tokens: int = 0
+    steps: int = 0
+    preemptions: int = 0
+    busy_seconds: float = 0.0
+    peak_kv_usage: float = 0.0
+    _efficiency_sum: float = 0.0
+    _efficiency_steps: int = 0
+    _timings: deque[RequestTimings] = field(default_factory=lambda: deque(maxlen=10_000))
+    _recent: deque[tuple[float, int]] = field(default_factory=lambda: deque(maxlen=256))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def step(self, seconds: float, tokens: int, kv_usage: float, kv_efficiency: float | None, preemptions: int) -> None:
+        with self._lock:
+            self.steps += 1
+            self.busy_seconds += seconds
+            self.output_tokens += tokens
+            self.preemptions += preemptions
+            self.peak_kv_usage = max(self.peak_kv_usage, kv_usage)
+            if kv_efficiency is not None:
+                self._efficiency_sum += kv_efficiency
+                self._efficiency_steps += 1
+            self._recent.append((seconds, tokens))
+
+    def request(self, timings: Iterable[RequestTimings], outcome: Literal["finished", "cancelled", "failed"]) -> None:
+        with self._lock:
+            self.requests += 1
+            self.cancelled += outcome == "cancelled"
+            self.failed += outcome == "failed"
+            for index, one in enumerate(timings):
+                self.answers += 1
+                if index == 0:
+                    self.prompt_tokens += one.prompt_tokens
+                    self.cached_tokens += one.cached_tokens
+                if outcome == "finished":
+                    self._timings.append(one)
+
+    def recent_rate(self, seconds: float = 2.0) -> float:
+        """Output tokens per second over the last ``seconds`` of work."""
+        spent, tokens = 0.0, 0
+        for duration, count in reversed(self._recent):
+            spent, tokens = spent + duration, tokens + count
+            if spent >= seconds:
+                break
+        return tokens / spent if spent else 0.0
+
+    def stats(self) -> EngineStats:
+        with self._lock:
+            timings = list(self._timings)
+            return EngineStats(
+                requests=self.requests,
+                answers=self.answers,
+                cancelled=self.cancelled,
+                failed=self.failed,
+                prompt_tokens=self.prompt_tokens,
+                output_tokens=self.output_tokens,
+                cached_tokens=self.cached_tokens,
+                steps=self.steps,
+                preemptions=self.preemptions,
+                busy_seconds=self.busy_seconds,
+                tokens_per_second=self.output_tokens / self.busy_seconds if self.busy_seconds else None,
+                ttft=_percentiles(t.ttft for t in timings),
+                tpot=_percentiles(t.tpot for t in timings),
+                e2el=_percentiles(t.e2el for t in timings),
+                peak_kv_usage=self.peak_kv_usage,
+                kv_efficiency=self._efficiency_sum / self._efficiency_steps if self._efficiency_steps else None,
+            )
+
+
+def _percentiles(values: Iterable[float | None]) -> tuple[float, float] | None:
+    """(p50, p99) by linear interpolation."""
+    known = sorted(v for v in values if v is not None)
+    if not known:
+        return None
+
+    def at(q: float) -> float:
+        place = q * (len(known) - 1)
+        low = math.floor(place)
+        high = min(low + 1, len(known) - 1)
+        return known[low] + (known[high] - known[low]) * (place - low)
+
+    return at(0.5), at(0.99)

@@ -1,0 +1,144 @@
+"""SamplingParams: what a user may ask of one answer, checked before it reaches the engine."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import numbers
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+from nbserve.errors import RequestError
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+@dataclass(frozen=True, kw_only=True)
+class SamplingParams:
+    """How an answer is sampled and when it ends.
+
+    The order of work on the logits of one position: ``logits_processor``, ``logit_bias``, ``min_tokens``, the three
+    penalties, ``temperature``, ``top_k``, ``top_p``, ``min_p``. Log-probabilities are those of the model's own
+    distribution, before any of this.
+
+    Attributes:
+        max_tokens: the longest answer, in tokens; it ends earlier where the model's context does.
+        min_tokens: neither an end-of-sequence token, nor a stop token, nor a stop string ends a shorter answer.
+        temperature: 0 takes the most likely token (greedy); 1 samples from the model's distribution.
+        top_k: sample among the k most likely tokens only; 0 is off.
+        top_p: sample among the most likely tokens that together reach this probability (Holtzman et al., 2020).
+        min_p: drop tokens less likely than this share of the most likely one (Nguyen et al., 2024).
+        repetition_penalty: divides the positive and multiplies the negative logits of tokens that the prompt or the
+            answer already holds (Keskar et al., 2019); 1 is off.
+        presence_penalty: subtracted from the logits of tokens that the answer already holds.
+        frequency_penalty: subtracted once for each time that the answer holds the token.
+        logit_bias: token id -> value added to its logit.
+        n: answers per prompt; the prompt's KV states are computed once and shared.
+        seed: makes the draws repeatable: they depend on the seed, the answer's number among the n, and the position
+            in the answer alone, never on what else is in the batch. None draws a fresh seed.
+        stop: strings that end the answer; they are not part of it.
+        stop_token_ids: tokens that end the answer; they are not part of its text.
+        ignore_eos: go on past the model's end-of-sequence tokens.
+        logprobs: report the log-probability of each token of the answer, and of the k most likely ones (0: of the
+            token alone).
+        prompt_logprobs: the same for each token of the prompt but the first.
+        logits_processor: ``f(token_ids, logits) -> logits``, called for every position with the prompt's and the
+            answer's token ids and the float32 [vocab] logits. It runs in the engine's thread: keep it quick.
+    """
+
+    max_tokens: int = 256
+    min_tokens: int = 0
+    temperature: float = 0.0
+    top_k: int = 0
+    top_p: float = 1.0
+    min_p: float = 0.0
+    repetition_penalty: float = 1.0
+    presence_penalty: float = 0.0
+    frequency_penalty: float = 0.0
+    logit_bias: Mapping[int, float] = field(default_factory=dict)
+    n: int = 1
+    seed: int | None = None
+    stop: str | Sequence[str] = ()
+    stop_token_ids: Sequence[int] = ()
+    ignore_eos: bool = False
+    logprobs: int | None = None
+    prompt_logprobs: int | None = None
+    logits_processor: Callable[[list[int], Tensor], Tensor] | None = None
+
+    def __post_init__(self) -> None:
+        stop = (self.stop,) if isinstance(self.stop, str) else tuple(self._iterable("stop", str))
+        if "" in stop:
+            raise RequestError("stop: an empty string would end every answer at once; leave it out")
+        object.__setattr__(self, "stop", stop)
+        object.__setattr__(self, "stop_token_ids", tuple(self._iterable("stop_token_ids", int)))
+
+        self._integer("max_tokens", 1)
+        self._integer("min_tokens", 0)
+        if self.min_tokens > self.max_tokens:
+            raise RequestError(f"min_tokens={self.min_tokens} is more than max_tokens={self.max_tokens}")
+        self._integer("top_k", 0)
+        self._integer("n", 1)
+        self._number("temperature", 0, 1e4)
+        self._number("top_p", 0, 1, above_low=True)
+        self._number("min_p", 0, 1)
+        self._number("repetition_penalty", 0, 1e4, above_low=True)
+        self._number("presence_penalty", -1e4, 1e4)
+        self._number("frequency_penalty", -1e4, 1e4)
+        for name in ("seed", "logprobs", "prompt_logprobs"):
+            if getattr(self, name) is not None:
+                self._integer(name, 0)
+        if not isinstance(self.logit_bias, Mapping):
+            raise RequestError(f"logit_bias must map token ids to numbers, not {self.logit_bias!r}")
+        for token, bias in self.logit_bias.items():
+            if not _is_integer(token) or not _is_number(bias) or math.isnan(bias) or bias == math.inf:
+                raise RequestError(f"logit_bias must map token ids to numbers, not {token!r} to {bias!r}")
+        if not isinstance(self.ignore_eos, bool):
+            raise RequestError(f"ignore_eos must be True or False, not {self.ignore_eos!r}")
+        if self.logits_processor is not None and not callable(self.logits_processor):
+            raise RequestError("logits_processor must be a function f(token_ids, logits) -> logits")
+
+    @classmethod
+    def of(cls, **values: Any) -> SamplingParams:
+        """The params with these fields; a misspelt one is refused with the nearest that exists."""
+        known = [f.name for f in fields(cls)]
+        for name in values:
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1, 0.5)
+                hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
+                raise RequestError(f"unknown sampling parameter {name!r}; {hint}")
+        return cls(**values)
+
+    def changed(self) -> dict[str, Any]:
+        """The fields that differ from their defaults, for reprs and for keys of stored results."""
+        default = SamplingParams()
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: v for name, v in values.items() if v != getattr(default, name)}
+
+    def _integer(self, name: str, low: int) -> None:
+        value = getattr(self, name)
+        if not _is_integer(value) or value < low:
+            raise RequestError(f"{name} must be a whole number of at least {low}, not {value!r}")
+
+    def _number(self, name: str, low: float, high: float, *, above_low: bool = False) -> None:
+        value = getattr(self, name)
+        inside = _is_number(value) and (low < value if above_low else low <= value) and value <= high
+        if not inside:  # NaN lands here too: it compares false
+            bounds = f"above {low:g} and at most {high:g}" if above_low else f"between {low:g} and {high:g}"
+            raise RequestError(f"{name} must be a number {bounds}, not {value!r}")
+
+    def _iterable(self, name: str, kind: type) -> Sequence[Any]:
+        value = getattr(self, name)
+        ok = isinstance(value, Sequence | set | frozenset) and not isinstance(value, str)
+        if not ok or not all(isinstance(v, kind) and not isinstance(v, bool) for v in value):
+            raise RequestError(f"{name} must be a list of {kind.__name__}, not {value!r}")
+        return tuple(value)
+
+
+def _is_integer(value: object) -> bool:
+    return isinstance(value, numbers.Integral) and not isinstance(value, bool)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, numbers.Real) and not isinstance(value, bool)

@@ -1,0 +1,88 @@
+"""The engines that are open in this process, by name.
+
+In a module of its own, so that neither ``%reload_ext`` nor a re-run cell forgets a running engine.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from nbserve.errors import EngineClosedError
+
+if TYPE_CHECKING:
+    from nbserve.engine.engine import Engine
+
+_engines: dict[str, Engine] = {}
+_SHUTDOWN_SECONDS = 2.0  # a kernel that is shut down has about this long
+
+
+def serve(source: Any, tokenizer: Any = None, *, name: str = "default", **options: Any) -> Engine:
+    """Serve a model from this process: a background thread, no server, no port.
+
+    Args:
+        source: ``"smollm2-135m"`` (the demo), a hub id such as ``"Qwen/Qwen3-0.6B"``, a folder of safetensors, a
+            ``.gguf`` file, or a transformers model that this process holds already; its weights are shared then.
+        tokenizer: for a live model, its tokenizer (or the folder of one). Without one, prompts are token ids.
+        name: an open engine of the same name is closed and replaced.
+        options: the fields of EngineConfig: device, dtype, kv_cache, max_num_seqs, ...
+
+    Returns:
+        The engine, ready. It is a context manager that closes itself.
+
+    Raises:
+        ModelError: the model cannot be found, read or served; the message says why.
+        RequestError: an option is unknown or impossible.
+    """
+    from nbserve.engine.config import EngineConfig
+
+    config = EngineConfig.of(**options)
+
+    from nbserve.engine.engine import Engine
+    from nbserve.models.load import find, load
+
+    found = find(source, tokenizer)  # a misspelt name must not cost the engine that is there
+    former = engines().get(name)
+    if former is not None:
+        warnings.warn(f"engine {name!r} ({former.model_name}) is closed and replaced", stacklevel=2)
+        former.close()
+    label = str(source) if found is not source else None
+    loaded = load(found, tokenizer, name=label, device=config.device, dtype=config.dtype)
+    engine = Engine(loaded, config, name)
+    _engines[name] = engine
+    return engine
+
+
+def engines() -> dict[str, Engine]:
+    """The open engines by name."""
+    for name in [name for name, engine in _engines.items() if engine.closed]:
+        del _engines[name]
+    return dict(_engines)
+
+
+def get_engine(name: str = "default") -> Engine:
+    """The open engine of that name.
+
+    Raises:
+        EngineClosedError: there is none.
+    """
+    running = engines()
+    if name in running:
+        return running[name]
+    if running:
+        raise EngineClosedError(f"there is no engine {name!r}; open: {', '.join(running)}")
+    raise EngineClosedError(
+        "no engine is running; start one with nbserve.serve('smollm2-135m') or %nbserve serve smollm2-135m"
+    )
+
+
+@atexit.register
+def _close_all() -> None:
+    for engine in _engines.values():
+        engine.close(timeout=_SHUTDOWN_SECONDS)
+
+
+# A forked child has the engines' objects but not their threads.
+os.register_at_fork(after_in_child=_engines.clear)

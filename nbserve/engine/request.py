@@ -1,0 +1,136 @@
+"""A request, and the sequences that answer it."""
+
+from __future__ import annotations
+
+import enum
+import itertools
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from nbserve.engine.detokenize import Detokenizer
+from nbserve.engine.params import SamplingParams
+
+if TYPE_CHECKING:
+    from nbserve.engine.stream import Generation
+
+_ids = itertools.count()
+
+
+class FinishReason(enum.StrEnum):
+    STOP = "stop"
+    """An end-of-sequence token, a stop token or a stop string."""
+    LENGTH = "length"
+    """``max_tokens`` or the model's context was reached."""
+    CANCELLED = "cancelled"
+    ERROR = "error"
+
+
+class Status(enum.Enum):
+    WAITING = enum.auto()
+    RUNNING = enum.auto()
+    FINISHED = enum.auto()
+
+
+@dataclass(eq=False)
+class Request:
+    """One prompt and what is asked of it. Lower ``priority`` goes first; equal ones in the order of arrival."""
+
+    prompt_token_ids: list[int]
+    params: SamplingParams = field(default_factory=SamplingParams)
+    prompt: str | None = None
+    priority: int = 0
+    seed: int = 0
+    """The seed in force: the user's, or one drawn for this request."""
+    max_tokens: int = 0
+    """``params.max_tokens``, or fewer where the context ends earlier; 0 takes the params' value."""
+    cache_salt: bytes = b""
+    """Requests share cached prefixes only with those of the same salt."""
+    handle: Generation | None = field(default=None, repr=False)
+    new_detokenizer: Callable[[], Detokenizer] = field(default=Detokenizer, repr=False)
+    id: int = field(default_factory=lambda: next(_ids))
+    submitted: float = field(default_factory=time.perf_counter)
+
+    def __post_init__(self) -> None:
+        self.max_tokens = self.max_tokens or self.params.max_tokens
+        self.sequences = [Sequence(self, 0)]
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Who goes first: a total order over requests."""
+        return (self.priority, self.id)
+
+    @property
+    def unfinished(self) -> bool:
+        return any(s.status is not Status.FINISHED for s in self.sequences)
+
+
+class Sequence:
+    """One answer being written: its tokens, and how far the KV cache follows them.
+
+    Whatever lies between ``num_computed`` and ``num_tokens`` may be computed in a step. Prefill, chunked prefill,
+    decode, and recomputation after a preemption are all that one rule.
+    """
+
+    def __init__(self, request: Request, index: int):
+        self.request = request
+        self.index = index
+        """This answer's number among the request's ``n``."""
+        self.token_ids = list(request.prompt_token_ids)
+        self.num_prompt = len(self.token_ids)
+        self.num_computed = 0
+        self.num_cached = 0
+        """Prompt tokens that the prefix cache spared, at the first admission."""
+        self.blocks: list[int] = []
+        self.block_hashes: list[bytes] = []
+        """Of the full blocks, as far as they are known; a chain, so it only grows."""
+        self.cache_epoch: int | None = None
+        """The weights' generation that the chain belongs to; set when it is begun."""
+        self.status = Status.WAITING
+        self.finish_reason: FinishReason | None = None
+        self.detokenizer: Detokenizer | None = None
+        self.first_scheduled: float | None = None
+        self.token_times: list[float] = []
+        self.logprobs: list[dict[int, float]] = []
+        self.prompt_logprobs: list[dict[int, float] | None] = [None]  # nothing precedes the first token
+        self.peak_blocks = 0
+
+    @property
+    def num_tokens(self) -> int:
+        return len(self.token_ids)
+
+    @property
+    def num_output(self) -> int:
+        return len(self.token_ids) - self.num_prompt
+
+    @property
+    def output_token_ids(self) -> list[int]:
+        return self.token_ids[self.num_prompt :]
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return (*self.request.order, self.index)
+
+    @property
+    def samples(self) -> int:
+        """How many tokens the next finished step of this sequence draws: all n at the end of a shared prefill."""
+        first = len(self.request.sequences) == 1 and self.num_output == 0
+        return self.request.params.n if first else 1
+
+    def fork(self, index: int) -> Sequence:
+        """Another answer to the same prompt, sharing what has been computed; the caller counts the blocks."""
+        child = Sequence(self.request, index)
+        child.num_computed = self.num_computed
+        child.num_cached = self.num_cached
+        child.blocks = list(self.blocks)
+        child.block_hashes = list(self.block_hashes)
+        child.cache_epoch = self.cache_epoch
+        child.status = Status.RUNNING
+        child.first_scheduled = self.first_scheduled
+        child.prompt_logprobs = self.prompt_logprobs
+        child.peak_blocks = self.peak_blocks
+        return child
+
+    def __repr__(self) -> str:
+        return f"Sequence({self.request.id}.{self.index}, {self.num_computed}/{self.num_tokens}, {self.status.name})"

@@ -1,0 +1,217 @@
+"""From logits to tokens and log-probabilities.
+
+Randomness is one uniform number per draw, hashed from (seed, answer, position): no generator is consumed, so the draw
+depends on nothing else in the batch and never touches the user's own random state. The number is turned into a token
+through the inverse of the cumulative distribution.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+import torch
+from torch import Tensor
+
+from nbserve.engine.params import SamplingParams
+from nbserve.engine.request import Sequence
+from nbserve.errors import EngineError, RequestError
+
+_CANDIDATES = 1024  # enough for nearly every top-p; where it is not, the whole vocabulary is sorted
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One token to draw: for answer ``index`` of the request, from row ``row`` of the logits."""
+
+    seq: Sequence
+    index: int
+    row: int
+
+    @property
+    def params(self) -> SamplingParams:
+        return self.seq.request.params
+
+
+@dataclass(slots=True)
+class Sampled:
+    """What became of a draw: a token (with log-probabilities if they were asked for), or the error that it met."""
+
+    token: int = -1
+    logprobs: dict[int, float] | None = None
+    error: Exception | None = None
+
+
+@dataclass(slots=True)
+class _Filters:
+    """Columns of the draws that truncate the distribution."""
+
+    rows: list[int] = field(default_factory=list)
+    top_k: list[int] = field(default_factory=list)
+    top_p: list[float] = field(default_factory=list)
+    min_p: list[float] = field(default_factory=list)
+
+
+def uniform(seed: int, index: int, position: int) -> float:
+    """A number in [0, 1), the same for the same arguments on every machine."""
+    digest = blake2b(f"{seed}:{index}:{position}".encode(), digest_size=8).digest()
+    return (int.from_bytes(digest, "little") >> 11) / (1 << 53)
+
+
+def sample(logits: Tensor, draws: list[Draw], eos_token_ids: frozenset[int]) -> list[Sampled]:
+    """Draw one token for each of ``draws``.
+
+    Args:
+        logits: [rows, vocab], any float dtype; not changed.
+        eos_token_ids: the model's own, which ``min_tokens`` holds back too.
+
+    Returns:
+        One outcome per draw, in order. A user's logits processor that fails spoils its own draw only.
+    """
+    if not draws:
+        return []
+    outcomes = [Sampled() for _ in draws]
+    # Raw logits give the log-probabilities; `changed` is what is drawn from.
+    changed = logits[torch.tensor([d.row for d in draws], device=logits.device)].float()
+    for i, draw in enumerate(draws):
+        try:
+            _change(changed, i, draw, eos_token_ids)
+        except Exception as error:
+            outcomes[i].error = error
+            changed[i].zero_()
+
+    best, greedy = changed.max(-1)
+    tokens = greedy.tolist()
+    for i, top in enumerate(best.tolist()):
+        if outcomes[i].error is None and not math.isfinite(top):
+            outcomes[i].error = _no_token(draws[i], top)
+
+    random = [i for i, d in enumerate(draws) if d.params.temperature > 0 and outcomes[i].error is None]
+    for i, token in zip(random, _draw(changed, [draws[i] for i in random], random), strict=True):
+        tokens[i] = token
+    for outcome, token in zip(outcomes, tokens, strict=True):
+        outcome.token = token
+
+    reported = [i for i, d in enumerate(draws) if d.params.logprobs is not None]
+    if reported:
+        rows = [draws[i].row for i in reported]
+        counts = [draws[i].params.logprobs or 0 for i in reported]
+        for i, entry in zip(reported, logprobs_of(logits, rows, [tokens[i] for i in reported], counts), strict=True):
+            outcomes[i].logprobs = entry
+    return outcomes
+
+
+def logprobs_of(logits: Tensor, rows: list[int], tokens: list[int], counts: list[int]) -> list[dict[int, float]]:
+    """For each of ``rows``, the log-probability of its token (the first key), then of its ``count`` likeliest."""
+    entries = []
+    slab = 256  # a prompt's worth of float32 log-probabilities over a large vocabulary would be gigabytes
+    for start in range(0, len(rows), slab):
+        part = slice(start, start + slab)
+        values = logits[torch.tensor(rows[part], device=logits.device)].float().log_softmax(-1)
+        chosen = values.gather(1, torch.tensor(tokens[part], device=logits.device)[:, None])[:, 0].tolist()
+        width = min(max(counts[part]), values.shape[1])
+        top_values, top_ids = (t.tolist() for t in values.topk(width))
+        for token, value, count, ids, tops in zip(tokens[part], chosen, counts[part], top_ids, top_values, strict=True):
+            entry = {token: value}
+            for other, top in zip(ids[:count], tops[:count], strict=True):
+                entry.setdefault(other, top)
+            entries.append(entry)
+    return entries
+
+
+def _change(logits: Tensor, i: int, draw: Draw, eos_token_ids: frozenset[int]) -> None:
+    """Everything that edits the logits of row ``i`` before the temperature, in place."""
+    params, seq = draw.params, draw.seq
+    row = logits[i]
+    if params.logits_processor is not None:
+        result = params.logits_processor(list(seq.token_ids), row.clone())
+        if not isinstance(result, Tensor) or result.shape != row.shape:
+            got = tuple(result.shape) if isinstance(result, Tensor) else type(result).__name__
+            raise RequestError(f"logits_processor must return the [vocab] logits, {tuple(row.shape)}, not {got}")
+        row.copy_(result)
+    for token, bias in params.logit_bias.items():
+        row[token] += bias
+    if seq.num_output < params.min_tokens:
+        ends = eos_token_ids.union(params.stop_token_ids)
+        row[torch.tensor([t for t in ends if t < len(row)], dtype=torch.long, device=row.device)] = -math.inf
+    if params.repetition_penalty != 1:
+        seen = torch.tensor(sorted(set(seq.token_ids)), device=row.device)
+        values = row[seen]
+        row[seen] = torch.where(values > 0, values / params.repetition_penalty, values * params.repetition_penalty)
+    if (params.presence_penalty or params.frequency_penalty) and seq.num_output:
+        counts = Counter(seq.output_token_ids)
+        seen = torch.tensor(list(counts), device=row.device)
+        times = torch.tensor(list(counts.values()), device=row.device)
+        row[seen] -= params.presence_penalty + params.frequency_penalty * times
+
+
+def _draw(logits: Tensor, draws: list[Draw], rows: list[int]) -> list[int]:
+    """The tokens of the draws with a temperature; ``rows[i]`` is the row of ``draws[i]``."""
+    if not draws:
+        return []
+    device = logits.device
+    temperature = torch.tensor([d.params.temperature for d in draws], device=device)
+    scaled = logits[torch.tensor(rows, device=device)]
+    scaled = (scaled - scaled.amax(-1, keepdim=True)) / temperature[:, None]
+    numbers = [uniform(d.seq.request.seed, d.index, d.seq.num_output) for d in draws]
+    number = torch.tensor(numbers, dtype=torch.float64, device=device)
+
+    vocab = logits.shape[1]
+    filters, plain = _Filters(), []
+    for i, d in enumerate(draws):
+        if d.params.top_k or d.params.top_p < 1 or d.params.min_p:
+            filters.rows.append(i)
+            filters.top_k.append(min(d.params.top_k or vocab, vocab))
+            filters.top_p.append(d.params.top_p)
+            filters.min_p.append(d.params.min_p)
+        else:
+            plain.append(i)
+
+    tokens = torch.empty(len(draws), dtype=torch.long, device=device)
+    if plain:
+        which = torch.tensor(plain, device=device)
+        tokens[which] = _invert(scaled[which].double().exp(), number[which])
+    if filters.rows:
+        which = torch.tensor(filters.rows, device=device)
+        tokens[which] = _draw_filtered(scaled[which], number[which], filters)
+    return tokens.tolist()
+
+
+def _draw_filtered(scaled: Tensor, number: Tensor, filters: _Filters) -> Tensor:
+    """Top-k, top-p and min-p on candidates sorted by probability: the likeliest ones first, all if need be."""
+    vocab = scaled.shape[1]
+    top_k = torch.tensor(filters.top_k, device=scaled.device)[:, None]
+    top_p = torch.tensor(filters.top_p, dtype=torch.float64, device=scaled.device)[:, None]
+    floor = torch.tensor([math.log(p) if p else -math.inf for p in filters.min_p], device=scaled.device)[:, None]
+    everything = scaled.double().exp().sum(-1, keepdim=True)
+    for width in (min(_CANDIDATES, vocab), vocab):
+        values, ids = scaled.topk(width)
+        weights = values.double().exp() * (torch.arange(width, device=scaled.device) < top_k)
+        total = torch.where(top_k < vocab, weights.sum(-1, keepdim=True), everything)
+        cumulative = weights.cumsum(-1) / total
+        complete = (top_k <= width) | (cumulative[:, -1:] >= top_p) | (values[:, -1:] < floor)
+        if width == vocab or bool(complete.all()):
+            break
+    before = cumulative - weights / total
+    weights = weights * (before < top_p) * (values >= floor)
+    return ids.gather(1, _invert(weights, number)[:, None])[:, 0]
+
+
+def _invert(weights: Tensor, number: Tensor) -> Tensor:
+    """The first index at which the cumulative weight passes ``number`` times the total; never one of weight 0."""
+    cumulative = weights.cumsum(-1)
+    return torch.searchsorted(cumulative, (number * cumulative[:, -1])[:, None], right=True)[:, 0]
+
+
+def _no_token(draw: Draw, top: float) -> Exception:
+    params = draw.params
+    if params.logits_processor is not None or params.logit_bias or params.min_tokens:
+        return RequestError(
+            "no token is left to sample: logits_processor, logit_bias and min_tokens together rule all of them out "
+            f"(or gave NaN) at position {draw.seq.num_output} of the answer"
+        )
+    return EngineError(
+        f"the model's logits are not finite ({top}); check its weights, or serve it with dtype='float32'"
+    )

@@ -1,0 +1,272 @@
+"""One token budget for everything: who computes which tokens in the next step, and on which blocks.
+
+Continuous batching after Orca (Yu et al., 2022); chunked prefill after Sarathi-Serve (Agrawal et al., 2024); the
+single rule "compute what lies between num_computed and num_tokens" after vLLM V1. Pure Python on integers.
+"""
+
+from __future__ import annotations
+
+import time
+from bisect import insort
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from nbserve.engine.kv_cache import BlockPool
+from nbserve.engine.request import FinishReason, Request, Sequence, Status
+
+_order = attrgetter("order")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """``count`` tokens of one sequence, from ``start`` on; ``samples`` tokens are drawn after the last one."""
+
+    seq: Sequence
+    start: int
+    count: int
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlan:
+    """What one forward pass computes. ``copies`` (source block, target block) come first: copy on write."""
+
+    chunks: list[Chunk]
+    copies: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def num_tokens(self) -> int:
+        return sum(chunk.count for chunk in self.chunks)
+
+
+class Scheduler:
+    """Waiting and running sequences, both in the order of (priority, arrival).
+
+    The first running sequence can always go on: every other one can be preempted for it, and the engine admits no
+    request that would not fit into the pool alone. So there is no deadlock, and nobody starves.
+    """
+
+    def __init__(
+        self,
+        pool: BlockPool,
+        *,
+        max_num_seqs: int,
+        max_batch_tokens: int,
+        chunked_prefill: bool = True,
+        prefix_caching: bool = True,
+    ):
+        self.pool = pool
+        self.max_num_seqs = max_num_seqs
+        self.max_batch_tokens = max_batch_tokens
+        self.chunked_prefill = chunked_prefill
+        self.prefix_caching = prefix_caching
+        self.waiting: list[Sequence] = []
+        self.running: list[Sequence] = []
+        self.num_preemptions = 0
+        self.prefix_query_tokens = 0
+        self.prefix_hit_tokens = 0
+
+    @property
+    def has_work(self) -> bool:
+        return bool(self.waiting or self.running)
+
+    def add(self, request: Request) -> None:
+        for seq in request.sequences:
+            insort(self.waiting, seq, key=_order)
+
+    def finish(self, seq: Sequence, reason: FinishReason) -> None:
+        """Take a sequence out, at any moment of its life, and give its blocks back. Again is harmless."""
+        if seq.status is Status.FINISHED:
+            return
+        (self.running if seq.status is Status.RUNNING else self.waiting).remove(seq)
+        self.pool.release(seq.blocks)
+        seq.blocks = []
+        seq.status = Status.FINISHED
+        seq.finish_reason = reason
+
+    # -- planning ----------------------------------------------------------------------------------------------
+
+    def plan(self) -> StepPlan:
+        """Running sequences first, then waiting ones, as far as budget, seats and blocks go."""
+        plan = StepPlan([])
+        self._displace()
+        preempted = self._schedule_running(plan)
+        if not preempted:  # whoever had to go would only come back for the next one to go
+            self._admit(plan)
+        return plan
+
+    def _schedule_running(self, plan: StepPlan) -> bool:
+        budget = self.max_batch_tokens
+        preempted = False
+        index = 0
+        while index < len(self.running) and budget > 0:
+            seq = self.running[index]
+            count = min(seq.num_tokens - seq.num_computed, budget)
+            while not self._reserve(seq, count, plan):
+                preempted = True
+                if self.preempt_last() is seq:
+                    break
+            else:
+                plan.chunks.append(self._chunk(seq, count))
+                budget -= count
+                index += 1
+        return preempted
+
+    def _admit(self, plan: StepPlan) -> None:
+        budget = self.max_batch_tokens - plan.num_tokens
+        seats = self.max_num_seqs - sum(_seats(seq) for seq in self.running)
+        in_flight = self._blocks_in_flight()
+        index = 0
+        while index < len(self.waiting) and budget > 0:
+            seq = self.waiting[index]
+            if _seats(seq) > seats:
+                break
+            hits = self._cached_prefix(seq)
+            if len(hits) < len(seq.block_hashes) and seq.block_hashes[len(hits)] in in_flight:
+                # Somebody is computing this very prefix: wait for it rather than compute it twice.
+                index += 1
+                continue
+            start = len(hits) * self.pool.block_size
+            remaining = seq.num_tokens - start
+            count = min(remaining, budget)
+            if count < remaining and not self.chunked_prefill:
+                break
+            if not self._fits(hits, start + count):
+                break
+            self._start(seq, hits)
+            self._reserve(seq, count, plan)
+            plan.chunks.append(self._chunk(seq, count))
+            in_flight.update(seq.block_hashes[len(hits) :])
+            budget -= count
+            seats -= _seats(seq)
+
+    def _displace(self) -> None:
+        """Running sequences of lower priority give way to a waiting one of higher priority that lacks room."""
+        while self.waiting and self.running:
+            first, last = self.waiting[0], self.running[-1]
+            if first.request.priority >= last.request.priority:
+                return
+            seats = self.max_num_seqs - sum(_seats(seq) for seq in self.running)
+            hits = self._cached_prefix(first)
+            if _seats(first) <= seats and self._fits(hits, min(first.num_tokens, self.max_batch_tokens)):
+                return
+            self.preempt_last()
+
+    def _fits(self, hits: list[int], tokens: int) -> bool:
+        """Room for a sequence's first ``tokens`` tokens, with a block to spare for each one that runs already."""
+        revived = sum(self.pool.refs(block) == 0 for block in hits)
+        need = self.pool.blocks_for(tokens) - len(hits) + revived
+        return need + len(self.running) <= self.pool.num_available
+
+    def _cached_prefix(self, seq: Sequence) -> list[int]:
+        """Known blocks to begin with. At least one token is left to compute: its logits are what is asked for."""
+        if not self.prefix_caching:
+            return []
+        self.pool.extend_hashes(seq, seq.num_tokens - 1)
+        if seq.request.params.prompt_logprobs is not None and seq.num_output == 0:
+            return []  # these need the logits of every position
+        return self.pool.lookup(seq.block_hashes[: (seq.num_tokens - 1) // self.pool.block_size])
+
+    def _blocks_in_flight(self) -> set[bytes]:
+        """Hashes of the blocks that running prefills are about to fill."""
+        size = self.pool.block_size
+        prefilling = (seq for seq in self.running if seq.num_tokens - seq.num_computed > 1)
+        return {digest for seq in prefilling for digest in seq.block_hashes[seq.num_computed // size :]}
+
+    def _start(self, seq: Sequence, hits: list[int]) -> None:
+        for block in hits:
+            self.pool.share(block)
+        self.waiting.remove(seq)
+        insort(self.running, seq, key=_order)
+        seq.status = Status.RUNNING
+        seq.blocks = hits
+        seq.num_computed = len(hits) * self.pool.block_size
+        self.prefix_query_tokens += seq.num_tokens
+        self.prefix_hit_tokens += seq.num_computed
+        if seq.first_scheduled is None:
+            seq.first_scheduled = time.perf_counter()
+            seq.num_cached = seq.num_computed
+
+    def _chunk(self, seq: Sequence, count: int) -> Chunk:
+        complete = seq.num_computed + count == seq.num_tokens
+        return Chunk(seq, seq.num_computed, count, seq.samples if complete else 0)
+
+    def _reserve(self, seq: Sequence, count: int, plan: StepPlan) -> bool:
+        """Blocks for the next ``count`` tokens; all or nothing."""
+        need = self.pool.blocks_for(seq.num_computed + count) - len(seq.blocks)
+        tail = seq.num_computed // self.pool.block_size  # the first block that is written to
+        shared = tail < len(seq.blocks) and self.pool.refs(seq.blocks[tail]) > 1
+        if need + shared > self.pool.num_available:
+            return False
+        if shared:
+            source, seq.blocks[tail] = seq.blocks[tail], self.pool.allocate()
+            self.pool.release([source])
+            plan.copies.append((source, seq.blocks[tail]))
+        seq.blocks.extend(self.pool.allocate() for _ in range(need))
+        seq.peak_blocks = max(seq.peak_blocks, len(seq.blocks))
+        return True
+
+    def preempt_last(self) -> Sequence:
+        """Take the blocks of the last in order back. Its tokens stay, and are recomputed when its turn comes."""
+        seq = self.running.pop()
+        self.pool.release(seq.blocks)
+        seq.blocks = []
+        seq.num_computed = 0
+        seq.status = Status.WAITING
+        insort(self.waiting, seq, key=_order)
+        self.num_preemptions += 1
+        return seq
+
+    # -- committing --------------------------------------------------------------------------------------------
+
+    def commit(self, plan: StepPlan, sampled: list[list[int]]) -> list[tuple[Sequence, int]]:
+        """Take a step's outcome in. ``sampled`` holds, per chunk, the tokens drawn.
+
+        Returns:
+            (sequence, new token), the token appended; with n > 1 the end of the prefill makes the other sequences.
+        """
+        news = []
+        for chunk, tokens in zip(plan.chunks, sampled, strict=True):
+            seq = chunk.seq
+            seq.num_computed = chunk.start + chunk.count
+            self._publish(seq, chunk.start)
+            family = [seq]
+            for index in range(1, len(tokens)):
+                child = seq.fork(index)
+                for block in child.blocks:
+                    self.pool.share(block)
+                seq.request.sequences.append(child)
+                insort(self.running, child, key=_order)
+                family.append(child)
+            for member, token in zip(family, tokens, strict=False):
+                member.token_ids.append(token)
+                news.append((member, token))
+        return news
+
+    def _publish(self, seq: Sequence, start: int) -> None:
+        if not self.prefix_caching:
+            return
+        self.pool.extend_hashes(seq, seq.num_computed)
+        size = self.pool.block_size
+        for index in range(start // size, seq.num_computed // size):
+            self.pool.publish(seq.blocks[index], seq.block_hashes[index])
+
+    # -- figures -----------------------------------------------------------------------------------------------
+
+    def kv_efficiency(self) -> float | None:
+        """Token states stored / token slots in allocated blocks; None while no block is in use."""
+        slots = self.pool.num_used * self.pool.block_size
+        if not slots:
+            return None
+        # Only a sequence's last block is ever partly filled; forks share theirs until one of them writes to it.
+        unfilled = {
+            seq.blocks[-1]: len(seq.blocks) * self.pool.block_size - seq.num_computed
+            for seq in self.running
+            if seq.blocks
+        }
+        return 1 - sum(unfilled.values()) / slots
+
+
+def _seats(seq: Sequence) -> int:
+    """Places in the batch: a request that is yet to fork holds places for all of its answers."""
+    return max(seq.samples, 1) if seq.num_output == 0 else 1

@@ -1,0 +1,133 @@
+"""Text to tokens, messages to text; and each answer's Detokenizer.
+
+A tokenizers backend keeps its truncation and padding settings inside, and may not be changed while another thread
+uses it. The user's own tokenizer is therefore copied once: neither their ``tokenizer(batch, padding=True)`` nor ours
+disturbs the other.
+"""
+
+from __future__ import annotations
+
+import copy
+import numbers
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from nbserve.engine.detokenize import Detokenizer
+from nbserve.errors import RequestError
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedTokenizerBase
+
+Messages = Sequence[Mapping[str, Any]]
+Prompt = str | Sequence[int] | Messages
+
+
+class Tokenizer:
+    """Encodes prompts for one model.
+
+    Args:
+        tokenizer: a transformers tokenizer, or None: prompts must be token ids then.
+        own: False if the user holds the same object.
+        vocab_size: of the model; token ids are checked against it.
+    """
+
+    def __init__(self, tokenizer: PreTrainedTokenizerBase | None, *, own: bool, vocab_size: int):
+        if tokenizer is not None and not own:
+            tokenizer = copy.deepcopy(tokenizer)
+        self._tokenizer = tokenizer
+        self._backend = getattr(tokenizer, "backend_tokenizer", None)
+        self._vocab_size = vocab_size
+        if self._backend is not None:
+            self._backend.no_truncation()
+            self._backend.no_padding()
+
+    @property
+    def has_chat_template(self) -> bool:
+        return bool(getattr(self._tokenizer, "chat_template", None))
+
+    def encode(self, prompt: Prompt, *, system: str | None = None, continue_final_message: bool = False) -> list[int]:
+        """Token ids of a text (with the model's beginning-of-sequence token), of messages, or of checked token ids.
+
+        Raises:
+            RequestError: nothing that can be served.
+        """
+        if isinstance(prompt, str):
+            ids = self._encode(prompt, special=True)
+        elif is_messages(prompt):
+            ids = self._encode(self.render(prompt, system, continue_final_message), special=False)
+        else:
+            ids = self._checked(prompt)
+        if not ids:
+            raise RequestError("the prompt is empty; write something to continue from")
+        return ids
+
+    def render(self, messages: Messages, system: str | None, continue_final_message: bool) -> str:
+        """Messages through the model's chat template."""
+        if self._tokenizer is None or not self.has_chat_template:
+            raise RequestError(
+                "this model has no chat template; send a plain text with generate() (in a cell: %%generate --raw)"
+            )
+        conversation = [dict(message) for message in messages]
+        for message in conversation:
+            if not isinstance(message.get("role"), str) or "content" not in message:
+                raise RequestError(f'a message needs "role" and "content", but this one is {message!r}')
+        if system is not None:
+            if conversation and conversation[0]["role"] == "system":
+                raise RequestError("system= was given, and the messages begin with a system message too; keep one")
+            conversation.insert(0, {"role": "system", "content": system})
+        if continue_final_message and (not conversation or conversation[-1]["role"] != "assistant"):
+            raise RequestError("continue_final_message needs an assistant message at the end, to continue it")
+        try:
+            text = self._tokenizer.apply_chat_template(
+                conversation,
+                tokenize=False,
+                add_generation_prompt=not continue_final_message,
+                continue_final_message=continue_final_message,
+            )
+        except Exception as error:
+            raise RequestError(f"the model's chat template refused these messages: {error}") from error
+        assert isinstance(text, str)
+        return text
+
+    def decode(self, token_ids: list[int]) -> str:
+        if self._tokenizer is None:
+            return ""
+        text = self._tokenizer.decode(token_ids, skip_special_tokens=True)
+        assert isinstance(text, str)
+        return text
+
+    def detokenizer(self, prompt_token_ids: list[int], stop: Sequence[str]) -> Detokenizer:
+        if stop and self._tokenizer is None:
+            raise RequestError("stop strings need a tokenizer; pass one to serve(), or use stop_token_ids")
+        return Detokenizer(self._tokenizer, prompt_token_ids, tuple(stop))
+
+    def _encode(self, text: str, *, special: bool) -> list[int]:
+        if self._tokenizer is None:
+            raise RequestError("this engine has no tokenizer; pass one to serve(), or send token ids")
+        try:
+            if self._backend is not None:
+                return self._backend.encode(text, add_special_tokens=special).ids
+            return list(self._tokenizer.encode(text, add_special_tokens=special))
+        except (TypeError, UnicodeError) as error:
+            raise RequestError(f"the prompt cannot be encoded: {error}") from error
+
+    def _checked(self, prompt: Any) -> list[int]:
+        if not isinstance(prompt, Sequence) or isinstance(prompt, bytes):
+            prompt = getattr(prompt, "tolist", lambda: None)()  # a tensor or an array of token ids
+        if not isinstance(prompt, Sequence) or not all(
+            isinstance(token, numbers.Integral) and not isinstance(token, bool) for token in prompt
+        ):
+            raise RequestError(
+                "a prompt must be a text, a list of token ids, or a list of messages "
+                '[{"role": "user", "content": "..."}]'
+            )
+        ids = [int(token) for token in prompt]
+        for token in ids:
+            if not 0 <= token < self._vocab_size:
+                raise RequestError(f"token id {token} is outside the model's vocabulary of {self._vocab_size}")
+        return ids
+
+
+def is_messages(prompt: object) -> TypeGuard[Messages]:
+    """Whether a prompt is a conversation: a list of mappings."""
+    return isinstance(prompt, Sequence) and len(prompt) > 0 and isinstance(prompt[0], Mapping)
