@@ -1,0 +1,59 @@
+"""What the engine asks of a model, whichever path serves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import torch
+from nbserve_kernels.attention import AttentionBatch
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class KVShape:
+    """One layer's KV states of one token: kv_heads x k_dim for K and kv_heads x v_dim for V."""
+
+    kv_heads: int
+    k_dim: int
+    v_dim: int
+
+
+class Model(Protocol):
+    """A decoder over packed tokens.
+
+    Attributes:
+        kv_shapes: one entry per attention layer, in the order of ``kv_caches``.
+        max_position_embeddings: the longest context that the model's configuration allows.
+        rope_depends_on_length: ``batch.rope_lens`` must be given, and cached prefixes of prompts longer than
+            ``original_max_positions`` are valid for prompts of the same length only.
+    """
+
+    device: torch.device
+    dtype: torch.dtype
+    vocab_size: int
+    max_position_embeddings: int
+    num_parameters: int
+    kv_shapes: list[KVShape]
+    rope_depends_on_length: bool
+    original_max_positions: int
+
+    def forward(
+        self,
+        input_ids: Tensor,
+        positions: Tensor,
+        batch: AttentionBatch,
+        kv_caches: list[tuple[Tensor, Tensor]],
+        logit_rows: Tensor,
+    ) -> Tensor:
+        """Compute a step and store its KV states.
+
+        Args:
+            input_ids, positions: int64 [T], packed.
+            kv_caches: per layer K [num_blocks, block_size, kv_heads, k_dim] and V [..., v_dim]; written in place.
+            logit_rows: int64 [R], the packed rows whose logits are wanted; may be empty.
+
+        Returns:
+            [R, vocab_size], in the model's dtype or float32.
+        """
+        ...

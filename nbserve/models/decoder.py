@@ -1,0 +1,221 @@
+"""The Llama family in one configurable decoder: Llama, SmolLM, Mistral, Qwen2, Qwen3.
+
+The projections of Q, K and V are one product, gate and up another. Weights come from a mapping of parameter names to
+tensors. Where these are a live model's parameters they are not copied: the fused tensor takes the storage over, and the
+parameters become views of it, so that training in the notebook and serving see the same weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from nbserve_kernels.activation import silu_mul
+from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
+from nbserve_kernels.norm import add_rms_norm, rms_norm
+from nbserve_kernels.rotary import rotate
+from torch import Tensor, nn
+
+from nbserve.models.contract import KVShape
+from nbserve.models.rope import Rope, rope_parameters
+
+FAMILIES = {
+    "llama": "LlamaForCausalLM",
+    "mistral": "MistralForCausalLM",
+    "qwen2": "Qwen2ForCausalLM",
+    "qwen3": "Qwen3ForCausalLM",
+}
+"""model_type -> the one architecture of that type that this decoder computes."""
+
+
+@dataclass(slots=True)
+class _Layer:
+    input_norm: Tensor
+    qkv: Tensor
+    qkv_bias: Tensor | None
+    q_norm: Tensor | None
+    k_norm: Tensor | None
+    out: Tensor
+    out_bias: Tensor | None
+    mlp_norm: Tensor
+    gate_up: Tensor
+    gate_up_bias: Tensor | None
+    down: Tensor
+    down_bias: Tensor | None
+    sliding_window: int | None
+
+
+def is_fused_family(config: Mapping[str, Any]) -> bool:
+    """Whether this decoder computes what the configuration describes."""
+    architectures = config.get("architectures") or [FAMILIES.get(config.get("model_type", ""))]
+    return (
+        config.get("model_type") in FAMILIES
+        and architectures == [FAMILIES[config["model_type"]]]
+        and config.get("hidden_act", "silu") == "silu"
+        and config.get("pretraining_tp", 1) == 1
+        and config.get("quantization_config") is None
+        and rope_parameters(dict(config)).get("partial_rotary_factor", 1.0) == 1.0
+    )
+
+
+class Decoder:
+    """A model of ``nbserve.models.contract.Model``.
+
+    Args:
+        config: the transformers configuration as a dict, complete.
+        weights: called for the parameters by name, at construction and at each ``refresh``; parameters of a live
+            model are shared, other tensors are moved to ``device`` and ``dtype``.
+    """
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        weights: Callable[[], Mapping[str, Tensor]],
+        *,
+        device: torch.device,
+        dtype: torch.dtype,
+    ):
+        self.device = device
+        self.dtype = dtype
+        self.vocab_size: int = config["vocab_size"]
+        self._heads: int = config["num_attention_heads"]
+        self._kv_heads: int = config["num_key_value_heads"]
+        self._head_dim: int = config.get("head_dim") or config["hidden_size"] // self._heads
+        self._eps: float = config["rms_norm_eps"]
+        self._windows = _sliding_windows(config)
+        self._tied = bool(config["tie_word_embeddings"])
+        self._rope = Rope(config, self._head_dim, device)
+        self._weights = weights
+        self.rope_depends_on_length = self._rope.depends_on_length
+        self.original_max_positions = self._rope.original_max
+        self.max_position_embeddings = int(config["max_position_embeddings"] * self._rope.max_factor)
+        self.kv_shapes = [KVShape(self._kv_heads, self._head_dim, self._head_dim)] * len(self._windows)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take the weights up (again). What is fused and in place already is only looked at.
+
+        Raises:
+            ValueError: a live model was moved to another device or dtype.
+        """
+        weights = self._weights()
+        used = 0
+
+        def take(*names: str) -> Tensor:
+            nonlocal used
+            tensor = fuse_rows([weights[name] for name in names], self.device, self.dtype)
+            used += tensor.numel()
+            return tensor
+
+        def maybe(*names: str) -> Tensor | None:
+            return take(*names) if names[0] in weights else None
+
+        self._embed = take("model.embed_tokens.weight")
+        self._layers = []
+        for i, window in enumerate(self._windows):
+            attn, mlp = f"model.layers.{i}.self_attn.", f"model.layers.{i}.mlp."
+            qkv = [attn + part for part in ("q_proj", "k_proj", "v_proj")]
+            gate_up = [mlp + "gate_proj", mlp + "up_proj"]
+            self._layers.append(
+                _Layer(
+                    input_norm=take(f"model.layers.{i}.input_layernorm.weight"),
+                    qkv=take(*(p + ".weight" for p in qkv)),
+                    qkv_bias=maybe(*(p + ".bias" for p in qkv)),
+                    q_norm=maybe(attn + "q_norm.weight"),
+                    k_norm=maybe(attn + "k_norm.weight"),
+                    out=take(attn + "o_proj.weight"),
+                    out_bias=maybe(attn + "o_proj.bias"),
+                    mlp_norm=take(f"model.layers.{i}.post_attention_layernorm.weight"),
+                    gate_up=take(*(p + ".weight" for p in gate_up)),
+                    gate_up_bias=maybe(*(p + ".bias" for p in gate_up)),
+                    down=take(mlp + "down_proj.weight"),
+                    down_bias=maybe(mlp + "down_proj.bias"),
+                    sliding_window=window,
+                )
+            )
+        self._norm = take("model.norm.weight")
+        self._head = self._embed if self._tied else take("lm_head.weight")
+        self.num_parameters = used
+
+    def forward(
+        self,
+        input_ids: Tensor,
+        positions: Tensor,
+        batch: AttentionBatch,
+        kv_caches: list[tuple[Tensor, Tensor]],
+        logit_rows: Tensor,
+    ) -> Tensor:
+        heads, kv_heads, dim = self._heads, self._kv_heads, self._head_dim
+        cos, sin = self._rope(positions, batch.rope_lens, self.dtype)
+        residual = F.embedding(input_ids, self._embed)
+        x = rms_norm(residual, self._layers[0].input_norm, self._eps)
+        for i, layer in enumerate(self._layers):
+            qkv = F.linear(x, layer.qkv, layer.qkv_bias).view(-1, heads + 2 * kv_heads, dim)
+            q, k, v = qkv.split([heads, kv_heads, kv_heads], dim=1)
+            if layer.q_norm is not None and layer.k_norm is not None:
+                q, k = rms_norm(q, layer.q_norm, self._eps), rms_norm(k, layer.k_norm, self._eps)
+            k_cache, v_cache = kv_caches[i]
+            write_kv(rotate(k, cos, sin), v, k_cache, v_cache, batch.slot_mapping)
+            attended = paged_attention(
+                rotate(q, cos, sin),
+                k_cache,
+                v_cache,
+                batch,
+                scale=dim**-0.5,
+                sliding_window=layer.sliding_window,
+            )
+            x = F.linear(attended.flatten(1), layer.out, layer.out_bias)
+            if i == len(self._layers) - 1:  # from here on, every token is on its own: drop those nobody asks about
+                x, residual = x[logit_rows], residual[logit_rows]
+            x = add_rms_norm(x, residual, layer.mlp_norm, self._eps)
+            x = F.linear(silu_mul(F.linear(x, layer.gate_up, layer.gate_up_bias)), layer.down, layer.down_bias)
+            following = self._layers[i + 1].input_norm if i + 1 < len(self._layers) else self._norm
+            x = add_rms_norm(x, residual, following, self._eps)
+        return F.linear(x, self._head)
+
+
+def fuse_rows(parts: list[Tensor], device: torch.device, dtype: torch.dtype) -> Tensor:
+    """One tensor whose rows are those of ``parts``, one after the other.
+
+    Parameters keep their identity and share the result's storage: a single one is used as it is, several are copied
+    together once and become views (a second call finds them adjacent and copies nothing).
+    """
+    if not isinstance(parts[0], nn.Parameter):
+        moved = [part.to(device=device, dtype=dtype) for part in parts]
+        return moved[0] if len(moved) == 1 else torch.cat(moved)
+    for part in parts:
+        if part.device != device or part.dtype != dtype:
+            raise ValueError(f"the model's parameters are {part.dtype} on {part.device} now, not {dtype} on {device}")
+    if len(parts) == 1:
+        return parts[0].detach() if parts[0].is_contiguous() else parts[0]
+    rows = [part.shape[0] for part in parts]
+    if _adjacent(parts):
+        first = parts[0].detach()
+        return first.as_strided((sum(rows), *first.shape[1:]), first.stride(), first.storage_offset())
+    fused = torch.cat([part.detach() for part in parts])
+    for part, view in zip(parts, fused.split(rows), strict=True):
+        part.data = view
+    return fused
+
+
+def _adjacent(parts: list[Tensor]) -> bool:
+    place = parts[0].data_ptr()
+    storage = parts[0].untyped_storage().data_ptr()
+    for part in parts:
+        if not part.is_contiguous() or part.data_ptr() != place or part.untyped_storage().data_ptr() != storage:
+            return False
+        place += part.numel() * part.element_size()
+    return True
+
+
+def _sliding_windows(config: dict[str, Any]) -> list[int | None]:
+    """Each layer's window; None is full attention."""
+    window = config.get("sliding_window")
+    if config["model_type"] == "mistral":
+        kinds = ["sliding_attention"] * config["num_hidden_layers"]
+    else:
+        kinds = config.get("layer_types") or ["full_attention"] * config["num_hidden_layers"]
+    return [window if kind == "sliding_attention" else None for kind in kinds]
