@@ -157,9 +157,15 @@ def _build(folder: Path, device: torch.device, dtype: torch.dtype | str | None) 
         with sources.open_weights(folder) as weights:
             return Decoder(config, lambda: weights, device=device, dtype=chosen)
 
-    from nbserve.models.generic import GenericDecoder, load_pretrained
+    from transformers import AutoModelForCausalLM
 
-    return GenericDecoder(load_pretrained(folder, device, _dtype(dtype, config, device)))
+    from nbserve.models.generic import GenericDecoder
+
+    try:
+        model = AutoModelForCausalLM.from_pretrained(folder, dtype=_dtype(dtype, config, device))
+    except (OSError, ValueError, ImportError, KeyError) as error:
+        raise ModelError(f"transformers cannot load {folder} as a decoder: {error}") from error
+    return GenericDecoder(model.to(device))  # pyright: ignore[reportArgumentType]
 
 
 def _parameters(model: PreTrainedModel) -> Mapping[str, Tensor]:

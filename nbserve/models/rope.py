@@ -58,8 +58,8 @@ class Rope:
 
     @property
     def max_factor(self) -> float:
-        """By how much the scaling stretches the configured ``max_position_embeddings``, if it does not count it in."""
-        if self.kind in ("linear", "dynamic"):
+        """By how much the scaling stretches ``max_position_embeddings``: that of dynamic NTK is the one before it."""
+        if self.kind == "dynamic":
             return float(rope_parameters(self._config.to_dict())["factor"])
         return 1.0
 

@@ -1,0 +1,114 @@
+"""Any transformers decoder, served from the paged KV cache through transformers' own attention interface.
+
+The modelling code stays transformers'; only the attention function is nbserve's. The user's model object is
+not touched: what runs is a copy of its modules around the same parameters (`nbserve.models.sharing`).
+"""
+
+from __future__ import annotations
+
+import torch
+from nbserve_kernels.attention import AttentionBatch
+from torch import Tensor
+from transformers import PreTrainedModel
+
+from nbserve.errors import ModelError
+from nbserve.models import gate, packed_rope, selftest, sharing
+from nbserve.models.attention_interface import PROBE, SERVE, Step, serving
+from nbserve.models.contract import KVShape
+
+
+class GenericDecoder:
+    """A transformers decoder under nbserve's model contract.
+
+    Attributes:
+        kv_shapes: the shape of each attention layer's part of the KV cache, in call order.
+        max_position_embeddings: the longest sequence that the model can attend over.
+        rope_depends_on_length: whether steps must state ``batch.rope_lens``.
+        original_max_positions: up to this length RoPE's angles do not depend on it.
+    """
+
+    def __init__(self, model: PreTrainedModel):
+        """Prepare ``model`` for serving and prove that serving it gives its own results.
+
+        Raises:
+            ModelError: the model cannot be served, with the reason.
+        """
+        try:
+            self._prepare(model)
+        except ModelError as error:
+            raise ModelError(f"{type(model).__name__} cannot be served: {error}") from error.__cause__
+        except Exception as error:
+            raise ModelError(
+                f"{type(model).__name__} cannot be served: a trial forward pass over a few tokens failed "
+                f"with {type(error).__name__}: {error}"
+            ) from error
+
+    def refresh(self) -> None:
+        """Take the weights up again. In-place updates are seen anyway; replaced Parameter objects need a new copy.
+
+        Raises:
+            ValueError: the model was moved to another device or dtype.
+        """
+        user = self._user_model
+        if (user.device, user.dtype) != (self.device, self.dtype):
+            raise ValueError(f"the model is {user.dtype} on {user.device} now, not {self.dtype} on {self.device}")
+        pairs = zip(user.parameters(), self._model.parameters(), strict=True)
+        if any(theirs is not ours for theirs, ours in pairs):
+            self._prepare(user)
+
+    def _prepare(self, model: PreTrainedModel) -> None:
+        self._user_model = model
+        gate.check_configuration(model)
+        self._model = sharing.share_weights(model)
+        limit = packed_rope.separate_lengths(self._model)
+        self.rope_depends_on_length = limit is not None
+        self.max_position_embeddings = _max_positions(model)
+        self.original_max_positions = self.max_position_embeddings if limit is None else limit
+        self.device: torch.device = model.device
+        self.dtype: torch.dtype = model.dtype
+        self.name: str = model.config.name_or_path or type(model).__name__
+        self.num_parameters: int = model.num_parameters()
+
+        sharing.use_attention(self._model, PROBE)
+        self._layers, self.vocab_size, self._keeps_logits = gate.find_layers(self._model)
+        self.kv_shapes: list[KVShape] = [layer.kv_shape for layer in self._layers.values()]
+        # Eager attention is every model's own definition; others may leave out soft caps or sinks.
+        sharing.use_attention(self._model, "eager")
+        expected = selftest.reference(self._model)
+        sharing.use_attention(self._model, SERVE)
+        selftest.check(self, expected)
+
+    @torch.no_grad()
+    def forward(
+        self,
+        input_ids: Tensor,
+        positions: Tensor,
+        batch: AttentionBatch,
+        kv_caches: list[tuple[Tensor, Tensor]],
+        logit_rows: Tensor,
+    ) -> Tensor:
+        """One step over packed tokens.
+
+        Args:
+            input_ids: int64 [T]. positions: int64 [T], each token's place in its sequence.
+            batch: which tokens belong to whom.
+            kv_caches: per layer k [num_blocks, block_size, kv_heads, k_dim] and v [..., v_dim]; written to.
+            logit_rows: int64 [R], the tokens whose logits are wanted.
+
+        Returns:
+            [R, vocab_size].
+        """
+        options = {"logits_to_keep": logit_rows} if self._keeps_logits else {}
+        with serving(Step(batch, kv_caches, self._layers)):
+            logits = self._model(input_ids=input_ids[None], position_ids=positions[None], **options).logits[0]
+        return logits if self._keeps_logits else logits[logit_rows]
+
+
+def _max_positions(model: PreTrainedModel) -> int:
+    config = gate.decoder_config(model)
+    limit = getattr(config, "max_position_embeddings", None)
+    if limit is None:
+        raise ModelError("its configuration does not state max_position_embeddings; set it on model.config")
+    parameters = getattr(config, "rope_parameters", None) or {}
+    # Dynamic NTK's configured length is the one before scaling.
+    return int(limit * parameters["factor"]) if parameters.get("rope_type") == "dynamic" else limit
