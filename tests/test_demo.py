@@ -15,7 +15,7 @@ from nbserve.models.source import DEMO, resolve
 from tests.models import zoo
 from tests.parity_reference import generate, greedy_choices
 
-WORDS = "the sea a lighthouse keeper saw river of stone and seven birds flew over it while rain fell on Lima".split()
+WORDS = ["the", "sea", "a", "keeper", "river", "of", "stone", "and", "seven", "birds", "over", "rain", "on", "Lima"]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Benchmarks: nbserve beside what its users would run instead, in one process, on the same weights."""
