@@ -101,19 +101,33 @@ def paged_attention(
     out = query.new_empty(query.shape[0], query.shape[1], v_cache.shape[-1])
     keys, values = k_cache.flatten(0, 1), v_cache.flatten(0, 1)
     for group in batch.groups:
-        q = query[group.rows].transpose(1, 2)  # [G, heads, Q, k_dim]
-        k = keys[group.slots].transpose(1, 2)  # [G, kv_heads, K, k_dim]
-        v = values[group.slots].transpose(1, 2)
+        q = _rows(query, group.rows).transpose(1, 2)  # [G, heads, Q, k_dim]
+        k = _rows(keys, group.slots).transpose(1, 2)  # [G, kv_heads, K, k_dim]
+        v = _rows(values, group.slots).transpose(1, 2)
         visible = group.key_positions <= group.positions[..., None]  # [G, Q, K]; padding lies in the future
         if sliding_window is not None:
             visible &= group.key_positions > group.positions[..., None] - sliding_window
         mask = visible[:, None]
         if softcap is None and sinks is None:
-            o = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, scale=scale, enable_gqa=True)
+            o = _attention(q, k, v, mask, scale)
         else:
             o = _attention_with_extras(q, k, v, mask, scale, softcap, sinks)
-        out[group.rows] = o.transpose(1, 2)
+        out.index_copy_(0, group.rows.flatten(), o.transpose(1, 2).flatten(0, 1))
     return out
+
+
+def _rows(x: Tensor, index: Tensor) -> Tensor:
+    """``x[index]`` along the first dimension; on the CPU several times faster than the general indexing."""
+    return x.index_select(0, index.flatten()).view(*index.shape, *x.shape[1:])
+
+
+def _attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor, scale: float) -> Tensor:
+    if q.shape[2] > 1:
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask, scale=scale, enable_gqa=True)
+    # One query a sequence: the heads that share a KV head stand in for queries, and its keys are read once for all.
+    packed = q.reshape(len(q), k.shape[1], -1, q.shape[-1])
+    o = F.scaled_dot_product_attention(packed, k, v, attn_mask=mask, scale=scale)
+    return o.reshape(len(q), q.shape[1], 1, v.shape[-1])
 
 
 def _attention_with_extras(

@@ -78,7 +78,8 @@ def _report(arguments: argparse.Namespace, engine: nbserve.Engine, rates: dict[s
     out = sys.stdout.write
     out(
         f"{DEMO}, {engine.dtype} on {engine.device} ({torch.get_num_threads()} threads); {arguments.requests} requests, "
-        f"{arguments.input_tokens} tokens in, {arguments.output_tokens} out; {arguments.repeats} interleaved repeats\n"
+        f"{arguments.input_tokens} tokens in, {arguments.output_tokens} out; "
+        f"{arguments.repeats} interleaved repeats\n"
     )
     medians = {name: statistics.median(values) for name, values in rates.items()}
     for name, values in rates.items():
