@@ -1,0 +1,95 @@
+"""Run notebooks in real kernels and print what their cells showed.
+
+    python notebooks/run.py [--json] [NOTEBOOK ...]
+
+Without names, every notebook of this folder. The executed copies go to ``executed/``. With ``--json``, the last cell's
+last line of output, a JSON object, is printed once more at the very end, for scripts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+HERE = Path(__file__).parent
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("notebooks", nargs="*")
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    failed = False
+    closing = ""
+    for name in arguments.notebooks or sorted(path.name for path in HERE.glob("*.ipynb")):
+        notebook, ok = execute(HERE / name)
+        failed |= not ok
+        shown = [show(cell) for cell in notebook.cells if cell.cell_type == "code"]
+        closing = next((line for line in reversed("\n".join(shown).splitlines()) if line.startswith("{")), closing)
+    if arguments.json and not failed:
+        json.loads(closing)
+        print(closing)
+    return int(failed)
+
+
+def execute(path: Path) -> tuple[Any, bool]:
+    """Run one notebook in a fresh kernel of this very Python; save the executed copy and say where it is."""
+    notebook = nbformat.read(path, as_version=4)
+    target = HERE / "executed" / path.name
+    target.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        client = NotebookClient(
+            notebook, timeout=600, km=_kernel(Path(folder)), resources={"metadata": {"path": str(HERE)}}
+        )
+        begun = time.perf_counter()
+        try:
+            client.execute()
+            ok = True
+        except CellExecutionError as error:
+            print(error, file=sys.stderr)
+            ok = False
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            print(f"\n\033[2m{cell.source}\033[0m\n{show(cell)}")
+    nbformat.write(notebook, target)
+    print(f"\n{path.name}: {'ran' if ok else 'FAILED'} in {time.perf_counter() - begun:.0f} s; executed copy: {target}")
+    return notebook, ok
+
+
+def show(cell: Any) -> str:
+    """A cell's outputs as plain text."""
+    texts = []
+    for output in cell.get("outputs", []):
+        if output.output_type == "stream":
+            # A carriage return begins the line anew: only what was last written there is seen.
+            texts.append("\n".join(line.rstrip("\r").rpartition("\r")[2] for line in output.text.splitlines()))
+        elif output.output_type == "error":
+            texts.append("\n".join(output.traceback))
+        else:
+            texts.append(output.data.get("text/plain", ""))
+    return "\n".join(text for text in texts if text)
+
+
+def _kernel(folder: Path) -> AsyncKernelManager:
+    """A kernel of this environment, whatever kernels the user has installed elsewhere."""
+    spec = folder / "nbserve-demo"
+    spec.mkdir()
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    (spec / "kernel.json").write_text(json.dumps({"argv": command, "display_name": "Python 3", "language": "python"}))
+    finder = KernelSpecManager(kernel_dirs=[str(folder)])
+    return AsyncKernelManager(kernel_name="nbserve-demo", kernel_spec_manager=finder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
