@@ -198,5 +198,8 @@ def _like(items: Any, results: list[Completion | None]) -> Any:
 def _bar(total: int, progress: bool | None) -> Any:
     from tqdm import tqdm
 
+    class Bar(tqdm):
+        monitor_interval = 0  # no watching thread of tqdm's stays behind
+
     shown = progress if progress is not None else total > 1
-    return tqdm(total=total, disable=not shown, delay=0.5 if progress is None else 0, unit="prompt")
+    return Bar(total=total, disable=not shown, delay=0.5 if progress is None else 0, unit="prompt")

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import math
-import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from nbserve.engine.memory import free_memory, parse_memory
 from nbserve.errors import EngineError, RequestError
 
 if TYPE_CHECKING:
     import torch
 
     from nbserve.models.contract import Model
-
-_GIB = 1 << 30
-_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "ki": 1 << 10, "mi": 1 << 20, "gi": _GIB}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +94,7 @@ class EngineConfig:
         free = free_memory(model.device)
         if self.kv_cache is not None:
             return parse_memory(self.kv_cache, free)
-        return int(0.6 * free) if model.device.type == "cuda" else min(_GIB, free // 4)
+        return int(0.6 * free) if model.device.type == "cuda" else min(1 << 30, free // 4)
 
 
 @dataclass(frozen=True)
@@ -120,36 +116,3 @@ class Limits:
 def kv_bytes_per_token(model: Model) -> int:
     """K and V of all layers."""
     return sum(s.kv_heads * (s.k_dim + s.v_dim) for s in model.kv_shapes) * model.dtype.itemsize
-
-
-def parse_memory(value: float | str, free: int) -> int:
-    """Bytes from an int, a share of ``free`` from a float, or a text such as "512MiB", "2 GB" or "50%"."""
-    if isinstance(value, str):
-        match = re.fullmatch(r"\s*([\d.]+)\s*(%|[kmg]?i?)b?\s*", value.lower())
-        if match and match[2] == "%":
-            value = float(match[1]) / 100
-        elif match and match[2] in _UNITS and match[1].count(".") < 2:
-            return int(float(match[1]) * _UNITS[match[2]])
-    if isinstance(value, float) and not math.isnan(value) and 0 < value <= 1:
-        return int(value * free)
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
-    raise RequestError(
-        f'kv_cache must be bytes (2_000_000_000, "2GiB") or a share of the free memory (0.5), not {value!r}'
-    )
-
-
-def free_memory(device: torch.device) -> int:
-    """Bytes that can be allocated on ``device`` now."""
-    import torch
-
-    if device.type == "cuda":
-        free, _ = torch.cuda.mem_get_info(device)
-        # What torch has cached but not handed out is free for us too.
-        return free + torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
-    try:
-        with open("/proc/meminfo") as file:
-            available = next(line for line in file if line.startswith("MemAvailable"))
-            return int(available.split()[1]) * 1024
-    except (OSError, StopIteration):
-        return 4 * _GIB  # not Linux: assume a small laptop

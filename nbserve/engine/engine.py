@@ -11,6 +11,7 @@ from nbserve.engine.completion import Completion
 from nbserve.engine.config import EngineConfig, Limits
 from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.loop import EngineLoop
+from nbserve.engine.memory import release_memory
 from nbserve.engine.metrics import EngineSnapshot, EngineStats
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import Request
@@ -43,6 +44,7 @@ class Engine:
         self._model: Model | None = loaded.model
         self._reload, self._refresh = loaded.reload, loaded.refresh
         self._eos_token_ids = loaded.eos_token_ids
+        self._device = loaded.model.device
         self._vocab_size = loaded.model.vocab_size
         self._rope_limit = loaded.model.original_max_positions if loaded.model.rope_depends_on_length else None
         self._facts = _facts(loaded)
@@ -210,7 +212,7 @@ class Engine:
         self._loop.call(self._loop.sleep)
         if self._reload is not None:
             self._model = None
-        _release_memory(self.device)
+        release_memory(self._device)
 
     def wake(self) -> None:
         """Undo ``sleep``; requests that were in flight go on.
@@ -256,7 +258,7 @@ class Engine:
         harmless."""
         self._loop.close(timeout)
         self._model = None
-        _release_memory(self.device)
+        release_memory(self._device)
 
     def __enter__(self) -> Engine:
         return self
@@ -340,13 +342,3 @@ def _facts(loaded: LoadedModel) -> dict[str, str]:
         "dtype": str(model.dtype).removeprefix("torch."),
         "parameters": size,
     }
-
-
-def _release_memory(device: str) -> None:
-    if device.startswith("cuda"):
-        import gc
-
-        import torch
-
-        gc.collect()
-        torch.cuda.empty_cache()

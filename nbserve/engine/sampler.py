@@ -8,8 +8,9 @@ through the inverse of the cumulative distribution.
 from __future__ import annotations
 
 import math
+import traceback
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import torch
@@ -42,16 +43,6 @@ class Sampled:
     token: int = -1
     logprobs: dict[int, float] | None = None
     error: Exception | None = None
-
-
-@dataclass(slots=True)
-class _Filters:
-    """Columns of the draws that truncate the distribution."""
-
-    rows: list[int] = field(default_factory=list)
-    top_k: list[int] = field(default_factory=list)
-    top_p: list[float] = field(default_factory=list)
-    min_p: list[float] = field(default_factory=list)
 
 
 def uniform(seed: int, index: int, position: int) -> float:
@@ -126,7 +117,7 @@ def _change(logits: Tensor, i: int, draw: Draw, eos_token_ids: frozenset[int]) -
     params, seq = draw.params, draw.seq
     row = logits[i]
     if params.logits_processor is not None:
-        result = params.logits_processor(list(seq.token_ids), row.clone())
+        result = _process(draw, row)
         if not isinstance(result, Tensor) or result.shape != row.shape:
             got = tuple(result.shape) if isinstance(result, Tensor) else type(result).__name__
             raise RequestError(f"logits_processor must return the [vocab] logits, {tuple(row.shape)}, not {got}")
@@ -147,56 +138,71 @@ def _change(logits: Tensor, i: int, draw: Draw, eos_token_ids: frozenset[int]) -
         row[seen] -= params.presence_penalty + params.frequency_penalty * times
 
 
+def _process(draw: Draw, row: Tensor) -> object:
+    """Call the user's function; what it raises is told with the place in their code."""
+    assert draw.params.logits_processor is not None
+    try:
+        return draw.params.logits_processor(list(draw.seq.token_ids), row.clone())
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        raise RequestError(
+            f"logits_processor failed at position {draw.seq.num_output} of the answer: {type(error).__name__}: {error} "
+            f"({place.filename}, line {place.lineno})"
+        ) from error
+
+
 def _draw(logits: Tensor, draws: list[Draw], rows: list[int]) -> list[int]:
     """The tokens of the draws with a temperature; ``rows[i]`` is the row of ``draws[i]``."""
     if not draws:
         return []
     device = logits.device
-    temperature = torch.tensor([d.params.temperature for d in draws], device=device)
+    # An explicit dtype, for the user may have changed the default one; never 0, which a tiny number is in float32.
+    temperature = torch.tensor([d.params.temperature for d in draws], dtype=torch.float32, device=device)
+    temperature = temperature.clamp_min(torch.finfo(torch.float32).tiny)
     scaled = logits[torch.tensor(rows, device=device)]
     scaled = (scaled - scaled.amax(-1, keepdim=True)) / temperature[:, None]
     numbers = [uniform(d.seq.request.seed, d.index, d.seq.num_output) for d in draws]
     number = torch.tensor(numbers, dtype=torch.float64, device=device)
 
-    vocab = logits.shape[1]
-    filters, plain = _Filters(), []
+    plain, filtered = [], []
     for i, d in enumerate(draws):
-        if d.params.top_k or d.params.top_p < 1 or d.params.min_p:
-            filters.rows.append(i)
-            filters.top_k.append(min(d.params.top_k or vocab, vocab))
-            filters.top_p.append(d.params.top_p)
-            filters.min_p.append(d.params.min_p)
-        else:
-            plain.append(i)
-
+        (filtered if d.params.top_k or d.params.top_p < 1 or d.params.min_p else plain).append(i)
     tokens = torch.empty(len(draws), dtype=torch.long, device=device)
     if plain:
         which = torch.tensor(plain, device=device)
         tokens[which] = _invert(scaled[which].double().exp(), number[which])
-    if filters.rows:
-        which = torch.tensor(filters.rows, device=device)
-        tokens[which] = _draw_filtered(scaled[which], number[which], filters)
+    if filtered:
+        which = torch.tensor(filtered, device=device)
+        tokens[which] = _draw_filtered(scaled[which], number[which], [draws[i].params for i in filtered], _CANDIDATES)
     return tokens.tolist()
 
 
-def _draw_filtered(scaled: Tensor, number: Tensor, filters: _Filters) -> Tensor:
-    """Top-k, top-p and min-p on candidates sorted by probability: the likeliest ones first, all if need be."""
-    vocab = scaled.shape[1]
-    top_k = torch.tensor(filters.top_k, device=scaled.device)[:, None]
-    top_p = torch.tensor(filters.top_p, dtype=torch.float64, device=scaled.device)[:, None]
-    floor = torch.tensor([math.log(p) if p else -math.inf for p in filters.min_p], device=scaled.device)[:, None]
+def _draw_filtered(scaled: Tensor, number: Tensor, params: list[SamplingParams], width: int) -> Tensor:
+    """Top-k, top-p and min-p on the ``width`` likeliest candidates, sorted; then on all of them, for the rows that need
+    more. Each row is judged alone: what else is in the batch must not change the order of candidates that tie."""
+    vocab, device = scaled.shape[1], scaled.device
+    width = min(width, vocab)
+    top_k = torch.tensor([[min(p.top_k or vocab, vocab)] for p in params], device=device)
+    top_p = torch.tensor([[p.top_p] for p in params], dtype=torch.float64, device=device)
+    floors = [[math.log(p.min_p) if p.min_p else -math.inf] for p in params]
+    floor = torch.tensor(floors, dtype=torch.float32, device=device)
+
+    values, ids = scaled.topk(width)
+    weights = values.double().exp() * (torch.arange(width, device=device) < top_k)
     everything = scaled.double().exp().sum(-1, keepdim=True)
-    for width in (min(_CANDIDATES, vocab), vocab):
-        values, ids = scaled.topk(width)
-        weights = values.double().exp() * (torch.arange(width, device=scaled.device) < top_k)
-        total = torch.where(top_k < vocab, weights.sum(-1, keepdim=True), everything)
-        cumulative = weights.cumsum(-1) / total
-        complete = (top_k <= width) | (cumulative[:, -1:] >= top_p) | (values[:, -1:] < floor)
-        if width == vocab or bool(complete.all()):
-            break
+    total = torch.where(top_k < vocab, weights.sum(-1, keepdim=True), everything)
+    cumulative = weights.cumsum(-1) / total
     before = cumulative - weights / total
-    weights = weights * (before < top_p) * (values >= floor)
-    return ids.gather(1, _invert(weights, number)[:, None])[:, 0]
+    kept = weights * (before < top_p) * (values >= floor)
+    tokens = ids.gather(1, _invert(kept, number)[:, None])[:, 0]
+    if width < vocab:
+        reached = (cumulative[:, -1:] >= top_p) | (values[:, -1:] < floor)
+        enough = (top_k <= width) | ((top_k == vocab) & reached)
+        rest = (~enough[:, 0]).nonzero()[:, 0]
+        if len(rest):
+            wider = [params[i] for i in rest.tolist()]
+            tokens[rest] = _draw_filtered(scaled[rest], number[rest], wider, vocab)
+    return tokens
 
 
 def _invert(weights: Tensor, number: Tensor) -> Tensor:

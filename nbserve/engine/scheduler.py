@@ -129,8 +129,8 @@ class Scheduler:
             start = len(hits) * self.pool.block_size
             remaining = seq.num_tokens - start
             count = min(remaining, budget)
-            if count < remaining and not self.chunked_prefill:
-                break
+            if count < remaining <= self.max_batch_tokens and not self.chunked_prefill:
+                break  # it waits for a step that holds it whole; a budget cut for lack of memory may never do
             if not self._fits(hits, start + count):
                 break
             self._start(seq, hits)
@@ -148,7 +148,8 @@ class Scheduler:
                 return
             seats = self.max_num_seqs - sum(_seats(seq) for seq in self.running)
             hits = self._cached_prefix(first)
-            if _seats(first) <= seats and self._fits(hits, min(first.num_tokens, self.max_batch_tokens)):
+            tokens = min(first.num_tokens, len(hits) * self.pool.block_size + self.max_batch_tokens)
+            if _seats(first) <= seats and self._fits(hits, tokens):
                 return
             self.preempt_last()
 
@@ -179,7 +180,7 @@ class Scheduler:
         self.waiting.remove(seq)
         insort(self.running, seq, key=_order)
         seq.status = Status.RUNNING
-        seq.blocks = hits
+        seq.blocks = list(hits)
         seq.num_computed = len(hits) * self.pool.block_size
         self.prefix_query_tokens += seq.num_tokens
         self.prefix_hit_tokens += seq.num_computed

@@ -1,0 +1,57 @@
+"""Memory of a device: how much is free, how much a user means, and giving it back."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import math
+import re
+
+import torch
+
+from nbserve.errors import RequestError
+
+_GIB = 1 << 30
+_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "ki": 1 << 10, "mi": 1 << 20, "gi": _GIB}
+
+
+def parse_memory(value: float | str, free: int) -> int:
+    """Bytes from an int, a share of ``free`` from a float, or a text such as "512MiB", "2 GB" or "50%"."""
+    if isinstance(value, str):
+        match = re.fullmatch(r"\s*([\d.]+)\s*(%|[kmg]?i?)b?\s*", value.lower())
+        if match and match[2] == "%":
+            value = float(match[1]) / 100
+        elif match and match[2] in _UNITS and match[1].count(".") < 2:
+            return int(float(match[1]) * _UNITS[match[2]])
+    if isinstance(value, float) and not math.isnan(value) and 0 < value <= 1:
+        return int(value * free)
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    raise RequestError(
+        f'kv_cache must be bytes (2_000_000_000, "2GiB") or a share of the free memory (0.5), not {value!r}'
+    )
+
+
+def free_memory(device: torch.device) -> int:
+    """Bytes that can be allocated on ``device`` now."""
+    if device.type == "cuda":
+        free, _ = torch.cuda.mem_get_info(device)
+        # What torch has cached but not handed out is free for us too.
+        return free + torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
+    try:
+        with open("/proc/meminfo") as file:
+            available = next(line for line in file if line.startswith("MemAvailable"))
+            return int(available.split()[1]) * 1024
+    except (OSError, StopIteration):
+        return 4 * _GIB  # not Linux: assume a small laptop
+
+
+def release_memory(device: torch.device) -> None:
+    """Hand memory that nobody uses any more back to the device, or to the system."""
+    gc.collect()
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+        return
+    with contextlib.suppress(OSError, AttributeError):  # glibc keeps freed tensors of medium size for itself
+        ctypes.CDLL(None).malloc_trim(0)
