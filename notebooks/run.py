@@ -9,6 +9,7 @@ last line of output, a JSON object, is printed once more at the very end, for sc
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import sys
 import tempfile
@@ -70,15 +71,21 @@ def execute(path: Path) -> tuple[Any, bool]:
 def show(cell: Any) -> str:
     """A cell's outputs as plain text."""
     texts = []
-    for output in cell.get("outputs", []):
-        if output.output_type == "stream":
+    outputs = cell.get("outputs", [])
+    for kind, group in itertools.groupby(outputs, key=lambda output: output.get("name")):
+        if kind is not None:  # a stream, stdout or stderr, in pieces
+            written = "".join(output.text for output in group)
             # A carriage return begins the line anew: only what was last written there is seen.
-            texts.append("\n".join(line.rstrip("\r").rpartition("\r")[2] for line in output.text.splitlines()))
-        elif output.output_type == "error":
-            texts.append("\n".join(output.traceback))
-        else:
-            texts.append(output.data.get("text/plain", ""))
+            texts.append("\n".join(line.rstrip("\r").rpartition("\r")[2] for line in written.split("\n")).strip("\n"))
+            continue
+        texts += [_plain(output) for output in group]
     return "\n".join(text for text in texts if text)
+
+
+def _plain(output: Any) -> str:
+    if output.output_type == "error":
+        return "\n".join(output.traceback)
+    return output.data.get("text/plain", "")
 
 
 def _kernel(folder: Path) -> AsyncKernelManager:

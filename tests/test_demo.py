@@ -53,6 +53,26 @@ def test_generate_itself_agrees(engine: nbserve.Engine, reference: Any) -> None:
 
 
 @pytest.mark.demo
+@pytest.mark.parametrize(
+    "text", ["San Diego has", "  two spaces, 1234 digits", "naïve café 🦜", "<|im_start|>user\nHi", "\n"]
+)
+def test_prompts_are_encoded_as_the_tokenizer_does(engine: nbserve.Engine, text: str) -> None:
+    tokenizer = transformers.AutoTokenizer.from_pretrained(resolve(DEMO))
+    handle = engine.submit(text, max_tokens=1)
+    assert handle.request.prompt_token_ids == tokenizer(text)["input_ids"]
+
+
+@pytest.mark.demo
+def test_an_assistants_turn_is_written_on(engine: nbserve.Engine) -> None:
+    turns = [{"role": "user", "content": "Count."}, {"role": "assistant", "content": "one, two, three,"}]
+    answer = engine.chat(turns, continue_final_message=True, max_tokens=4)
+    assert answer.startswith(" four")
+    assert answer.request is not None
+    rendered = engine._tokenizer.render(turns, None, True)
+    assert rendered.endswith("<|im_start|>assistant\none, two, three,")
+
+
+@pytest.mark.demo
 def test_chat_gives_sensible_english(engine: nbserve.Engine) -> None:
     answer = engine.chat("What is the capital of France?", max_tokens=20)
     assert "Paris" in answer

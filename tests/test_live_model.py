@@ -122,6 +122,15 @@ def test_a_moved_model_is_refused_with_what_to_do(name: str) -> None:
             engine.weights_changed()
 
 
+def test_a_model_served_inside_inference_mode_can_still_be_trained() -> None:
+    model = zoo.build("llama")
+    with torch.inference_mode():
+        engine = nbserve.serve(model, name="live")
+    with engine:
+        training_step(model, torch.optim.SGD(model.parameters(), lr=0.01))
+        assert model.model.layers[0].self_attn.q_proj.weight.grad is not None
+
+
 def test_generate_of_the_user_runs_beside_the_engine() -> None:
     model = zoo.build("llama")
     expected = generate(model, PROMPT, 20)

@@ -77,8 +77,8 @@ def _generate_batch(model: Any, prompts: Prompts, tokens: int) -> None:
 def _report(arguments: argparse.Namespace, engine: nbserve.Engine, rates: dict[str, list[float]]) -> None:
     out = sys.stdout.write
     out(
-        f"{DEMO}, {engine.dtype} on {engine.device} ({torch.get_num_threads()} threads); {arguments.requests} requests, "
-        f"{arguments.input_tokens} tokens in, {arguments.output_tokens} out; "
+        f"{DEMO}, {engine.dtype} on {engine.device} ({torch.get_num_threads()} threads); {arguments.requests} "
+        f"requests, {arguments.input_tokens} tokens in, {arguments.output_tokens} out; "
         f"{arguments.repeats} interleaved repeats\n"
     )
     medians = {name: statistics.median(values) for name, values in rates.items()}

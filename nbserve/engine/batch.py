@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import numbers
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
@@ -15,7 +16,7 @@ from nbserve.engine.completion import Completion
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import FinishReason, Request
 from nbserve.engine.stream import Generation
-from nbserve.errors import Interrupted, RequestError
+from nbserve.errors import Interrupted, NbserveError, RequestError
 
 if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
@@ -44,9 +45,9 @@ def run(
     window = 2 * engine.limits.max_num_seqs
 
     def collect(index: int) -> None:
-        completion = under_way.pop(index).result()
-        results[index] = completion
+        results[index] = completion = under_way[index].result()
         on_done(index, completion)
+        del under_way[index]  # last: whatever interrupts this, nothing that has finished is lost
 
     with _bar(len(requests), progress) as bar:
         try:
@@ -59,13 +60,12 @@ def run(
                     collect(finished.get(timeout=0.1))
                     bar.update()
         except KeyboardInterrupt:
+            done = [index for index, generation in under_way.items() if generation.done()]
             for generation in under_way.values():
                 generation.cancel()
-            with contextlib.suppress(Empty):
-                while True:
-                    index = finished.get_nowait()
-                    if under_way[index].result().finish_reason is not FinishReason.CANCELLED:
-                        collect(index)
+            for index in done:
+                with contextlib.suppress(NbserveError):  # one that failed counts as not finished
+                    collect(index)
             engine.last = results
             raise Interrupted(results) from None
         except BaseException:
@@ -84,6 +84,11 @@ def map_items(
     params: SamplingParams,
 ) -> Any:
     """See ``Engine.map``."""
+    if isinstance(items, str) or hasattr(items, "columns"):
+        raise RequestError(
+            f"map() takes a list of items, not a {type(items).__name__}; of a DataFrame, give it a column, or the rows: "
+            'df.to_dict("records")'
+        )
     values = list(items)
     prompts = [None if _missing(value) else _fill(template, value, row) for row, value in enumerate(values)]
     store = _Store(path, engine.model_name, params) if path is not None else None
@@ -126,6 +131,7 @@ class _Store:
         }
         self._asked = json.dumps([model, described], sort_keys=True, default=str)
         self._known: dict[str, Completion] = {}
+        self._path.parent.mkdir(parents=True, exist_ok=True)  # fails now, if it does, and not after the first result
         if self._path.exists():
             self._read()
 
@@ -150,8 +156,8 @@ class _Store:
 
     def _read(self) -> None:
         content = self._path.read_text(encoding="utf-8", errors="replace")
-        for line in content.splitlines():
-            with contextlib.suppress(ValueError, KeyError, TypeError):
+        for line in content.split("\n"):  # not splitlines(): an answer may hold other line separators, such as U+2028
+            with contextlib.suppress(ValueError, LookupError, TypeError):
                 entry = json.loads(line)
                 answers = [
                     Completion.of(
@@ -184,7 +190,10 @@ def _fill(template: str | Callable[[Any], Any], value: Any, row: int) -> Any:
 
 
 def _missing(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and value != value)
+    """None, NaN of any kind, and pandas' NA and NaT, told by their names, for pandas need not be there."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, numbers.Real) and value != value
 
 
 def _like(items: Any, results: list[Completion | None]) -> Any:

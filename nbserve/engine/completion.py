@@ -49,9 +49,12 @@ class Completion(str):
 
     @classmethod
     def group(cls, answers: list[Completion]) -> Completion:
-        """The first of n answers, which carries all of them."""
-        answers[0].samples = tuple(answers)
-        return answers[0]
+        """The first of n answers once more, carrying all of them."""
+        if len(answers) == 1:
+            return answers[0]
+        first = cls(answers[0].text, answers[0]._details)
+        first.samples = tuple(answers)
+        return first
 
     @property
     def text(self) -> str:
@@ -94,7 +97,10 @@ class Completion(str):
         return f"Completion({shown}, {', '.join(facts)})"
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """In an IPython prompt: the answers, then the quiet line."""
+        """In an IPython prompt: the answers, then the quiet line; inside a list, the short repr."""
+        if len(printer.stack) > 1:
+            printer.text(repr(self))
+            return
         many = len(self.samples) > 1
         for number, answer in enumerate(self.samples, 1):
             printer.text(f"[{number}] {answer.text}\n" if many else f"{answer.text}\n")

@@ -73,7 +73,11 @@ class EngineConfig:
         """
         block_bytes = self.block_size * kv_bytes_per_token(model)
         num_blocks = self._kv_bytes(model) // block_bytes
-        longest = min(self.max_model_len or model.max_position_embeddings, model.max_position_embeddings)
+        longest = self.max_model_len or model.max_position_embeddings
+        if longest > model.max_position_embeddings:
+            raise RequestError(
+                f"max_model_len={longest:,} is more than the {model.max_position_embeddings:,} of the model"
+            )
         # More than every seat filled to the brim is of no use to anybody.
         useful = self.max_num_seqs * -(-longest // self.block_size)
         num_blocks = min(num_blocks, useful)

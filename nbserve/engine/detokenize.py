@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
 
 
+_TORN = "\ufffd"  # what stands for bytes that make no character (yet)
+
+
 class Detokenizer:
     """One answer's text, grown token by token.
 
@@ -60,29 +63,56 @@ def _decoder(tokenizer: PreTrainedTokenizerBase | None, prompt_token_ids: Sequen
 
     from tokenizers.decoders import DecodeStream
 
-    # The prompt's end is context: SentencePiece-like decoders drop a leading space only at the beginning of a text.
-    context = list(prompt_token_ids[-8:])
-    if backend.decode(context).endswith("\ufffd"):
-        context = []  # a prompt that ends inside a character: its pieces are not ours to emit
-    stream = DecodeStream(ids=context, skip_special_tokens=True)
-    return lambda token: stream.step(backend, token) or ""
+    stream = DecodeStream(ids=_context(backend.decode, prompt_token_ids), skip_special_tokens=True)
+    pending: list[int] = []  # since the last piece
+
+    def step(token: int) -> str:
+        nonlocal stream
+        pending.append(token)
+        try:
+            text = stream.step(backend, token)
+        except Exception:
+            # "Invalid prefix": bytes that make no character followed ones that did, and the decoder takes back what is
+            # out already. It stays; the stream begins anew after it.
+            text = backend.decode(pending)
+            stream = DecodeStream(ids=list(pending), skip_special_tokens=True)
+        if text:
+            pending.clear()
+        return text or ""
+
+    return step
 
 
 def _slow_decoder(tokenizer: PreTrainedTokenizerBase, prompt_token_ids: Sequence[int]) -> Callable[[int], str]:
     """The same for tokenizers written in Python: decode a window twice, with and without the new tokens."""
-    ids = list(prompt_token_ids[-8:])
+
+    def decode(ids: list[int]) -> str:
+        text = tokenizer.decode(ids, skip_special_tokens=True)
+        assert isinstance(text, str)
+        return text
+
+    ids = _context(decode, prompt_token_ids)
     start, known = 0, len(ids)
 
     def step(token: int) -> str:
         nonlocal start, known
         ids.append(token)
-        before = tokenizer.decode(ids[start:known], skip_special_tokens=True)
-        after = tokenizer.decode(ids[start:], skip_special_tokens=True)
-        assert isinstance(before, str)
-        assert isinstance(after, str)
-        if after.endswith("\ufffd") or len(after) <= len(before):
+        before, after = decode(ids[start:known]), decode(ids[start:])
+        if after.endswith(_TORN) or len(after) <= len(before):
             return ""
         start, known = known, len(ids)
         return after[len(before) :]
 
     return step
+
+
+def _context(decode: Callable[[list[int]], str], prompt_token_ids: Sequence[int]) -> list[int]:
+    """The prompt's last tokens: SentencePiece-like decoders drop a leading space at the beginning of a text only.
+
+    None if the prompt ends inside a character: its pieces are not ours to emit.
+    """
+    for count in range(8, 12):  # a character has up to four bytes, so one of these begins between two
+        ids = list(prompt_token_ids[-count:])
+        if not decode(ids).endswith(_TORN):
+            return ids
+    return []

@@ -41,7 +41,9 @@ class EngineLoop:
         self._eos = eos_token_ids
         self._budget = scheduler.max_batch_tokens
         self._commands: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        self._door = threading.Lock()  # held to put a command in, and to close the queue for good
+        # Held to put a command in, and to close the queue for good. Re-entrant: the garbage collector may run while it
+        # is held, and cancel what an abandoned stream was reading.
+        self._door = threading.RLock()
         self._ended = False
         self._state: State = "idle"
         self._thread = threading.Thread(target=self._run, name=f"nbserve-{name}", daemon=True)
@@ -68,7 +70,9 @@ class EngineLoop:
 
         def command() -> None:
             try:
-                future.set_result(function())
+                result = function()
+                self._publish()  # the caller may look at the snapshot next
+                future.set_result(result)
             except Exception as error:
                 future.set_exception(error)
 
@@ -120,9 +124,10 @@ class EngineLoop:
             while self._state not in ("closed", "failed"):
                 busy = self._runner is not None and self._scheduler.has_work
                 self._take_commands(wait=not busy)
-                if self._runner is not None and self._scheduler.has_work and self._state != "closed":
-                    self._state = "running"
-                    self._step(self._runner)
+                if self._runner is not None and self._state != "closed":
+                    if self._scheduler.has_work:
+                        self._state = "running"
+                        self._step(self._runner)
                     if not self._scheduler.has_work:
                         self._scheduler.max_batch_tokens = self._budget
                         self._state = "idle"
@@ -139,17 +144,19 @@ class EngineLoop:
             command = self._commands.get() if wait else self._commands.get_nowait()
             while True:
                 command()
+                if self._state == "closed":
+                    return  # for good: what comes after is for _end
                 command = self._commands.get_nowait()
 
     def _end(self, reason: Exception) -> None:
         """Return everything: requests, blocks, tensors. What is still in the queue is let in and fails too."""
-        if self._state != "failed":
-            self._state = "closed"
+        end: State = "failed" if self._state == "failed" else "closed"
         with self._door:
             self._ended = True
         with contextlib.suppress(Empty):
             while True:
                 self._commands.get_nowait()()
+        self._state = end
         for request in self._live():
             self._fail(request, reason)
         self._runner = None
@@ -176,8 +183,14 @@ class EngineLoop:
         usage, efficiency = self._scheduler.pool.usage, self._scheduler.kv_efficiency()
         self.recorder.step(now - begun, len(news), usage, efficiency, preemptions)
         for seq, token, outcome in news:
-            if seq.status is not Status.FINISHED:
+            if seq.status is Status.FINISHED:
+                continue
+            try:
                 self._take_token(seq, token, outcome, now)
+            except Exception as error:
+                failure = EngineError(f"the tokenizer cannot decode this answer: {type(error).__name__}: {error}")
+                failure.__cause__ = error
+                self._fail(seq.request, failure)
 
     def _take_in(self, plan: StepPlan, result: StepResult) -> list[tuple[Sequence, int, Sampled]]:
         """Commit a step: (sequence, new token, its outcome). A chunk whose draw failed fails its request."""

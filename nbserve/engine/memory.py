@@ -19,10 +19,10 @@ _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "ki": 1 << 10, "mi": 1 << 2
 def parse_memory(value: float | str, free: int) -> int:
     """Bytes from an int, a share of ``free`` from a float, or a text such as "512MiB", "2 GB" or "50%"."""
     if isinstance(value, str):
-        match = re.fullmatch(r"\s*([\d.]+)\s*(%|[kmg]?i?)b?\s*", value.lower())
+        match = re.fullmatch(r"\s*(\d+\.?\d*|\.\d+)\s*(%|[kmg]?i?)b?\s*", value.lower())
         if match and match[2] == "%":
             value = float(match[1]) / 100
-        elif match and match[2] in _UNITS and match[1].count(".") < 2:
+        elif match and match[2] in _UNITS:
             return int(float(match[1]) * _UNITS[match[2]])
     if isinstance(value, float) and not math.isnan(value) and 0 < value <= 1:
         return int(value * free)

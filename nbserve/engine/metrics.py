@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 State = Literal["idle", "running", "asleep", "closed", "failed"]
 
@@ -141,6 +141,9 @@ class EngineStats:
 
     def __str__(self) -> str:
         return "\n".join(f"{name:<16} {value}" for name, value in self.rows())
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(str(self))
 
     def _repr_html_(self) -> str:
         rows = "".join(

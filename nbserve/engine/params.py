@@ -73,6 +73,8 @@ class SamplingParams:
             raise RequestError("stop: an empty string would end every answer at once; leave it out")
         object.__setattr__(self, "stop", stop)
         object.__setattr__(self, "stop_token_ids", tuple(self._iterable("stop_token_ids", int)))
+        if any(token < 0 for token in self.stop_token_ids):
+            raise RequestError(f"stop_token_ids must be token ids, not {list(self.stop_token_ids)}")
 
         self._integer("max_tokens", 1)
         self._integer("min_tokens", 0)
@@ -94,6 +96,7 @@ class SamplingParams:
         for token, bias in self.logit_bias.items():
             if not _is_integer(token) or not _is_number(bias) or math.isnan(bias) or bias == math.inf:
                 raise RequestError(f"logit_bias must map token ids to numbers, not {token!r} to {bias!r}")
+        object.__setattr__(self, "logit_bias", dict(self.logit_bias))  # theirs may change while it is used
         if not isinstance(self.ignore_eos, bool):
             raise RequestError(f"ignore_eos must be True or False, not {self.ignore_eos!r}")
         if self.logits_processor is not None and not callable(self.logits_processor):

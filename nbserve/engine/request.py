@@ -26,8 +26,13 @@ class FinishReason(enum.StrEnum):
     CANCELLED = "cancelled"
     ERROR = "error"
 
+    def __repr__(self) -> str:
+        return repr(self.value)
+
 
 class Status(enum.Enum):
+    NEW = enum.auto()
+    """Not with the scheduler yet."""
     WAITING = enum.auto()
     RUNNING = enum.auto()
     FINISHED = enum.auto()
@@ -87,7 +92,7 @@ class Sequence:
         """Of the full blocks, as far as they are known; a chain, so it only grows."""
         self.cache_epoch: int | None = None
         """The weights' generation that the chain belongs to; set when it is begun."""
-        self.status = Status.WAITING
+        self.status = Status.NEW
         self.finish_reason: FinishReason | None = None
         self.detokenizer: Detokenizer | None = None
         self.first_scheduled: float | None = None

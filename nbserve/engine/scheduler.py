@@ -72,13 +72,17 @@ class Scheduler:
 
     def add(self, request: Request) -> None:
         for seq in request.sequences:
+            if seq.status is not Status.NEW:
+                continue  # cancelled on the way here
+            seq.status = Status.WAITING
             insort(self.waiting, seq, key=_order)
 
     def finish(self, seq: Sequence, reason: FinishReason) -> None:
         """Take a sequence out, at any moment of its life, and give its blocks back. Again is harmless."""
         if seq.status is Status.FINISHED:
             return
-        (self.running if seq.status is Status.RUNNING else self.waiting).remove(seq)
+        if seq.status is not Status.NEW:
+            (self.running if seq.status is Status.RUNNING else self.waiting).remove(seq)
         self.pool.release(seq.blocks)
         seq.blocks = []
         seq.status = Status.FINISHED

@@ -67,10 +67,11 @@ class Tokenizer:
             raise RequestError(
                 "this model has no chat template; send a plain text with generate() (in a cell: %%generate --raw)"
             )
-        conversation = [dict(message) for message in messages]
-        for message in conversation:
-            if not isinstance(message.get("role"), str) or "content" not in message:
+        for message in messages:
+            complete = isinstance(message, Mapping) and isinstance(message.get("role"), str) and "content" in message
+            if not complete:
                 raise RequestError(f'a message needs "role" and "content", but this one is {message!r}')
+        conversation = [dict(message) for message in messages]
         if system is not None:
             if conversation and conversation[0]["role"] == "system":
                 raise RequestError("system= was given, and the messages begin with a system message too; keep one")

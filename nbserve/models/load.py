@@ -96,6 +96,18 @@ def load(
     Raises:
         ModelError: the model cannot be read or served, or does not fit into memory.
     """
+    # The caller may be inside inference mode, and tensors made there could never be trained on.
+    with torch.inference_mode(False), torch.no_grad():
+        return _load(found, tokenizer, name, device, dtype)
+
+
+def _load(
+    found: Path | PreTrainedModel,
+    tokenizer: Any,
+    name: str | None,
+    device: torch.device | str | None,
+    dtype: torch.dtype | str | None,
+) -> LoadedModel:
     if isinstance(tokenizer, str | Path):
         tokenizer, own = sources.load_tokenizer(Path(tokenizer)), True
     else:

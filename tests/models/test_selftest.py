@@ -119,7 +119,7 @@ def offloaded() -> PreTrainedModel:
         (roberta, "ignores or shifts position_ids"),
         (lambda: roberta(is_decoder=False), "not causal"),
         (mamba, "layers of type linear_attention"),
-        (recurrent_gemma, "layers of type linear_attention"),
+        (recurrent_gemma, "layers of type linear_attention|max_position_embeddings"),
         (rwkv, "takes no position_ids"),
         (bloom, "takes no position_ids"),
         (falcon_alibi, "do not use transformers' attention interface"),
