@@ -34,7 +34,7 @@ def main() -> int:
     failed = False
     closing = ""
     for name in arguments.notebooks or sorted(path.name for path in HERE.glob("*.ipynb")):
-        notebook, ok = execute(HERE / name)
+        notebook, ok = execute(HERE / name, HERE / "executed" / name)
         failed |= not ok
         shown = [show(cell) for cell in notebook.cells if cell.cell_type == "code"]
         closing = next((line for line in reversed("\n".join(shown).splitlines()) if line.startswith("{")), closing)
@@ -44,10 +44,9 @@ def main() -> int:
     return int(failed)
 
 
-def execute(path: Path) -> tuple[Any, bool]:
-    """Run one notebook in a fresh kernel of this very Python; save the executed copy and say where it is."""
+def execute(path: Path, target: Path) -> tuple[Any, bool]:
+    """Run one notebook in a fresh kernel of this very Python, save it as ``target``, and print its cells."""
     notebook = nbformat.read(path, as_version=4)
-    target = HERE / "executed" / path.name
     target.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         client = NotebookClient(
