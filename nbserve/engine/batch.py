@@ -86,8 +86,8 @@ def map_items(
     """See ``Engine.map``."""
     if isinstance(items, str) or hasattr(items, "columns"):
         raise RequestError(
-            f"map() takes a list of items, not a {type(items).__name__}; of a DataFrame, give it a column, or the rows: "
-            'df.to_dict("records")'
+            f"map() takes a list of items, not a {type(items).__name__}; of a DataFrame, give it a column, or the "
+            'rows: df.to_dict("records")'
         )
     values = list(items)
     prompts = [None if _missing(value) else _fill(template, value, row) for row, value in enumerate(values)]

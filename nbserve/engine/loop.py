@@ -177,6 +177,8 @@ class EngineLoop:
             self._step_failed(plan, error)
             return
         now = time.perf_counter()
+        # After a lack of memory, which halved it, the budget grows back step by step.
+        self._scheduler.max_batch_tokens = min(self._scheduler.max_batch_tokens + 1, self._budget)
         preemptions = self._scheduler.num_preemptions - before
         news = self._take_in(plan, result)
         # The pool as the step filled it; what is finished returns its blocks next.

@@ -1,0 +1,94 @@
+"""The subcommands of ``%nbserve``."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+import nbserve
+
+if TYPE_CHECKING:
+    from nbserve.engine.engine import Engine
+
+_NONE = "no engine is running; start one with %nbserve serve smollm2-135m"
+
+
+def pick(name: str | None) -> Engine:
+    """The engine of that name; without a name the only one there is, or the one called "default".
+
+    Raises:
+        EngineClosedError: there is none; the message says how to start one, or what there is.
+    """
+    engines = nbserve.engines()
+    if name is None and len(engines) == 1:
+        return next(iter(engines.values()))
+    return nbserve.get_engine(name or "default")
+
+
+def serve(model: Any, namespace: Mapping[str, Any], options: dict[str, Any]) -> str:
+    """Serve a model and return the status line.
+
+    Args:
+        model: an object, or a text: a variable that holds a model, or else whatever ``nbserve.serve`` takes.
+    """
+    for name in ("chunked_prefill", "prefix_caching"):
+        if options.pop(f"no_{name}", False):
+            options[name] = False
+    if isinstance(model, str) and is_model(namespace.get(model)):
+        model = namespace[model]
+    tokenizer = options.get("tokenizer")
+    if isinstance(tokenizer, str) and tokenizer in namespace:
+        options["tokenizer"] = namespace[tokenizer]
+    with warnings.catch_warnings():
+        # Whoever runs the cell again means to replace the engine, and the status line says what there is now.
+        warnings.filterwarnings("ignore", "engine .* is closed and replaced")
+        return status(nbserve.serve(model, **options))
+
+
+def is_model(value: Any) -> bool:
+    """Whether a value is a torch module; without importing torch, for then it is none."""
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(value, torch.nn.Module)
+
+
+def status(engine: Engine) -> str:
+    """An engine in a line."""
+    line = repr(engine).removeprefix("<Engine ").removesuffix(">")
+    now = engine.snapshot()
+    if now.state != "running":
+        return line
+    return (
+        f"{line}: {now.running} running, {now.waiting} waiting, {now.kv_usage:.1%} of the KV cache, "
+        f"{now.tokens_per_second:,.0f} tokens/s"
+    )
+
+
+def all_status() -> str:
+    return "\n".join(status(engine) for engine in nbserve.engines().values()) or _NONE
+
+
+def config(engine: Engine) -> str:
+    """What was asked for, and what it came to."""
+    limits = {f.name: getattr(engine.limits, f.name) for f in fields(engine.limits)}
+    asked = {f.name: getattr(engine.config, f.name) for f in fields(engine.config)}
+    asked |= {"device": engine.device, "dtype": engine.dtype}
+    rows = {**asked, **{name: f"{value:,}" for name, value in limits.items()}}
+    return "\n".join(f"{name:<17} {'auto' if value is None else value}" for name, value in rows.items())
+
+
+def sleep(engine: Engine) -> str:
+    engine.sleep()
+    return f"{engine.name!r} is asleep: its memory is free; %nbserve wake resumes"
+
+
+def wake(engine: Engine) -> str:
+    engine.wake()
+    return status(engine)
+
+
+def stop(engine: Engine) -> str:
+    engine.close()
+    return f"{engine.name!r} is stopped"

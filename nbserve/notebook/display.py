@@ -1,0 +1,116 @@
+"""How an answer looks while it is written and when it is done.
+
+In Jupyter: one ``display_data``, whose updates replace it, so that a saved notebook holds the final text alone. In a
+terminal: the text as it comes. No colours of our own: the quiet line is the theme's text, fainter.
+"""
+
+from __future__ import annotations
+
+import html
+import sys
+import uuid
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from IPython.display import display
+
+# <pre>, because GitHub drops styles and would join the lines of anything else.
+_TEXT = (
+    "white-space: pre-wrap; word-break: normal; overflow-wrap: break-word; "
+    "font-family: inherit; font-size: inherit; margin: 0 0 .4em"
+)
+_QUIET = "opacity: .65; font-size: 85%"
+
+
+class View(Protocol):
+    """Where an answer is shown. Called from one thread at a time."""
+
+    def show(self, texts: Sequence[str]) -> None:
+        """The answers so far."""
+        ...
+
+    def end(self, texts: Sequence[str], quiet: str) -> None:
+        """The answers for good, and the line below them."""
+        ...
+
+
+def view(shell: Any, *, background: bool = False) -> View:
+    """What suits the front end; in Jupyter it appears in the cell that runs now."""
+    if getattr(shell, "kernel", None) is not None:
+        return RichView()
+    return PlainView(live=not background)
+
+
+class RichView:
+    """A display in a notebook, found again by its ``display_id``, whatever cell runs then."""
+
+    def __init__(self) -> None:
+        self._id = uuid.uuid4().hex
+        self._shown: tuple[Sequence[str], str] = ([""], "waiting …")
+        display(bundle(*self._shown), raw=True, display_id=self._id)
+
+    def show(self, texts: Sequence[str]) -> None:
+        if any(texts):
+            self._update(texts, "writing …")
+
+    def end(self, texts: Sequence[str], quiet: str) -> None:
+        self._update(texts, quiet)
+
+    def _update(self, texts: Sequence[str], quiet: str) -> None:
+        if (texts, quiet) != self._shown:
+            self._shown = (texts, quiet)
+            display(bundle(texts, quiet), raw=True, display_id=self._id, update=True)
+
+
+class PlainView:
+    """A terminal: one answer is written as it comes; several, or one in the background, when they are done."""
+
+    def __init__(self, *, live: bool):
+        self._live = live
+        self._written = ""
+
+    def show(self, texts: Sequence[str]) -> None:
+        if self._live and len(texts) == 1:
+            _write(texts[0][len(self._written) :])
+            self._written = texts[0]
+
+    def end(self, texts: Sequence[str], quiet: str) -> None:
+        rest = plain(texts)[len(self._written) :]
+        line = f"{rest}\n" if rest or self._written else ""
+        _write(f"{line}{quiet}\n")
+
+
+class NoView:
+    """For ``%generate``, whose result IPython itself displays."""
+
+    def show(self, texts: Sequence[str]) -> None:
+        pass
+
+    def end(self, texts: Sequence[str], quiet: str) -> None:
+        pass
+
+
+def bundle(texts: Sequence[str], quiet: str) -> dict[str, str]:
+    """The MIME bundle of answers and the quiet line below them."""
+    many = len(texts) > 1
+    answers = "".join(
+        (f'<div style="{_QUIET}">{number}</div>' if many else "") + f'<pre style="{_TEXT}">{html.escape(text)}</pre>'
+        for number, text in enumerate(texts, 1)
+        if text or many
+    )
+    return {
+        "text/html": f'<div>{answers}<div style="{_QUIET}">{html.escape(quiet)}</div></div>',
+        "text/plain": f"{plain(texts)}\n{quiet}".lstrip("\n"),
+    }
+
+
+def plain(texts: Sequence[str]) -> str:
+    if len(texts) == 1:
+        return texts[0]
+    return "\n".join(f"[{number}] {text}" for number, text in enumerate(texts, 1))
+
+
+def _write(text: str) -> None:
+    if text:
+        sys.stdout.write(text)
+        sys.stdout.flush()

@@ -1,0 +1,138 @@
+"""What ``%generate`` and ``%%generate`` do, once their options are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from IPython.core.error import UsageError
+
+from nbserve.engine.completion import Completion
+from nbserve.errors import Interrupted
+from nbserve.notebook.display import NoView, view
+from nbserve.notebook.reading import Reading
+from nbserve.notebook.template import Template
+
+if TYPE_CHECKING:
+    from nbserve.engine.engine import Engine
+
+
+class Stopped(Interrupted):
+    """The user stopped a cell. An error all the same, so that "Run all" stops there too, as it does for any
+    interrupted cell; but one line, for the answer so far has been shown and bound."""
+
+    def __init__(self, completions: list[Completion | None], name: str):
+        super().__init__(completions)
+        done, asked = sum(completion is not None for completion in completions), len(completions)
+        what = "the answer so far is" if asked == 1 else f"{done} of {asked} answers are"
+        self.args = (f"{what} in {name}",)
+
+
+class Prompt:
+    """The text of a cell, ready to become prompts: filled, and put into a conversation where the model wants one.
+
+    Args:
+        scope: the namespace of ``{expr}``.
+        chat: through the model's chat template.
+        system: a system message, filled likewise.
+    """
+
+    def __init__(self, text: str, scope: Mapping[str, Any], *, chat: bool, system: str | None):
+        self._scope = scope
+        self._chat = chat
+        self._text = Template(text)
+        self._system = Template(system, "--system") if system is not None else None
+
+    def fill(self, **more: Any) -> str | list[dict[str, str]]:
+        """A text or messages; ``more`` are further names for the expressions."""
+        scope = {**self._scope, **more}
+        text = self._text.fill(scope)
+        if not self._chat:
+            return text
+        messages = [{"role": "user", "content": text}]
+        if self._system is not None:
+            messages.insert(0, {"role": "system", "content": self._system.fill(scope)})
+        return messages
+
+    def fill_item(self, item: Any) -> str | list[dict[str, str]]:
+        """For ``--each``: the item is ``item``, and what a mapping holds has its own names."""
+        names = {k: v for k, v in item.items() if isinstance(k, str)} if isinstance(item, Mapping) else {}
+        return self.fill(**{**names, "item": item})
+
+
+def one(
+    engine: Engine,
+    prompt: Prompt,
+    params: dict[str, Any],
+    bind: Callable[[Any], None],
+    name: str,
+    shell: Any,
+    live: bool,
+) -> Completion:
+    """One answer, shown as it comes if ``live``; bound also when it was interrupted.
+
+    Raises:
+        Stopped: it was interrupted.
+        NbserveError: it failed.
+    """
+    handle = engine.submit(prompt.fill(), **params)
+
+    def keep(completion: Completion) -> None:
+        engine.last = completion
+        bind(completion)
+
+    reading = Reading(handle, lambda: view(shell) if live else NoView(), keep)
+    reading.wait()
+    completion = handle.result()
+    if reading.interrupted:
+        if not live:
+            view(shell).end([sample.text for sample in completion.samples], f"interrupted · {completion.summary()}")
+        raise Stopped([completion], name)
+    return completion
+
+
+def background(engine: Engine, prompt: Prompt, params: dict[str, Any], shell: Any, *, live: bool) -> Any:
+    """The handle, at once; the answer goes on filling in the display of the cell that asked."""
+    handle = engine.submit(prompt.fill(), **params)
+    if live:
+        try:
+            shown = view(shell, background=True)  # here and now, while the cell is the one that runs
+            Reading(handle, lambda: shown, foreground=False)
+        except BaseException:
+            handle.cancel()
+            raise
+    return handle
+
+
+def each(
+    engine: Engine, prompt: Prompt, items: Any, params: dict[str, Any], bind: Callable[[Any], None], name: str
+) -> Any:
+    """An answer for each item, batched; a Series gives a Series, a DataFrame's rows too, anything else a list.
+
+    Raises:
+        Stopped: it was interrupted; what had finished is bound.
+    """
+    if isinstance(items, str | bytes) or not isinstance(items, Iterable):
+        raise UsageError(f"--each needs a list, a Series or a DataFrame, not {type(items).__name__}")
+    try:
+        answers = engine.map(_rows(items), prompt.fill_item, **params)
+    except Interrupted as stop:
+        bind(engine.last)
+        raise Stopped(stop.completions, name) from None
+    bind(answers)
+    return answers
+
+
+def summary(answers: Iterable[Completion | None], name: str) -> str:
+    """The quiet line of ``--each``."""
+    done = [answer for answer in answers if isinstance(answer, Completion)]
+    tokens = sum(len(sample.token_ids) for answer in done for sample in answer.samples)
+    return f"{len(done)} answers, {tokens:,} tokens, in {name}"
+
+
+def _rows(items: Any) -> Any:
+    """A DataFrame iterates over its columns; what is asked about are its rows, as mappings."""
+    if not (hasattr(items, "itertuples") and hasattr(items, "columns")):
+        return items
+    column = items.iloc[:, 0]
+    return type(column)(items.to_dict("records"), index=items.index, dtype=object)

@@ -1,0 +1,221 @@
+"""A scheduler with a pretend model, which remembers what every slot of the KV cache really holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from nbserve.engine.kv_cache import BlockPool
+from nbserve.engine.params import SamplingParams
+from nbserve.engine.request import FinishReason, Request, Sequence, Status
+from nbserve.engine.scheduler import Scheduler, StepPlan
+
+VOCAB = 7
+END = 0
+
+
+def next_token(seed: int, index: int, tokens: list[int]) -> int:
+    """What the pretend model draws: a function of the sequence's own past alone."""
+    return hash((seed, index, *tokens)) % VOCAB
+
+
+def answers(request: Request) -> list[list[int]]:
+    """What the request must come to, whatever the scheduler did on the way."""
+    result = []
+    for index in range(request.params.n):
+        tokens = list(request.prompt_token_ids)
+        output: list[int] = []
+        while len(output) < request.max_tokens and END not in output:
+            output.append(next_token(request.seed, index, tokens + output))
+        result.append(output)
+    return result
+
+
+class Simulation:
+    """Steps a Scheduler, and checks at each of them that what is read is what the sequence wrote."""
+
+    def __init__(
+        self,
+        *,
+        num_blocks: int = 16,
+        block_size: int = 2,
+        max_num_seqs: int = 4,
+        max_batch_tokens: int = 16,
+        chunked_prefill: bool = True,
+        prefix_caching: bool = True,
+    ):
+        self.pool = BlockPool(num_blocks, block_size)
+        self.scheduler = Scheduler(
+            self.pool,
+            max_num_seqs=max_num_seqs,
+            max_batch_tokens=max_batch_tokens,
+            chunked_prefill=chunked_prefill,
+            prefix_caching=prefix_caching,
+        )
+        self.budget = max_batch_tokens
+        self.kv: list[list[tuple[int, int] | None]] = []
+        self.requests: list[Request] = []
+        self.weights = 0  # their version: content is (hash of the tokens so far, version that computed it)
+        self.seen_weights: dict[int, int] = {}  # of each request, when it was sent
+        self.erase()
+
+    def erase(self) -> None:
+        self.kv = [[None] * self.pool.block_size for _ in range(self.pool.num_blocks)]
+
+    def add(self, prompt: list[int], *, max_tokens: int = 4, n: int = 1, priority: int = 0, seed: int = 0) -> Request:
+        params = SamplingParams(max_tokens=max_tokens, n=n)
+        request = Request(list(prompt), params, priority=priority, seed=seed)
+        self.requests.append(request)
+        self.seen_weights[request.id] = self.weights
+        self.scheduler.add(request)
+        return request
+
+    def cancel(self, request: Request) -> None:
+        for seq in list(request.sequences):
+            self.scheduler.finish(seq, FinishReason.CANCELLED)
+
+    def sleep(self) -> None:
+        """As EngineLoop does: the tensors go, and come back empty."""
+        while self.scheduler.running:
+            self.scheduler.preempt_last()
+        self.pool.drop_cache()
+        self.erase()
+
+    def change_weights(self) -> None:
+        self.weights += 1
+        self.pool.drop_cache()
+
+    def out_of_memory(self) -> None:
+        """A step that is computed but fails, and is tried again with half its tokens, as EngineLoop does."""
+        if not self.scheduler.has_work:
+            return
+        plan = self._plan()
+        self._compute(plan)
+        self.scheduler.max_batch_tokens = max(plan.num_tokens // 2, 1)
+
+    def failing_step(self) -> None:
+        """A step whose requests all fail."""
+        if not self.scheduler.has_work:
+            return
+        for chunk in self._plan().chunks:
+            for seq in list(chunk.seq.request.sequences):
+                self.scheduler.finish(seq, FinishReason.ERROR)
+
+    def step(self) -> StepPlan:
+        plan = self._plan()
+        self._compute(plan)
+        sampled = [
+            [next_token(c.seq.request.seed, c.seq.index + k, c.seq.token_ids) for k in range(c.samples)]
+            for c in plan.chunks
+        ]
+        news = self.scheduler.commit(plan, sampled)
+        assert self.scheduler.kv_efficiency() == pytest.approx(self._efficiency())
+        for seq, token in news:
+            if token == END:
+                self.scheduler.finish(seq, FinishReason.STOP)
+            elif seq.num_output >= seq.request.max_tokens:
+                self.scheduler.finish(seq, FinishReason.LENGTH)
+        if not self.scheduler.has_work:
+            self.scheduler.max_batch_tokens = self.budget
+        return plan
+
+    def run(self) -> int:
+        """To the end; the number of steps. Fails if that takes longer than any fair scheduler could need."""
+        work = sum(len(r.prompt_token_ids) + r.max_tokens * r.params.n for r in self.requests)
+        for steps in range(3 * work + 10):
+            if not self.scheduler.has_work:
+                return steps
+            self.step()
+        raise AssertionError("somebody starves")
+
+    def finished_well(self, request: Request) -> bool:
+        return all(s.finish_reason in (FinishReason.STOP, FinishReason.LENGTH) for s in request.sequences)
+
+    # -- checks ------------------------------------------------------------------------------------------------
+
+    def check(self) -> None:
+        pool, scheduler = self.pool, self.scheduler
+        alive = [*scheduler.running, *scheduler.waiting]
+        everyone = {s for r in self.requests for s in r.sequences if s.status is not Status.FINISHED}
+        assert set(alive) == everyone
+        assert len(alive) == len(everyone)
+        owners = Counter(block for seq in alive for block in seq.blocks)
+        assert [pool.refs(b) for b in range(pool.num_blocks)] == [owners[b] for b in range(pool.num_blocks)]
+        free, cached, used = set(pool._free), set(pool._cached), set(owners)
+        assert len(pool._free) == len(free)
+        assert len(free) + len(cached) + len(used) == pool.num_blocks
+        assert free | cached | used == set(range(pool.num_blocks))
+        assert (pool.num_used, pool.num_cached) == (len(used), len(cached))
+        assert all(pool._hash[block] == digest for digest, block in pool._by_hash.items())
+        assert all(pool._by_hash[pool._hash[block] or b""] == block for block in cached)
+        assert all(pool._hash[block] is None for block in free)
+        for queue in (scheduler.running, scheduler.waiting):
+            assert queue == sorted(queue, key=lambda s: s.order)
+        assert all(not s.blocks and not s.num_computed for s in scheduler.waiting)
+        assert sum(_seats(s) for s in scheduler.running) <= scheduler.max_num_seqs
+
+    def _plan(self) -> StepPlan:
+        scheduler = self.scheduler
+        before = list(scheduler.running)
+        plan = scheduler.plan()
+        self.check()
+        assert 0 < plan.num_tokens <= scheduler.max_batch_tokens  # nothing to compute would be an endless loop
+        for chunk in plan.chunks:
+            assert chunk.seq.status is Status.RUNNING
+            assert chunk.count > 0
+            assert chunk.start == chunk.seq.num_computed
+            complete = chunk.start + chunk.count == chunk.seq.num_tokens
+            assert chunk.samples == (_seats(chunk.seq) if complete else 0)
+        # Who was running goes on in order; who had to go came last.
+        survivors = [s for s in before if s.status is Status.RUNNING]
+        assert survivors == before[: len(survivors)]
+        planned = [c.seq for c in plan.chunks if c.seq in survivors]
+        assert planned == survivors[: len(planned)]
+        # A prompt enters whole where it may not be chunked, unless no step of this size holds it.
+        if not scheduler.chunked_prefill:
+            for chunk in plan.chunks:
+                left = chunk.seq.num_tokens - chunk.start
+                assert chunk.count == left or left > scheduler.max_batch_tokens or chunk.seq in survivors
+        return plan
+
+    def _compute(self, plan: StepPlan) -> None:
+        size = self.pool.block_size
+        for source, target in plan.copies:
+            self.kv[target] = list(self.kv[source])
+        written = set()
+        for chunk in plan.chunks:
+            seq = chunk.seq
+            for place in range(chunk.start, chunk.start + chunk.count):
+                block = seq.blocks[place // size]
+                assert self.pool.refs(block) == 1  # nobody writes where somebody else reads
+                assert self.pool._hash[block] is None  # nor to a block that can be found
+                assert (block, place % size) not in written
+                written.add((block, place % size))
+                self.kv[block][place % size] = (_content(seq, place), self.weights)
+        for chunk in plan.chunks:
+            for place in range(chunk.start + chunk.count):
+                state = self.kv[chunk.seq.blocks[place // size]][place % size]
+                assert state is not None, f"{chunk.seq} reads a slot that was never written"
+                content, version = state
+                assert content == _content(chunk.seq, place), f"{chunk.seq} reads somebody else's token at {place}"
+                assert version >= self.seen_weights[chunk.seq.request.id], f"{chunk.seq} reads stale weights"
+
+    def _efficiency(self) -> float | None:
+        """Filled slots / slots, counted one by one."""
+        size = self.pool.block_size
+        filled: dict[int, int] = {}
+        for seq in self.scheduler.running:
+            for index, block in enumerate(seq.blocks):
+                here = min(max(seq.num_computed - index * size, 0), size)
+                filled[block] = max(filled.get(block, 0), here)
+        return sum(filled.values()) / (len(filled) * size) if filled else None
+
+
+def _content(seq: Sequence, place: int) -> int:
+    return hash(tuple(seq.token_ids[: place + 1]))
+
+
+def _seats(seq: Sequence) -> int:
+    unforked = seq.num_output == 0 and len(seq.request.sequences) == 1
+    return seq.request.params.n if unforked else 1

@@ -1,0 +1,152 @@
+"""A kernel, and a front end that routes its messages as JupyterLab does."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+from jupyter_client.manager import KernelManager
+
+
+class Cell:
+    """An executed cell: its outputs as they stand now, as nbformat keeps them.
+
+    Attributes:
+        updates: every ``update_display_data`` that reached one of its outputs, in order.
+        reply: the content of the execute_reply, once it is there.
+    """
+
+    def __init__(self, msg_id: str):
+        self.msg_id = msg_id
+        self.outputs: list[dict[str, Any]] = []
+        self.updates: list[dict[str, Any]] = []
+        self.reply: dict[str, Any] | None = None
+        self.idle = False
+
+    @property
+    def done(self) -> bool:
+        return self.idle and self.reply is not None
+
+    @property
+    def ok(self) -> bool:
+        assert self.reply is not None
+        return self.reply["status"] == "ok"
+
+    @property
+    def displays(self) -> list[dict[str, str]]:
+        """The MIME bundles of display_data and execute_result."""
+        return [output["data"] for output in self.outputs if "data" in output]
+
+    @property
+    def plain(self) -> str:
+        """All text: streams, and the plain side of displays."""
+        return "".join(
+            output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in self.outputs
+        )
+
+    @property
+    def errors(self) -> list[str]:
+        """Errors as shown: the traceback's lines of each."""
+        return ["\n".join(output["traceback"]) for output in self.outputs if output["type"] == "error"]
+
+
+class Kernel:
+    """A real kernel in a process of its own.
+
+    Args:
+        folder: where its stderr goes, and IPython's profile.
+    """
+
+    def __init__(self, folder: Path):
+        self.stderr_path = folder / "stderr"
+        self._stderr = self.stderr_path.open("w")
+        environment = os.environ | {"IPYTHONDIR": str(folder / "ipython"), "OMP_NUM_THREADS": "1"}
+        self.manager = KernelManager(kernel_name="python3")
+        self.manager.start_kernel(env=environment, stderr=self._stderr)
+        self.client = self.manager.blocking_client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=60)
+        self.cells: dict[str, Cell] = {}
+        self._displays: dict[str, list[tuple[Cell, dict[str, Any]]]] = {}
+
+    def start(self, code: str, *, stop_on_error: bool = True) -> Cell:
+        """Run a cell without waiting for it."""
+        cell = Cell(self.client.execute(code, stop_on_error=stop_on_error))
+        self.cells[cell.msg_id] = cell
+        return cell
+
+    def run(self, code: str, timeout: float = 60) -> Cell:
+        """Run a cell and wait for its end."""
+        return self.finish(self.start(code), timeout)
+
+    def ok(self, code: str) -> str:
+        """Run a cell that must not fail; its text."""
+        cell = self.run(code)
+        assert cell.ok, cell.outputs
+        return cell.plain.strip()
+
+    def finish(self, cell: Cell, timeout: float = 60) -> Cell:
+        self.wait(lambda: cell.done, timeout)
+        return cell
+
+    def wait(self, condition: Callable[[], Any], timeout: float = 60) -> None:
+        """Take in messages until the condition holds."""
+        deadline = time.monotonic() + timeout
+        while not condition():
+            assert time.monotonic() < deadline, f"waited in vain; {[cell.outputs for cell in self.cells.values()][-3:]}"
+            self._pump()
+
+    def complete(self, code: str) -> list[str]:
+        """What Tab offers at the end of the code."""
+        client: Any = self.client
+        return client.complete(code, reply=True, timeout=30)["content"]["matches"]
+
+    def interrupt(self) -> None:
+        self.manager.interrupt_kernel()
+
+    def shutdown(self) -> str:
+        """Shut down as Jupyter Server does; what the process wrote to its real stderr."""
+        self.client.stop_channels()
+        self.manager.shutdown_kernel()
+        self._stderr.close()
+        return self.stderr_path.read_text()
+
+    def _pump(self) -> None:
+        try:
+            while True:
+                message = self.client.get_shell_msg(timeout=0)
+                cell = self.cells.get(message["parent_header"].get("msg_id"))
+                if cell and message["msg_type"] == "execute_reply":
+                    cell.reply = message["content"]
+        except Empty:
+            pass
+        try:
+            message = self.client.get_iopub_msg(timeout=0.05)
+        except Empty:
+            return
+        self._take(message["msg_type"], message["content"], self.cells.get(message["parent_header"].get("msg_id")))
+
+    def _take(self, kind: str, content: dict[str, Any], cell: Cell | None) -> None:
+        if kind == "update_display_data":
+            # Found by its id, whichever cell the message says it came from.
+            for owner, output in self._displays.get(content["transient"]["display_id"], []):
+                output["data"] = content["data"]
+                owner.updates.append(content["data"])
+        if cell is None:
+            return
+        if kind == "status":
+            cell.idle = content["execution_state"] == "idle"
+        elif kind == "stream":
+            if cell.outputs and cell.outputs[-1].get("name") == content["name"]:
+                cell.outputs[-1]["text"] += content["text"]
+            else:
+                cell.outputs.append({"type": "stream", **content})
+        elif kind in ("display_data", "execute_result", "error"):
+            cell.outputs.append({"type": kind, **content})
+            display_id = content.get("transient", {}).get("display_id")
+            if display_id:
+                self._displays.setdefault(display_id, []).append((cell, cell.outputs[-1]))
