@@ -122,6 +122,20 @@ def test_a_moved_model_is_refused_with_what_to_do(name: str) -> None:
             engine.weights_changed()
 
 
+@pytest.mark.parametrize("name", ["llama", "olmo2"])
+def test_stored_results_are_those_of_the_weights_that_gave_them(name: str, tmp_path: Path) -> None:
+    model = zoo.build(name)
+    options: dict[str, Any] = {"path": str(tmp_path / "answers.jsonl"), "max_tokens": 8, "ignore_eos": True}
+    with nbserve.serve(model, name="live") as engine:
+        first = engine.map([0], lambda _: PROMPT, **options)
+        assert engine.map([0], lambda _: PROMPT, **options)[0].request is None  # read back
+        training_step(model, torch.optim.SGD(model.parameters(), lr=0.5))
+        engine.weights_changed()
+        second = engine.map([0], lambda _: PROMPT, **options)
+    assert second[0].token_ids == generate(model, PROMPT, 8)
+    assert second[0].token_ids != first[0].token_ids
+
+
 def test_a_model_served_inside_inference_mode_can_still_be_trained() -> None:
     model = zoo.build("llama")
     with torch.inference_mode():

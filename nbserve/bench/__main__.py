@@ -35,7 +35,7 @@ def main() -> None:
     arguments = parser.parse_args()
 
     engine = nbserve.serve(DEMO, name="bench", dtype=arguments.dtype, prefix_caching=False)
-    model = transformers.AutoModelForCausalLM.from_pretrained(resolve(DEMO), dtype=getattr(torch, engine.dtype))
+    model: Any = transformers.AutoModelForCausalLM.from_pretrained(resolve(DEMO), dtype=getattr(torch, engine.dtype))
     model = model.to(engine.device)
     rng = random.Random(0)
     prompts = [[rng.randrange(1000, 40_000) for _ in range(arguments.input_tokens)] for _ in range(arguments.requests)]

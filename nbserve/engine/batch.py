@@ -36,7 +36,7 @@ def run(
 
     Raises:
         Interrupted: on KeyboardInterrupt, with what had finished; the rest is cancelled.
-        NbserveError: the first request that failed; the rest is cancelled.
+        NbserveError: the first request that failed; the rest is cancelled, and ``engine.last`` has what had finished.
     """
     results: list[Completion | None] = [None] * len(requests)
     to_send = deque(enumerate(requests))
@@ -59,18 +59,17 @@ def run(
                 with contextlib.suppress(Empty):  # in slices: a lock held for good would hold interrupts back
                     collect(finished.get(timeout=0.1))
                     bar.update()
-        except KeyboardInterrupt:
+        except BaseException as stop:
             done = [index for index, generation in under_way.items() if generation.done()]
-            for generation in under_way.values():
-                generation.cancel()
+            for request in requests:  # not `under_way`: the stop may have come between a sending and its entry there
+                if request.handle is not None:
+                    request.handle.cancel()
             for index in done:
                 with contextlib.suppress(NbserveError):  # one that failed counts as not finished
                     collect(index)
             engine.last = results
-            raise Interrupted(results) from None
-        except BaseException:
-            for generation in under_way.values():
-                generation.cancel()
+            if isinstance(stop, KeyboardInterrupt):
+                raise Interrupted(results) from None
             raise
     return [completion for completion in results if completion is not None]
 
@@ -91,7 +90,7 @@ def map_items(
         )
     values = list(items)
     prompts = [None if _missing(value) else _fill(template, value, row) for row, value in enumerate(values)]
-    store = _Store(path, engine.model_name, params) if path is not None else None
+    store = _Store(path, engine._fingerprint(), params) if path is not None else None
     keys = store.keys(prompts) if store else []
     results: list[Completion | None] = [store.get(keys[i]) if store else None for i in range(len(prompts))]
 
@@ -120,16 +119,13 @@ def map_items(
 
 
 class _Store:
-    """Results in a JSON Lines file, one per line, found again by what was asked: model, prompt, parameters, and the
+    """Results in a JSON Lines file, one per line, found again by what was asked: weights, prompt, parameters, and the
     how-manieth of several equal prompts. A line that a crash cut off is left out."""
 
-    def __init__(self, path: str, model: str, params: SamplingParams):
+    def __init__(self, path: str, weights: str, params: SamplingParams):
         self._path = Path(path)
-        described = {
-            name: getattr(value, "__qualname__", None) or (dict(value) if isinstance(value, Mapping) else value)
-            for name, value in params.changed().items()
-        }
-        self._asked = json.dumps([model, described], sort_keys=True, default=str)
+        described = {name: _describe(value) for name, value in params.changed().items()}
+        self._asked = json.dumps([weights, described], sort_keys=True, default=str)
         self._known: dict[str, Completion] = {}
         self._path.parent.mkdir(parents=True, exist_ok=True)  # fails now, if it does, and not after the first result
         if self._path.exists():
@@ -171,6 +167,17 @@ class _Store:
         if content and not content.endswith("\n"):
             with self._path.open("a", encoding="utf-8") as file:
                 file.write("\n")  # a line was cut off: the next one begins afresh
+
+
+def _describe(value: Any) -> Any:
+    """A parameter as JSON. A function is known by its name and its code, in this kernel and the next."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    code = getattr(value, "__code__", None)
+    if code is None:
+        return getattr(value, "__qualname__", value)
+    constants = [constant for constant in code.co_consts if isinstance(constant, str | int | float)]
+    return [value.__qualname__, code.co_code.hex(), code.co_names, constants]
 
 
 def _fill(template: str | Callable[[Any], Any], value: Any, row: int) -> Any:

@@ -20,7 +20,7 @@ from nbserve.engine.scheduler import Scheduler
 from nbserve.engine.stream import Generation, TokenStream, one_answer
 from nbserve.engine.tokenizer import Messages, Prompt, Tokenizer
 from nbserve.errors import EngineClosedError, EngineError, RequestError
-from nbserve.models.contract import Model
+from nbserve.models.contract import Model, fingerprint
 from nbserve.models.load import LoadedModel
 
 
@@ -320,6 +320,16 @@ class Engine:
         if self._rope_limit is None or prompt_length <= self._rope_limit:
             return b""
         return b"%d" % prompt_length
+
+    def _fingerprint(self) -> str:
+        """Of the weights as they are now."""
+
+        def compute() -> str:
+            if self._model is None:
+                raise EngineError(f"engine {self.name!r} is asleep; wake it first: engine.wake(), or %nbserve wake")
+            return fingerprint(self._model)
+
+        return self._loop.call(compute)
 
     def _runner(self) -> ModelRunner:
         assert self._model is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
@@ -286,6 +287,7 @@ class EngineLoop:
             newest = max(self._live(), key=lambda request: request.order)
             self._fail(newest, EngineError(f"out of memory, and no smaller batch is possible: {error}"))
             return
+        traceback.clear_frames(error.__traceback__)  # they hold the step's tensors
         for request in dict.fromkeys(chunk.seq.request for chunk in plan.chunks):
             failure = EngineError(f"the step that computed this request failed: {type(error).__name__}: {error}")
             failure.__cause__ = error

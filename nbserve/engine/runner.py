@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from nbserve_kernels.attention import AttentionBatch
 from torch import Tensor
 
 from nbserve.engine.sampler import Draw, Sampled, logprobs_of, sample
 from nbserve.engine.scheduler import Chunk, StepPlan
+from nbserve_kernels.attention import AttentionBatch
 
 if TYPE_CHECKING:
     from nbserve.models.contract import Model

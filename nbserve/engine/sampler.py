@@ -143,7 +143,7 @@ def _process(draw: Draw, row: Tensor) -> object:
     assert draw.params.logits_processor is not None
     try:
         return draw.params.logits_processor(list(draw.seq.token_ids), row.clone())
-    except Exception as error:
+    except BaseException as error:  # a SystemExit in there must not end the engine
         place = traceback.extract_tb(error.__traceback__)[-1]
         raise RequestError(
             f"logits_processor failed at position {draw.seq.num_output} of the answer: {type(error).__name__}: {error} "

@@ -6,6 +6,7 @@ single rule "compute what lies between num_computed and num_tokens" after vLLM V
 
 from __future__ import annotations
 
+import math
 import time
 from bisect import insort
 from dataclasses import dataclass, field
@@ -91,20 +92,30 @@ class Scheduler:
     # -- planning ----------------------------------------------------------------------------------------------
 
     def plan(self) -> StepPlan:
-        """Running sequences first, then waiting ones, as far as budget, seats and blocks go."""
+        """Running sequences first, then waiting ones, as far as budget, seats and blocks go.
+
+        That is done in two rounds where somebody urgent waits: up to their priority, then for all others.
+        """
         plan = StepPlan([])
         self._displace()
-        preempted = self._schedule_running(plan)
-        if not preempted:  # whoever had to go would only come back for the next one to go
-            self._admit(plan)
+        urgent = self.waiting[0].request.priority if self.waiting else math.inf
+        preempted = False
+        for bound in (urgent, math.inf):
+            preempted |= self._schedule_running(plan, bound)
+            if not preempted:  # whoever had to go would only come back for the next one to go
+                left_out = (seq.request.priority for seq in self.running if seq.request.priority > bound)
+                self._admit(plan, min(left_out, default=math.inf))
         return plan
 
-    def _schedule_running(self, plan: StepPlan) -> bool:
-        budget = self.max_batch_tokens
+    def _schedule_running(self, plan: StepPlan, bound: float) -> bool:
+        """Running sequences of priority ``bound`` or higher; returns whether somebody was preempted for them."""
+        budget = self.max_batch_tokens - plan.num_tokens
         preempted = False
-        index = 0
+        index = len(plan.chunks)  # what is planned already comes first in the order
         while index < len(self.running) and budget > 0:
             seq = self.running[index]
+            if seq.request.priority > bound:
+                break
             count = min(seq.num_tokens - seq.num_computed, budget)
             while not self._reserve(seq, count, plan):
                 preempted = True
@@ -116,14 +127,15 @@ class Scheduler:
                 index += 1
         return preempted
 
-    def _admit(self, plan: StepPlan) -> None:
+    def _admit(self, plan: StepPlan, before: float) -> None:
+        """Waiting sequences of a higher priority than ``before``."""
         budget = self.max_batch_tokens - plan.num_tokens
         seats = self.max_num_seqs - sum(_seats(seq) for seq in self.running)
         in_flight = self._blocks_in_flight()
         index = 0
         while index < len(self.waiting) and budget > 0:
             seq = self.waiting[index]
-            if _seats(seq) > seats:
+            if _seats(seq) > seats or seq.request.priority >= before:
                 break
             hits = self._cached_prefix(seq)
             if len(hits) < len(seq.block_hashes) and seq.block_hashes[len(hits)] in in_flight:

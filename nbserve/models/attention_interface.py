@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 import torch
-from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
 from torch import Tensor, nn
 from transformers import AttentionInterface, AttentionMaskInterface
 
 from nbserve.errors import ModelError
 from nbserve.models.contract import KVShape
+from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
 
 # A name without an entry in the mask registry makes transformers hand the layers no mask at all.
 SERVE = "nbserve_paged"

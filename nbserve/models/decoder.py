@@ -7,20 +7,20 @@ parameters become views of it, so that training in the notebook and serving see 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 import torch
 import torch.nn.functional as F
-from nbserve_kernels.activation import silu_mul
-from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
-from nbserve_kernels.norm import add_rms_norm, rms_norm
-from nbserve_kernels.rotary import rotate
 from torch import Tensor, nn
 
 from nbserve.models.contract import KVShape
 from nbserve.models.rope import Rope, rope_parameters
+from nbserve_kernels.activation import silu_mul
+from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
+from nbserve_kernels.norm import add_rms_norm, rms_norm
+from nbserve_kernels.rotary import rotate
 
 FAMILIES = {
     "llama": "LlamaForCausalLM",
@@ -139,6 +139,12 @@ class Decoder:
         self._norm = take("model.norm.weight")
         self._head = self._embed if self._tied else take("lm_head.weight")
         self.num_parameters = used
+
+    def weights(self) -> Iterator[Tensor]:
+        """Every weight; fused ones as one."""
+        yield from (self._embed, self._norm, self._head)
+        for layer in self._layers:
+            yield from (value for f in fields(layer) if isinstance(value := getattr(layer, f.name), Tensor))
 
     def forward(
         self,

@@ -6,8 +6,9 @@ not touched: what runs is a copy of its modules around the same parameters (`nbs
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import torch
-from nbserve_kernels.attention import AttentionBatch
 from torch import Tensor
 from transformers import PreTrainedModel
 
@@ -15,6 +16,7 @@ from nbserve.errors import ModelError
 from nbserve.models import gate, packed_rope, selftest, sharing
 from nbserve.models.attention_interface import PROBE, SERVE, Step, serving
 from nbserve.models.contract import KVShape
+from nbserve_kernels.attention import AttentionBatch
 
 
 class GenericDecoder:
@@ -77,6 +79,10 @@ class GenericDecoder:
         expected = selftest.reference(self._model)
         sharing.use_attention(self._model, SERVE)
         selftest.check(self, expected)
+
+    def weights(self) -> Iterator[Tensor]:
+        """Every parameter."""
+        yield from self._model.parameters()
 
     @torch.no_grad()
     def forward(

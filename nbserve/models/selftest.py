@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-from nbserve_kernels.attention import AttentionBatch
 from torch import Tensor
 from transformers import PreTrainedModel
 
 from nbserve.errors import ModelError
 from nbserve.models import gate
 from nbserve.models.contract import Model
+from nbserve_kernels.attention import AttentionBatch
 
 # Tokens of each sequence in each step: chunked prefills that begin at different times, then decode steps.
 _SCHEDULE = [[9, 5, 0], [9, 5, 3], [1, 1, 1], [1, 1, 1], [1, 1, 1]]

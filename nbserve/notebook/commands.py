@@ -42,10 +42,11 @@ def serve(model: Any, namespace: Mapping[str, Any], options: dict[str, Any]) -> 
     tokenizer = options.get("tokenizer")
     if isinstance(tokenizer, str) and tokenizer in namespace:
         options["tokenizer"] = namespace[tokenizer]
-    with warnings.catch_warnings():
-        # Whoever runs the cell again means to replace the engine, and the status line says what there is now.
+    former = nbserve.engines().get(options.get("name", "default"))
+    replaced = f"replaces {former.model_name}\n" if former else ""
+    with warnings.catch_warnings():  # said in the cell's own words
         warnings.filterwarnings("ignore", "engine .* is closed and replaced")
-        return status(nbserve.serve(model, **options))
+        return replaced + status(nbserve.serve(model, **options))
 
 
 def is_model(value: Any) -> bool:

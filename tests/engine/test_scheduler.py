@@ -213,6 +213,28 @@ def test_urgency_counts_for_a_prompt_whose_prefix_is_cached() -> None:
     assert urgent in [c.seq.request for c in sim.step().chunks]
 
 
+def test_an_urgent_prompt_does_not_wait_for_a_long_prefill_of_lower_priority() -> None:
+    sim = Simulation(block_size=4, num_blocks=64, max_batch_tokens=8)
+    long = sim.add([1 + i % 5 for i in range(80)], max_tokens=2, priority=5)
+    sim.step()
+    urgent = sim.add([2, 3, 4], max_tokens=2, priority=0)
+    chunks = sim.step().chunks
+    assert [(c.seq.request, c.count) for c in chunks] == [(urgent, 3), (long, 5)]
+    sim.run()
+    assert not long.unfinished
+
+
+def test_an_urgent_prompt_that_waits_for_a_prefix_lets_its_leader_run() -> None:
+    sim = Simulation(block_size=4, num_blocks=64, max_batch_tokens=8)
+    prefix = [1 + i % 5 for i in range(40)]
+    leader = sim.add(prefix, max_tokens=2, priority=5)
+    sim.step()
+    urgent = sim.add([*prefix, 3], max_tokens=2, priority=0)
+    sim.run()
+    assert not leader.unfinished
+    assert not urgent.unfinished
+
+
 def test_equal_priorities_go_in_the_order_of_arrival() -> None:
     sim = Simulation(max_num_seqs=1)
     requests = [sim.add([t + 1], max_tokens=1, priority=p) for t, p in enumerate([1, 0, 1, 0])]

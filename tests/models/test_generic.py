@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import torch
-from nbserve_kernels.attention import AttentionBatch
 from torch import Tensor
 from transformers import LlamaForCausalLM, PreTrainedModel
 
@@ -13,6 +12,7 @@ from nbserve.models.attention_interface import current_step
 from nbserve.models.contract import KVShape
 from nbserve.models.generic import GenericDecoder
 from nbserve.models.selftest import run_packed
+from nbserve_kernels.attention import AttentionBatch
 from tests.models import zoo
 
 LENGTH_DEPENDENT = ["llama-dynamic", "phi3-longrope"]
