@@ -192,9 +192,11 @@ def test_a_live_model_from_a_variable_and_a_second_engine(kernel: Kernel, model_
     assert kernel.ok("list(nbserve.engines())") == "['default']"
 
 
-def test_serving_again_is_quiet(kernel: Kernel, model_folder: Path) -> None:
+def test_serving_again_says_what_it_replaces(kernel: Kernel, model_folder: Path) -> None:
     kernel.ok(f"%nbserve serve {model_folder} --name again --kv-cache-tokens 1000")
     cell = kernel.run(f"%nbserve serve {model_folder} --name again --kv-cache-tokens 1000")
     assert [output.get("name") for output in cell.outputs] == ["stdout"]
-    assert cell.plain.startswith("'again': ")
+    replaced, served = cell.plain.splitlines()
+    assert replaced.startswith("replaces ")
+    assert served.startswith("'again': ")
     kernel.ok("%nbserve stop --engine again")
