@@ -122,3 +122,14 @@ def test_shutdown_while_writing(new_kernel: Callable[[], Kernel]) -> None:
     assert process.poll() == 0, "it had to be killed"
     # ipykernel itself may complain of a reply that came after its sockets were closed.
     assert "nbserve" not in stderr, stderr
+
+
+def test_restart_while_writing(new_kernel: Callable[[], Kernel]) -> None:
+    kernel = new_kernel()
+    start_writing(kernel, f"%%generate --background {ENDLESS}\nHi")
+    former = kernel.manager.provisioner.process  # pyright: ignore
+    kernel.manager.restart_kernel()
+    kernel.client.wait_for_ready(timeout=60)
+    assert former.poll() == 0, "it had to be killed"
+    assert kernel.ok("import nbserve\nnbserve.engines()") == "{}"
+    assert "nbserve" not in kernel.shutdown()
