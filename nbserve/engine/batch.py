@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
 
 
+Progress = bool | None | Callable[[int, int], object]
+"""True: a bar. None: a bar where it takes longer than a moment. A function is told (done, total) instead."""
+
+
 def run(
     engine: Engine,
     requests: list[Request],
     *,
-    progress: bool | None,
+    progress: Progress,
     on_done: Callable[[int, Completion], None] = lambda index, completion: None,
 ) -> list[Completion]:
     """Send all, wait for all; results in order.
@@ -59,6 +63,8 @@ def run(
                 with contextlib.suppress(Empty):  # in slices: a lock held for good would hold interrupts back
                     collect(finished.get(timeout=0.1))
                     bar.update()
+                    if callable(progress):
+                        progress(len(requests) - len(to_send) - len(under_way), len(requests))
         except BaseException as stop:
             done = [index for index, generation in under_way.items() if generation.done()]
             for request in requests:  # not `under_way`: the stop may have come between a sending and its entry there
@@ -79,7 +85,7 @@ def map_items(
     items: Any,
     template: str | Callable[[Any], Any],
     path: str | None,
-    progress: bool | None,
+    progress: Progress,
     params: SamplingParams,
 ) -> Any:
     """See ``Engine.map``."""
@@ -211,11 +217,11 @@ def _like(items: Any, results: list[Completion | None]) -> Any:
     return type(items)(results, index=index, name=items.name, dtype=object)
 
 
-def _bar(total: int, progress: bool | None) -> Any:
+def _bar(total: int, progress: Progress) -> Any:
     from tqdm import tqdm
 
     class Bar(tqdm):
         monitor_interval = 0  # no watching thread of tqdm's stays behind
 
-    shown = progress if progress is not None else total > 1
-    return Bar(total=total, disable=not shown, delay=0.5 if progress is None else 0, unit="prompt")
+    bar = progress is True or (progress is None and total > 1)
+    return Bar(total=total, disable=not bar, delay=0.5 if progress is None else 0, unit="prompt")

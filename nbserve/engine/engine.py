@@ -87,17 +87,18 @@ class Engine:
         return self._send(request)
 
     @overload
-    def generate(self, prompts: str, *, progress: bool | None = None, **params: Any) -> Completion: ...
+    def generate(self, prompts: str, *, progress: batch.Progress = None, **params: Any) -> Completion: ...
     @overload
     def generate(
-        self, prompts: Iterable[Prompt], *, progress: bool | None = None, **params: Any
+        self, prompts: Iterable[Prompt], *, progress: batch.Progress = None, **params: Any
     ) -> list[Completion]: ...
-    def generate(self, prompts: Any, *, progress: bool | None = None, **params: Any) -> Any:
+    def generate(self, prompts: Any, *, progress: batch.Progress = None, **params: Any) -> Any:
         """Continue one text, or each prompt of a list, and wait.
 
         Args:
             prompts: a text gives a Completion; a list (or any other iterable) of prompts gives a list, in order.
-            progress: show a progress bar; by default for lists that take longer than a moment.
+            progress: show a progress bar; by default for lists that take longer than a moment. A function is called
+                with (done, total) instead.
 
         Raises:
             RequestError: a prompt or a parameter cannot be served; nothing was sent.
@@ -149,7 +150,7 @@ class Engine:
         template: str | Callable[[Any], Prompt] = "{}",
         *,
         path: str | None = None,
-        progress: bool | None = None,
+        progress: batch.Progress = None,
         **params: Any,
     ) -> Any:
         """One answer per item: a pandas Series gives a Series with the same index, anything else a list.

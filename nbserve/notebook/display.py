@@ -25,8 +25,8 @@ _QUIET = "opacity: .65; font-size: 85%"
 class View(Protocol):
     """Where an answer is shown. Called from one thread at a time."""
 
-    def show(self, texts: Sequence[str]) -> None:
-        """The answers so far."""
+    def show(self, texts: Sequence[str], quiet: str = "writing …") -> None:
+        """The answers so far, and the line below them."""
         ...
 
     def end(self, texts: Sequence[str], quiet: str) -> None:
@@ -49,9 +49,9 @@ class RichView:
         self._shown: tuple[Sequence[str], str] = ([""], "waiting …")
         display(bundle(*self._shown), raw=True, display_id=self._id)
 
-    def show(self, texts: Sequence[str]) -> None:
-        if any(texts):
-            self._update(texts, "writing …")
+    def show(self, texts: Sequence[str], quiet: str = "writing …") -> None:
+        if any(texts) or not texts:
+            self._update(texts, quiet)
 
     def end(self, texts: Sequence[str], quiet: str) -> None:
         self._update(texts, quiet)
@@ -69,7 +69,9 @@ class PlainView:
         self._live = live
         self._written = ""
 
-    def show(self, texts: Sequence[str]) -> None:
+    def show(self, texts: Sequence[str], quiet: str = "writing …") -> None:
+        if self._live and not texts:
+            _write(f"\r{quiet}")
         if self._live and len(texts) == 1:
             _write(texts[0][len(self._written) :])
             self._written = texts[0]
@@ -77,13 +79,13 @@ class PlainView:
     def end(self, texts: Sequence[str], quiet: str) -> None:
         rest = plain(texts)[len(self._written) :]
         line = f"{rest}\n" if rest or self._written else ""
-        _write(f"{line}{quiet}\n")
+        _write(f"{line}{quiet}\n" if texts else f"\r{quiet}\n")
 
 
 class NoView:
     """For ``%generate``, whose result IPython itself displays."""
 
-    def show(self, texts: Sequence[str]) -> None:
+    def show(self, texts: Sequence[str], quiet: str = "writing …") -> None:
         pass
 
     def end(self, texts: Sequence[str], quiet: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from IPython.core.error import UsageError
 
 from nbserve.engine.completion import Completion
 from nbserve.errors import Interrupted
-from nbserve.notebook.display import NoView, view
+from nbserve.notebook.display import NoView, View, view
 from nbserve.notebook.reading import Reading
 from nbserve.notebook.template import Template
 
@@ -105,21 +106,42 @@ def background(engine: Engine, prompt: Prompt, params: dict[str, Any], shell: An
 
 
 def each(
-    engine: Engine, prompt: Prompt, items: Any, params: dict[str, Any], bind: Callable[[Any], None], name: str
+    engine: Engine,
+    prompt: Prompt,
+    items: Any,
+    params: dict[str, Any],
+    bind: Callable[[Any], None],
+    name: str,
+    shown: View,
 ) -> Any:
     """An answer for each item, batched; a Series gives a Series, a DataFrame's rows too, anything else a list.
+
+    ``shown`` has one quiet line: how many there are so far, then what it came to.
 
     Raises:
         Stopped: it was interrupted; what had finished is bound.
     """
     if isinstance(items, str | bytes) or not isinstance(items, Iterable):
         raise UsageError(f"--each needs a list, a Series or a DataFrame, not {type(items).__name__}")
+    due = 0.0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal due
+        if time.monotonic() >= due:
+            due = time.monotonic() + 0.1
+            shown.show([], f"{done:,} of {total:,} answers")
+
     try:
-        answers = engine.map(_rows(items), prompt.fill_item, **params)
+        answers = engine.map(_rows(items), prompt.fill_item, progress=tell, **params)
     except Interrupted as stop:
         bind(engine.last)
+        shown.end([], f"interrupted · {summary(stop.completions, name)}")
         raise Stopped(stop.completions, name) from None
+    except BaseException:
+        shown.end([], "failed")
+        raise
     bind(answers)
+    shown.end([], summary(answers, name))
     return answers
 
 
@@ -127,7 +149,7 @@ def summary(answers: Iterable[Completion | None], name: str) -> str:
     """The quiet line of ``--each``."""
     done = [answer for answer in answers if isinstance(answer, Completion)]
     tokens = sum(len(sample.token_ids) for answer in done for sample in answer.samples)
-    return f"{len(done)} answers, {tokens:,} tokens, in {name}"
+    return f"{len(done):,} answer{'' if len(done) == 1 else 's'}, {tokens:,} tokens, in {name}"
 
 
 def _rows(items: Any) -> Any:

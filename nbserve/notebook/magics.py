@@ -14,6 +14,7 @@ from nbserve.engine.params import SamplingParams
 from nbserve.errors import RequestError
 from nbserve.notebook import commands, generation
 from nbserve.notebook.arguments import nearest, parse, parse_prompt, word
+from nbserve.notebook.display import NoView, view
 from nbserve.notebook.options import GENERATE, SERVE, SUBCOMMANDS, table
 from nbserve.notebook.template import Template
 
@@ -71,9 +72,8 @@ class NBServe(Magics):
 
         in_cell = cell is not None
         if items is not None:
-            result = generation.each(engine, asked, self._items(items, scope), params, bind, name)
-            if in_cell:
-                _say(generation.summary(result, name))
+            shown = view(self.shell) if in_cell else NoView()
+            result = generation.each(engine, asked, self._items(items, scope), params, bind, name, shown)
         elif in_background:
             result = generation.background(engine, asked, params, self.shell, live=in_cell)
             bind(result)

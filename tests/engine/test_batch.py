@@ -140,3 +140,9 @@ def test_a_closed_engine_fails_a_running_batch_with_a_clear_error(serve: Serve) 
     with pytest.raises(EngineError, match="closed"):
         engine.generate([[5]] * 50, **SHORT, logits_processor=processor)
     thread.join()
+
+
+def test_progress_can_be_told_to_a_function(engine: Engine) -> None:
+    told: list[tuple[int, int]] = []
+    engine.generate([[5], [6], [7]], max_tokens=2, progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
