@@ -54,7 +54,7 @@ def execute(path: Path, target: Path) -> tuple[Any, bool]:
         )
         begun = time.perf_counter()
         try:
-            client.execute()
+            client.execute(cleanup_kc=True)  # the kernel goes with its notebook
             ok = True
         except CellExecutionError as error:
             print(error, file=sys.stderr)

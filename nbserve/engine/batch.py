@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import numbers
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
@@ -42,6 +43,7 @@ def run(
         Interrupted: on KeyboardInterrupt, with what had finished; the rest is cancelled.
         NbserveError: the first request that failed; the rest is cancelled, and ``engine.last`` has what had finished.
     """
+    engine._loop.refuse_own_thread()
     results: list[Completion | None] = [None] * len(requests)
     to_send = deque(enumerate(requests))
     under_way: dict[int, Generation] = {}
@@ -60,6 +62,7 @@ def run(
                     index, request = to_send.popleft()
                     under_way[index] = engine._send(request)
                     under_way[index].add_done_callback(lambda _, index=index: finished.put(index))
+                bar.tell(engine)
                 with contextlib.suppress(Empty):  # in slices: a lock held for good would hold interrupts back
                     collect(finished.get(timeout=0.1))
                     bar.update()
@@ -87,16 +90,20 @@ def map_items(
     path: str | None,
     progress: Progress,
     params: SamplingParams,
+    system: str | None,
+    priority: int,
 ) -> Any:
     """See ``Engine.map``."""
-    if isinstance(items, str) or hasattr(items, "columns"):
+    if not isinstance(items, Iterable) or isinstance(items, str | Mapping) or hasattr(items, "columns"):
         raise RequestError(
             f"map() takes a list of items, not a {type(items).__name__}; of a DataFrame, give it a column, or the "
             'rows: df.to_dict("records")'
         )
+    if isinstance(template, str) and "{" not in template:
+        raise RequestError(f"the template {template!r} has no {{}} for the item to go into")
     values = list(items)
     prompts = [None if _missing(value) else _fill(template, value, row) for row, value in enumerate(values)]
-    store = _Store(path, engine._fingerprint(), params) if path is not None else None
+    store = _Store(path, [engine._fingerprint(), system], params) if path is not None else None
     keys = store.keys(prompts) if store else []
     results: list[Completion | None] = [store.get(keys[i]) if store else None for i in range(len(prompts))]
 
@@ -105,7 +112,7 @@ def map_items(
         if prompt is None or results[row] is not None:
             continue
         try:
-            requests.append(engine._request(prompt, None, False, 0, params))
+            requests.append(engine._request(prompt, params, system, priority=priority))
         except RequestError as error:
             raise RequestError(f"item {row}: {error}") from error
         rows.append(row)
@@ -128,10 +135,10 @@ class _Store:
     """Results in a JSON Lines file, one per line, found again by what was asked: weights, prompt, parameters, and the
     how-manieth of several equal prompts. A line that a crash cut off is left out."""
 
-    def __init__(self, path: str, weights: str, params: SamplingParams):
+    def __init__(self, path: str, served: list[str | None], params: SamplingParams):
         self._path = Path(path)
         described = {name: _describe(value) for name, value in params.changed().items()}
-        self._asked = json.dumps([weights, described], sort_keys=True, default=str)
+        self._asked = json.dumps([*served, described], sort_keys=True, default=str)
         self._known: dict[str, Completion] = {}
         self._path.parent.mkdir(parents=True, exist_ok=True)  # fails now, if it does, and not after the first result
         if self._path.exists():
@@ -141,7 +148,7 @@ class _Store:
         seen: Counter[str] = Counter()
         keys = []
         for prompt in prompts:
-            text = json.dumps([self._asked, prompt], sort_keys=True, default=str)
+            text = json.dumps([self._asked, prompt], sort_keys=True, default=_plain)
             seen[text] += 1
             keys.append(blake2b(f"{text}#{seen[text]}".encode(), digest_size=16).hexdigest())
         return keys
@@ -173,6 +180,11 @@ class _Store:
         if content and not content.endswith("\n"):
             with self._path.open("a", encoding="utf-8") as file:
                 file.write("\n")  # a line was cut off: the next one begins afresh
+
+
+def _plain(value: Any) -> Any:
+    """What is no JSON: arrays as lists, whole; anything else as text."""
+    return value.tolist() if hasattr(value, "tolist") else str(value)
 
 
 def _describe(value: Any) -> Any:
@@ -223,5 +235,11 @@ def _bar(total: int, progress: Progress) -> Any:
     class Bar(tqdm):
         monitor_interval = 0  # no watching thread of tqdm's stays behind
 
+        def tell(self, engine: Engine) -> None:
+            """A sign of life before the first answer is done, and the rate at which all are written."""
+            if not self.disable and time.monotonic() > due:
+                self.set_postfix_str(f"{engine.snapshot().tokens_per_second:,.0f} tok/s")
+
+    due = time.monotonic() + (0.5 if progress is None else 0)
     bar = progress is True or (progress is None and total > 1)
     return Bar(total=total, disable=not bar, delay=0.5 if progress is None else 0, unit="prompt")

@@ -123,7 +123,7 @@ class Completion(str):
         tokens = sum(len(answer._details.token_ids) for answer in self.samples)
         if timings is None:
             return f"{tokens} tokens · {reason}"
-        facts = [f"{tokens} tokens"]
+        facts = [f"{tokens} token{'' if tokens == 1 else 's'}"]
         if timings.e2el:
             facts.append(f"{tokens / timings.e2el:.1f} tok/s")
         if timings.ttft is not None:

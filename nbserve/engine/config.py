@@ -30,7 +30,8 @@ class EngineConfig:
         max_num_seqs: answers that are written at once.
         max_batch_tokens: the token budget of a step, prefill and decode together; by default 2048 on a GPU, 512 on
             a CPU.
-        max_model_len: the longest context served; by default the model's, or the whole pool where that is smaller.
+        max_model_len: the longest context served; by default, and at most, the model's, or the whole pool where that
+            is smaller.
         chunked_prefill: let a long prompt enter in pieces, between the decode steps of others.
         prefix_caching: reuse the KV states of prompts that begin alike.
     """
@@ -69,36 +70,38 @@ class EngineConfig:
         """Numbers for this model on this machine, now.
 
         Raises:
-            EngineError: the KV cache would not hold a single block.
+            EngineError: the KV cache would not hold a single block, or more than fits.
         """
+        free = free_memory(model.device)
         block_bytes = self.block_size * kv_bytes_per_token(model)
-        num_blocks = self._kv_bytes(model) // block_bytes
-        longest = self.max_model_len or model.max_position_embeddings
-        if longest > model.max_position_embeddings:
-            raise RequestError(
-                f"max_model_len={longest:,} is more than the {model.max_position_embeddings:,} of the model"
-            )
-        # More than every seat filled to the brim is of no use to anybody.
-        useful = self.max_num_seqs * -(-longest // self.block_size)
-        num_blocks = min(num_blocks, useful)
+        longest = min(self.max_model_len or model.max_position_embeddings, model.max_position_embeddings)
         if self.kv_cache_tokens is not None:
             num_blocks = -(-self.kv_cache_tokens // self.block_size)
+        else:
+            # More than every seat filled to the brim is of no use to anybody.
+            useful = self.max_num_seqs * -(-longest // self.block_size)
+            num_blocks = min(self._kv_bytes(model.device, free) // block_bytes, useful)
         if num_blocks < 1:
             raise EngineError(
                 f"the KV cache would hold no block: one needs {block_bytes:,} bytes. Free memory on "
                 f"{model.device}, or set kv_cache or kv_cache_tokens"
             )
+        kv_bytes = num_blocks * block_bytes
+        if kv_bytes > free:
+            raise EngineError(
+                f"a KV cache of {kv_bytes / (1 << 30):,.1f} GiB is more than the {free / (1 << 30):,.1f} GiB free on "
+                f"{model.device}; set kv_cache or kv_cache_tokens lower"
+            )
         longest = min(longest, num_blocks * self.block_size)
         budget = self.max_batch_tokens or (2048 if model.device.type == "cuda" else 512)
         if not self.chunked_prefill:
             budget = max(budget, longest)
-        return Limits(num_blocks, self.block_size, self.max_num_seqs, max(budget, 1), longest, num_blocks * block_bytes)
+        return Limits(num_blocks, self.block_size, self.max_num_seqs, max(budget, 1), longest, kv_bytes)
 
-    def _kv_bytes(self, model: Model) -> int:
-        free = free_memory(model.device)
+    def _kv_bytes(self, device: torch.device, free: int) -> int:
         if self.kv_cache is not None:
             return parse_memory(self.kv_cache, free)
-        return int(0.6 * free) if model.device.type == "cuda" else min(1 << 30, free // 4)
+        return int(0.6 * free) if device.type == "cuda" else min(1 << 30, free // 4)
 
 
 @dataclass(frozen=True)

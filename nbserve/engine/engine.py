@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, overload
 
 from nbserve.engine import batch
@@ -11,13 +11,13 @@ from nbserve.engine.completion import Completion
 from nbserve.engine.config import EngineConfig, Limits
 from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.loop import EngineLoop
-from nbserve.engine.memory import release_memory
+from nbserve.engine.memory import is_out_of_memory, release_memory
 from nbserve.engine.metrics import EngineSnapshot, EngineStats
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import Request
 from nbserve.engine.runner import ModelRunner
 from nbserve.engine.scheduler import Scheduler
-from nbserve.engine.stream import Generation, TokenStream, one_answer
+from nbserve.engine.stream import Generation, TokenStream
 from nbserve.engine.tokenizer import Messages, Prompt, Tokenizer
 from nbserve.errors import EngineClosedError, EngineError, RequestError
 from nbserve.models.contract import Model, fingerprint
@@ -83,20 +83,27 @@ class Engine:
             RequestError: the prompt or a parameter cannot be served.
             EngineClosedError: the engine is closed.
         """
-        request = self._request(prompt, system, continue_final_message, priority, SamplingParams.of(**params))
-        return self._send(request)
+        sampling = SamplingParams.of(**params)
+        return self._send(self._request(prompt, sampling, system, continue_final_message, priority))
 
     @overload
-    def generate(self, prompts: str, *, progress: batch.Progress = None, **params: Any) -> Completion: ...
+    def generate(self, prompts: str, **params: Any) -> Completion: ...
     @overload
+    def generate(self, prompts: Iterable[Prompt], **params: Any) -> list[Completion]: ...
     def generate(
-        self, prompts: Iterable[Prompt], *, progress: batch.Progress = None, **params: Any
-    ) -> list[Completion]: ...
-    def generate(self, prompts: Any, *, progress: batch.Progress = None, **params: Any) -> Any:
+        self,
+        prompts: Any,
+        *,
+        system: str | None = None,
+        priority: int = 0,
+        progress: batch.Progress = None,
+        **params: Any,
+    ) -> Any:
         """Continue one text, or each prompt of a list, and wait.
 
         Args:
             prompts: a text gives a Completion; a list (or any other iterable) of prompts gives a list, in order.
+            system, priority: as in ``submit``.
             progress: show a progress bar; by default for lists that take longer than a moment. A function is called
                 with (done, total) instead.
 
@@ -106,14 +113,16 @@ class Engine:
         """
         sampling = SamplingParams.of(**params)
         if isinstance(prompts, str):
-            self.last = batch.run(self, [self._request(prompts, None, False, 0, sampling)], progress=False)[0]
+            self.last = batch.run(self, [self._request(prompts, sampling, system, priority=priority)], progress=False)[
+                0
+            ]
             return self.last
-        if not isinstance(prompts, Iterable):
-            raise RequestError(f"a prompt must be a text, not {type(prompts).__name__}; many prompts, a list")
+        if not isinstance(prompts, Iterable) or isinstance(prompts, Mapping):
+            raise RequestError(f"generate() takes a text, or a list of prompts, not a {type(prompts).__name__}")
         requests = []
         for number, prompt in enumerate(prompts):
             try:
-                requests.append(self._request(prompt, None, False, 0, sampling))
+                requests.append(self._request(prompt, sampling, system, priority=priority))
             except RequestError as error:
                 raise RequestError(f"prompt {number}: {error}") from error
         self.last = batch.run(self, requests, progress=progress)
@@ -125,24 +134,36 @@ class Engine:
         *,
         system: str | None = None,
         continue_final_message: bool = False,
+        priority: int = 0,
         **params: Any,
     ) -> Completion:
         """The assistant's answer to a conversation (a text is taken for the user's message), and wait for it."""
         if isinstance(messages, str):
             messages = [{"role": "user", "content": messages}]
         sampling = SamplingParams.of(**params)
-        request = self._request(messages, system, continue_final_message, 0, sampling)
+        request = self._request(messages, sampling, system, continue_final_message, priority)
         self.last = batch.run(self, [request], progress=False)[0]
         return self.last
 
-    def stream(self, prompt: Prompt, *, system: str | None = None, **params: Any) -> TokenStream:
+    def stream(
+        self,
+        prompt: Prompt,
+        *,
+        system: str | None = None,
+        continue_final_message: bool = False,
+        priority: int = 0,
+        **params: Any,
+    ) -> TokenStream:
         """The answer in pieces of text as they come: ``for piece in ...`` or ``async for piece in ...``.
 
         Leaving the loop early cancels the request. ``result()`` of the stream is the Completion.
         """
-        request = self._request(prompt, system, False, 0, SamplingParams.of(**params))
-        one_answer(request)
-        return TokenStream(self._send(request))
+        sampling = SamplingParams.of(**params)
+        if sampling.n > 1:
+            raise RequestError(
+                f"stream() follows one answer, not n={sampling.n}; use generate(), or submit() and its `texts`"
+            )
+        return TokenStream(self._send(self._request(prompt, sampling, system, continue_final_message, priority)))
 
     def map(
         self,
@@ -150,6 +171,8 @@ class Engine:
         template: str | Callable[[Any], Prompt] = "{}",
         *,
         path: str | None = None,
+        system: str | None = None,
+        priority: int = 0,
         progress: batch.Progress = None,
         **params: Any,
     ) -> Any:
@@ -159,13 +182,14 @@ class Engine:
             items: texts, numbers, rows (dicts or tuples fill ``{name}`` or ``{0}``); a missing one (None, NaN) gives
                 None.
             template: a format string, or a function from an item to a prompt (text, messages or token ids).
+            system, priority: as in ``submit``.
             path: a JSON Lines file to which each result is appended as it finishes. Running the same call again
                 computes only what is missing there, also after a crash.
 
         Raises:
             Interrupted: the user stopped it; what had finished is in ``completions`` (and in the file).
         """
-        return batch.map_items(self, items, template, path, progress, SamplingParams.of(**params))
+        return batch.map_items(self, items, template, path, progress, SamplingParams.of(**params), system, priority)
 
     # -- looking -----------------------------------------------------------------------------------------------
 
@@ -256,8 +280,14 @@ class Engine:
 
     def close(self, timeout: float = 30.0) -> None:
         """End the engine and give all its memory back. Requests in flight fail with EngineClosedError. Again is
-        harmless."""
+        harmless.
+
+        Raises:
+            EngineError: the step that it is in takes longer than ``timeout`` seconds; it closes after that.
+        """
         self._loop.close(timeout)
+        if self._loop.alive:
+            raise EngineError(f"engine {self.name!r} is in a long step, and closes when that is done")
         self._model = None
         release_memory(self._device)
 
@@ -272,13 +302,15 @@ class Engine:
     def _request(
         self,
         prompt: Prompt,
-        system: str | None,
-        continue_final_message: bool,
-        priority: int,
         params: SamplingParams,
+        system: str | None = None,
+        continue_final_message: bool = False,
+        priority: int = 0,
     ) -> Request:
         """Everything that can be refused is refused here, before the engine's thread sees it."""
         self._require_open()
+        if not isinstance(priority, int):
+            raise RequestError(f"priority must be a whole number, lower goes first, not {priority!r}")
         if system is not None and isinstance(prompt, str):
             prompt = [{"role": "user", "content": prompt}]
         ids = self._tokenizer.encode(prompt, system=system, continue_final_message=continue_final_message)
@@ -295,8 +327,8 @@ class Engine:
         for token in params.logit_bias:
             if not 0 <= token < vocab:
                 raise RequestError(f"logit_bias: token id {token} is outside the model's vocabulary of {vocab}")
-        if params.stop:
-            self._tokenizer.detokenizer(ids, params.stop)
+        if params.stop and not self._tokenizer.available:
+            raise RequestError("stop strings need a tokenizer; pass one to serve(), or use stop_token_ids")
         return Request(
             ids,
             params,
@@ -313,6 +345,7 @@ class Engine:
         if self.snapshot().state == "asleep":
             raise EngineError(f"engine {self.name!r} is asleep; wake it first: engine.wake(), or %nbserve wake")
         request.handle = Generation(request, lambda generation: self._loop.cancel(generation.request))
+        request.stamp()
         self._loop.submit(request)
         return request.handle
 
@@ -335,7 +368,15 @@ class Engine:
     def _runner(self) -> ModelRunner:
         assert self._model is not None
         limits = self.limits
-        return ModelRunner(self._model, limits.num_blocks, limits.block_size, self._eos_token_ids)
+        try:
+            return ModelRunner(self._model, limits.num_blocks, limits.block_size, self._eos_token_ids)
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+            raise EngineError(
+                f"there is no memory for a KV cache of {limits.kv_tokens:,} tokens "
+                f"({limits.kv_bytes / (1 << 30):,.1f} GiB) on {self.device}; free some, or set kv_cache lower"
+            ) from None
 
     def _require_open(self) -> None:
         if self.closed:

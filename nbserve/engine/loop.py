@@ -16,6 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 from nbserve.engine.completion import Completion
+from nbserve.engine.memory import is_out_of_memory
 from nbserve.engine.metrics import EngineSnapshot, Recorder, RequestTimings, State
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
 from nbserve.engine.runner import ModelRunner, StepResult
@@ -67,6 +68,7 @@ class EngineLoop:
 
     def call(self, function: Callable[[], T]) -> T:
         """Run a function in the engine's thread, between two steps, and wait for what it returns."""
+        self.refuse_own_thread()
         future: Future[T] = Future()
 
         def command() -> None:
@@ -79,6 +81,18 @@ class EngineLoop:
 
         self._put(command)
         return future.result()
+
+    def refuse_own_thread(self) -> None:
+        """Nobody may wait for the engine in the engine's thread.
+
+        Raises:
+            EngineError: this is it: a done callback or a logits processor calls.
+        """
+        if threading.current_thread() is self._thread:
+            raise EngineError(
+                "a done callback or a logits processor, which run in the engine's thread, cannot wait for the engine; "
+                "do that in another thread"
+            )
 
     def close(self, timeout: float) -> None:
         """End the thread after the step that it is in; requests in flight fail with EngineClosedError."""
@@ -265,6 +279,8 @@ class EngineLoop:
                     prompt_logprobs=tuple(s.prompt_logprobs) if request.params.prompt_logprobs is not None else None,
                 )
             )
+        for s in request.sequences:  # the completion keeps the request: it should not keep all this too
+            s.detokenizer, s.block_hashes = None, []
         handle.finish(Completion.group(answers))
 
     def _fail(self, request: Request, error: Exception) -> None:
@@ -276,7 +292,7 @@ class EngineLoop:
 
     def _step_failed(self, plan: StepPlan, error: Exception) -> None:
         """Out of memory: a smaller batch, then without the newest request. Anything else: the step's requests fail."""
-        if _out_of_memory(error):
+        if is_out_of_memory(error):
             error.__traceback__ = None  # it holds the tensors that did not fit
             if self._runner is not None:
                 self._runner.free_unused()
@@ -324,9 +340,3 @@ def _timings(seq: Sequence) -> RequestTimings:
         cached_tokens=seq.num_cached,
         kv_blocks=seq.peak_blocks,
     )
-
-
-def _out_of_memory(error: Exception) -> bool:
-    import torch
-
-    return isinstance(error, torch.OutOfMemoryError | MemoryError) or "DefaultCPUAllocator" in str(error)

@@ -13,13 +13,23 @@ import torch
 from nbserve.errors import RequestError
 
 _GIB = 1 << 30
-_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "ki": 1 << 10, "mi": 1 << 20, "gi": _GIB}
+_UNITS = {
+    "": 1,
+    "k": 10**3,
+    "m": 10**6,
+    "g": 10**9,
+    "ki": 1 << 10,
+    "mi": 1 << 20,
+    "gi": _GIB,
+    "t": 10**12,
+    "ti": 1 << 40,
+}
 
 
 def parse_memory(value: float | str, free: int) -> int:
     """Bytes from an int, a share of ``free`` from a float, or a text such as "512MiB", "2 GB" or "50%"."""
     if isinstance(value, str):
-        match = re.fullmatch(r"\s*(\d+\.?\d*|\.\d+)\s*(%|[kmg]?i?)b?\s*", value.lower())
+        match = re.fullmatch(r"\s*(\d+\.?\d*|\.\d+)\s*(%|[kmgt]?i?)b?\s*", value.lower())
         if match and match[2] == "%":
             value = float(match[1]) / 100
         elif match and match[2] in _UNITS:
@@ -51,7 +61,14 @@ def release_memory(device: torch.device) -> None:
     """Hand memory that nobody uses any more back to the device, or to the system."""
     gc.collect()
     if device.type == "cuda":
-        torch.cuda.empty_cache()
+        with contextlib.suppress(RuntimeError):  # a CUDA context that an error has broken frees nothing any more
+            torch.cuda.empty_cache()
         return
     with contextlib.suppress(OSError, AttributeError):  # glibc keeps freed tensors of medium size for itself
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error means that there was too little memory, in whichever words."""
+    words = ("out of memory", "ALLOC_FAILED", "DefaultCPUAllocator", "not enough memory")
+    return isinstance(error, torch.OutOfMemoryError | MemoryError) or any(word in str(error) for word in words)

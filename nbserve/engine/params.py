@@ -72,7 +72,7 @@ class SamplingParams:
         if "" in stop:
             raise RequestError("stop: an empty string would end every answer at once; leave it out")
         object.__setattr__(self, "stop", stop)
-        object.__setattr__(self, "stop_token_ids", tuple(self._iterable("stop_token_ids", int)))
+        object.__setattr__(self, "stop_token_ids", tuple(map(int, self._iterable("stop_token_ids", numbers.Integral))))
         if any(token < 0 for token in self.stop_token_ids):
             raise RequestError(f"stop_token_ids must be token ids, not {list(self.stop_token_ids)}")
 
@@ -94,8 +94,8 @@ class SamplingParams:
         if not isinstance(self.logit_bias, Mapping):
             raise RequestError(f"logit_bias must map token ids to numbers, not {self.logit_bias!r}")
         for token, bias in self.logit_bias.items():
-            if not _is_integer(token) or not _is_number(bias) or math.isnan(bias) or bias == math.inf:
-                raise RequestError(f"logit_bias must map token ids to numbers, not {token!r} to {bias!r}")
+            if not _is_integer(token) or not _is_number(bias) or not (bias == -math.inf or abs(bias) <= 1e4):
+                raise RequestError(f"logit_bias must map token ids to -inf or up to ±10000, not {token!r} to {bias!r}")
         object.__setattr__(self, "logit_bias", dict(self.logit_bias))  # theirs may change while it is used
         if not isinstance(self.ignore_eos, bool):
             raise RequestError(f"ignore_eos must be True or False, not {self.ignore_eos!r}")
@@ -135,7 +135,7 @@ class SamplingParams:
         value = getattr(self, name)
         ok = isinstance(value, Sequence | set | frozenset) and not isinstance(value, str)
         if not ok or not all(isinstance(v, kind) and not isinstance(v, bool) for v in value):
-            raise RequestError(f"{name} must be a list of {kind.__name__}, not {value!r}")
+            raise RequestError(f"{name} must be a list of {'texts' if kind is str else 'token ids'}, not {value!r}")
         return tuple(value)
 
 

@@ -6,11 +6,12 @@ In a module of its own, so that neither ``%reload_ext`` nor a re-run cell forget
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from nbserve.errors import EngineClosedError
+from nbserve.errors import EngineClosedError, EngineError, RequestError
 
 if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
@@ -38,6 +39,8 @@ def serve(source: Any, tokenizer: Any = None, *, name: str = "default", **option
     """
     from nbserve.engine.config import EngineConfig
 
+    if not isinstance(name, str):
+        raise RequestError(f"name must be a text, not {name!r}")
     config = EngineConfig.of(**options)
 
     from nbserve.engine.engine import Engine
@@ -81,7 +84,8 @@ def get_engine(name: str = "default") -> Engine:
 @atexit.register
 def _close_all() -> None:
     for engine in _engines.values():
-        engine.close(timeout=_SHUTDOWN_SECONDS)
+        with contextlib.suppress(EngineError):
+            engine.close(timeout=_SHUTDOWN_SECONDS)
 
 
 # A forked child has the engines' objects but not their threads.

@@ -61,6 +61,11 @@ class Request:
         self.max_tokens = self.max_tokens or self.params.max_tokens
         self.sequences = [Sequence(self, 0)]
 
+    def stamp(self) -> None:
+        """It is sent now, behind all that were sent before; a batch is made long before most of it is sent."""
+        self.id = next(_ids)
+        self.submitted = time.perf_counter()
+
     @property
     def order(self) -> tuple[int, int]:
         """Who goes first: a total order over requests."""
@@ -118,10 +123,10 @@ class Sequence:
         return (*self.request.order, self.index)
 
     @property
-    def samples(self) -> int:
-        """How many tokens the next finished step of this sequence draws: all n at the end of a shared prefill."""
-        first = len(self.request.sequences) == 1 and self.num_output == 0
-        return self.request.params.n if first else 1
+    def seats(self) -> int:
+        """Places in the batch, and tokens drawn when all is computed: all n until the end of the shared prefill."""
+        forks = len(self.request.sequences) == 1 and self.num_output == 0
+        return self.request.params.n if forks else 1
 
     def fork(self, index: int) -> Sequence:
         """Another answer to the same prompt, sharing what has been computed; the caller counts the blocks."""

@@ -142,7 +142,8 @@ def _process(draw: Draw, row: Tensor) -> object:
     """Call the user's function; what it raises is told with the place in their code."""
     assert draw.params.logits_processor is not None
     try:
-        return draw.params.logits_processor(list(draw.seq.token_ids), row.clone())
+        with torch.inference_mode(False), torch.no_grad():  # a tensor that may be kept and changed later
+            return draw.params.logits_processor(list(draw.seq.token_ids), row.clone())
     except BaseException as error:  # a SystemExit in there must not end the engine
         place = traceback.extract_tb(error.__traceback__)[-1]
         raise RequestError(

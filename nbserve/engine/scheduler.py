@@ -130,12 +130,12 @@ class Scheduler:
     def _admit(self, plan: StepPlan, before: float) -> None:
         """Waiting sequences of a higher priority than ``before``."""
         budget = self.max_batch_tokens - plan.num_tokens
-        seats = self.max_num_seqs - sum(_seats(seq) for seq in self.running)
+        seats = self.max_num_seqs - sum(seq.seats for seq in self.running)
         in_flight = self._blocks_in_flight()
         index = 0
         while index < len(self.waiting) and budget > 0:
             seq = self.waiting[index]
-            if _seats(seq) > seats or seq.request.priority >= before:
+            if seq.seats > seats or seq.request.priority >= before:
                 break
             hits = self._cached_prefix(seq)
             if len(hits) < len(seq.block_hashes) and seq.block_hashes[len(hits)] in in_flight:
@@ -154,7 +154,7 @@ class Scheduler:
             plan.chunks.append(self._chunk(seq, count))
             in_flight.update(seq.block_hashes[len(hits) :])
             budget -= count
-            seats -= _seats(seq)
+            seats -= seq.seats
 
     def _displace(self) -> None:
         """Running sequences of lower priority give way to a waiting one of higher priority that lacks room."""
@@ -162,10 +162,10 @@ class Scheduler:
             first, last = self.waiting[0], self.running[-1]
             if first.request.priority >= last.request.priority:
                 return
-            seats = self.max_num_seqs - sum(_seats(seq) for seq in self.running)
+            seats = self.max_num_seqs - sum(seq.seats for seq in self.running)
             hits = self._cached_prefix(first)
             tokens = min(first.num_tokens, len(hits) * self.pool.block_size + self.max_batch_tokens)
-            if _seats(first) <= seats and self._fits(hits, tokens):
+            if first.seats <= seats and self._fits(hits, tokens):
                 return
             self.preempt_last()
 
@@ -206,7 +206,7 @@ class Scheduler:
 
     def _chunk(self, seq: Sequence, count: int) -> Chunk:
         complete = seq.num_computed + count == seq.num_tokens
-        return Chunk(seq, seq.num_computed, count, seq.samples if complete else 0)
+        return Chunk(seq, seq.num_computed, count, seq.seats if complete else 0)
 
     def _reserve(self, seq: Sequence, count: int, plan: StepPlan) -> bool:
         """Blocks for the next ``count`` tokens; all or nothing."""
@@ -282,8 +282,3 @@ class Scheduler:
             if seq.blocks
         }
         return 1 - sum(unfilled.values()) / slots
-
-
-def _seats(seq: Sequence) -> int:
-    """Places in the batch: a request that is yet to fork holds places for all of its answers."""
-    return max(seq.samples, 1) if seq.num_output == 0 else 1

@@ -14,8 +14,6 @@ from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
-from nbserve.errors import RequestError
-
 if TYPE_CHECKING:
     from nbserve.engine.completion import Completion
     from nbserve.engine.request import Request
@@ -81,16 +79,8 @@ class Generation:
             if not pieces:
                 self._wait(place)
 
-    async def __aiter__(self) -> AsyncIterator[str]:
-        place = 0
-        while True:
-            place, pieces, done = self._take(place)
-            for piece in pieces:
-                yield piece
-            if done:
-                return
-            if not pieces:
-                await self._wait_async(place)
+    def __aiter__(self) -> AsyncIterator[str]:
+        return _AsyncPieces(self)
 
     def __await__(self) -> Generator[Any, Any, Completion]:
         return self._completion().__await__()
@@ -211,27 +201,33 @@ class _Reader(Iterator[str]):
         self._generation.cancel()
 
 
-class _AsyncReader(AsyncIterator[str]):
-    """The same for ``async for``."""
+class _AsyncPieces(AsyncIterator[str]):
+    """Pieces for ``async for``. Not an async generator: event loops complain of those that are left early."""
 
     def __init__(self, generation: Generation):
         self._generation = generation
-        self._pieces = generation.__aiter__()
+        self._place = 0
+        self._pieces: list[str] = []
+
+    async def __anext__(self) -> str:
+        while not self._pieces:
+            self._place, self._pieces, done = self._generation._take(self._place)
+            if done:
+                raise StopAsyncIteration
+            if not self._pieces:
+                await self._generation._wait_async(self._place)
+        return self._pieces.pop(0)
+
+
+class _AsyncReader(_AsyncPieces):
+    """The same for a stream: left on whatever path, it cancels what is not done."""
 
     async def __anext__(self) -> str:
         try:
-            return await self._pieces.__anext__()
+            return await super().__anext__()
         except BaseException:
             self._generation.cancel()
             raise
 
     def __del__(self) -> None:
         self._generation.cancel()
-
-
-def one_answer(request: Request) -> None:
-    """Refuse to stream n > 1 answers through one loop."""
-    if request.params.n > 1:
-        raise RequestError(
-            f"stream() follows one answer, not n={request.params.n}; use generate(), or submit() and its `texts`"
-        )

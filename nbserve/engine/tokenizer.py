@@ -42,6 +42,10 @@ class Tokenizer:
             self._backend.no_padding()
 
     @property
+    def available(self) -> bool:
+        return self._tokenizer is not None
+
+    @property
     def has_chat_template(self) -> bool:
         return bool(getattr(self._tokenizer, "chat_template", None))
 
@@ -59,6 +63,12 @@ class Tokenizer:
             ids = self._checked(prompt)
         if not ids:
             raise RequestError("the prompt is empty; write something to continue from")
+        if not 0 <= min(ids) <= max(ids) < self._vocab_size:
+            strange = next(token for token in ids if not 0 <= token < self._vocab_size)
+            raise RequestError(
+                f"token id {strange} is outside the model's vocabulary of {self._vocab_size}; for a token added to the "
+                "tokenizer, call model.resize_token_embeddings(len(tokenizer)) and serve the model again"
+            )
         return ids
 
     def render(self, messages: Messages, system: str | None, continue_final_message: bool) -> str:
@@ -90,16 +100,7 @@ class Tokenizer:
         assert isinstance(text, str)
         return text
 
-    def decode(self, token_ids: list[int]) -> str:
-        if self._tokenizer is None:
-            return ""
-        text = self._tokenizer.decode(token_ids, skip_special_tokens=True)
-        assert isinstance(text, str)
-        return text
-
     def detokenizer(self, prompt_token_ids: list[int], stop: Sequence[str]) -> Detokenizer:
-        if stop and self._tokenizer is None:
-            raise RequestError("stop strings need a tokenizer; pass one to serve(), or use stop_token_ids")
         return Detokenizer(self._tokenizer, prompt_token_ids, tuple(stop))
 
     def _encode(self, text: str, *, special: bool) -> list[int]:
@@ -120,13 +121,9 @@ class Tokenizer:
         ):
             raise RequestError(
                 "a prompt must be a text, a list of token ids, or a list of messages "
-                '[{"role": "user", "content": "..."}]'
+                '[{"role": "user", "content": "..."}]; for generate(), put such a list into a list of prompts'
             )
-        ids = [int(token) for token in prompt]
-        for token in ids:
-            if not 0 <= token < self._vocab_size:
-                raise RequestError(f"token id {token} is outside the model's vocabulary of {self._vocab_size}")
-        return ids
+        return [int(token) for token in prompt]
 
 
 def is_messages(prompt: object) -> TypeGuard[Messages]:

@@ -6,6 +6,8 @@ left untouched, since a prompt may hold apostrophes and braces of its own.
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -34,8 +36,8 @@ class Option:
         value: what stands for its value in the help; empty for one that takes none.
         help: a line.
         short: ``-t``.
-        kind: "number" is converted where it looks like one; "escaped" decodes ``\\n`` and ``\\t``; "template" is left
-            for whoever fills it.
+        kind: "number" is converted where it looks like one; "escaped" decodes ``\\n`` and ``\\t``; "literal" is a
+            Python literal such as ``{5: -1}``; "template" is left for whoever fills it.
         many: may be given several times, and gives a list.
     """
 
@@ -43,7 +45,7 @@ class Option:
     value: str = ""
     help: str = ""
     short: str = ""
-    kind: Literal["text", "number", "escaped", "template"] = "text"
+    kind: Literal["text", "number", "escaped", "template", "literal"] = "text"
     many: bool = False
 
     @property
@@ -65,6 +67,9 @@ class Option:
                     return number(text)
                 except ValueError:
                     pass  # the check of the value itself says what it should have been
+        if self.kind == "literal":
+            with contextlib.suppress(ValueError, SyntaxError):
+                return ast.literal_eval(text)
         if self.kind == "escaped":
             return re.sub(r"\\[ntr\\]", lambda match: _ESCAPES[match[0]], text)
         return text
@@ -103,10 +108,9 @@ def parse(
         if not assigned and (not line or line.split()[0].partition("=")[0] in known):
             raise UsageError(f"{flag} needs a value: {option.usage}")
         text, line = word(line)
-        if option.kind != "template" and re.fullmatch(r"\{[^{].*\}", text):
+        value = option.convert(text)
+        if value == text and option.kind != "template" and re.fullmatch(r"\{[^{].*\}", text):
             value = evaluate(text)
-        else:
-            value = option.convert(text)
         if option.many:
             more = value if isinstance(value, list | tuple) else [value]
             values[option.name] = [*values.get(option.name, []), *more]

@@ -11,7 +11,7 @@ from IPython.core.error import UsageError
 from nbserve.engine.completion import Completion
 from nbserve.errors import Interrupted
 from nbserve.notebook.display import NoView, View, view
-from nbserve.notebook.reading import Reading
+from nbserve.notebook.reading import Reading, interrupted
 from nbserve.notebook.template import Template
 
 if TYPE_CHECKING:
@@ -82,12 +82,16 @@ def one(
         engine.last = completion
         bind(completion)
 
-    reading = Reading(handle, lambda: view(shell) if live else NoView(), keep)
-    reading.wait()
+    try:
+        reading = Reading(handle, lambda: view(shell) if live else NoView(), keep)
+        reading.wait()
+    except BaseException:
+        handle.cancel()
+        raise
     completion = handle.result()
     if reading.interrupted:
         if not live:
-            view(shell).end([sample.text for sample in completion.samples], f"interrupted · {completion.summary()}")
+            view(shell).end([sample.text for sample in completion.samples], interrupted(completion.summary()))
         raise Stopped([completion], name)
     return completion
 
@@ -135,7 +139,7 @@ def each(
         answers = engine.map(_rows(items), prompt.fill_item, progress=tell, **params)
     except Interrupted as stop:
         bind(engine.last)
-        shown.end([], f"interrupted · {summary(stop.completions, name)}")
+        shown.end([], interrupted(summary(stop.completions, name)))
         raise Stopped(stop.completions, name) from None
     except BaseException:
         shown.end([], "failed")

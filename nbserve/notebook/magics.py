@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,7 @@ class NBServe(Magics):
         scope = {**self._namespace, **(local_ns or {})}
         options, text = self._read(line, cell, scope)
         name = options.pop("out", "_answer")
-        if not name.isidentifier():
+        if not name.isidentifier() or keyword.iskeyword(name):
             raise UsageError(f"--out {name}: a name is needed, such as answer")
         engine = commands.pick(options.pop("engine", self.engine))
         in_background, items = options.pop("background", False), options.pop("each", None)

@@ -95,7 +95,7 @@ class Reading:
         else:
             self._on_end(completion)
             quiet = completion.summary()
-            quiet = f"interrupted · {quiet}" if self.interrupted else quiet
+            quiet = interrupted(quiet) if self.interrupted else quiet
             view.end([sample.text for sample in completion.samples], quiet)
         self.ended.set()
 
@@ -113,7 +113,8 @@ class Screen:
     def add(self, reading: Reading) -> None:
         with self._lock:
             self._readings.append(reading)
-            if self._thread is None:
+            # Not `is None`: an interrupt may have come between its making and its start.
+            if self._thread is None or not self._thread.is_alive():
                 # In an empty context: ipykernel keeps the cell that output belongs to in a context variable, and
                 # an answer outlives its cell.
                 self._thread = threading.Thread(
@@ -151,6 +152,11 @@ class Screen:
                 due = now + _INTERVAL
             if self._news.wait(max(due - time.monotonic(), 0.005)):
                 self._news.clear()
+
+
+def interrupted(quiet: str) -> str:
+    """The quiet line of what the user stopped."""
+    return f"interrupted · {quiet.removesuffix(' · cancelled')}"
 
 
 screen = Screen()

@@ -53,7 +53,7 @@ def test_no_prompts(engine: Engine) -> None:
 def test_a_bad_prompt_among_many_is_named_and_nothing_is_sent(engine: Engine, sent: list[Request]) -> None:
     with pytest.raises(RequestError, match=r"prompt 1: .*empty"):
         engine.generate([[5], [], [6]], **SHORT)
-    with pytest.raises(RequestError, match="not int"):
+    with pytest.raises(RequestError, match="not a int"):
         engine.generate(5)  # pyright: ignore[reportArgumentType, reportCallIssue]
     assert sent == []
 

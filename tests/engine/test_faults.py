@@ -105,7 +105,7 @@ def test_a_prompt_longer_than_the_pool(serve: Serve) -> None:
 @pytest.mark.parametrize(
     ("params", "message"),
     [
-        ({"n": 9}, "max_num_seqs=8"),
+        ({"n": 9}, "n=9"),
         ({"logit_bias": {300: 1.0}}, "300"),
         ({"temperature": math.nan}, "temperature"),
         ({"tempreature": 1}, "did you mean 'temperature'"),
@@ -163,7 +163,7 @@ def test_a_tokenizer_that_fails_leaves_the_others_alone(engine: Engine) -> None:
             return ""
 
     assert want.request is not None
-    request = engine._request([5, 7], None, False, 0, want.request.params)
+    request = engine._request([5, 7], want.request.params)
     request.new_detokenizer = Broken  # pyright: ignore[reportAttributeAccessIssue]
     bad, good = engine._send(request), engine.submit([5, 6], **FULL)
     with pytest.raises(EngineError, match="what is this"):

@@ -163,11 +163,11 @@ def test_any_text_survives_the_file(path: str) -> None:
     from nbserve.engine.request import FinishReason
 
     texts = ["\u2028 \u2029 \x85 \x0b \x0c \x1c", "a\r\nb\rc\n", '"{}"', "👩\u200d🚀 \ufffd", ""]
-    store = _Store(path, "model", SamplingParams())
+    store = _Store(path, ["model"], SamplingParams())
     keys = store.keys(texts)
     for key, text in zip(keys, texts, strict=True):
         store.append(key, Completion.of(text, token_ids=(1,), finish_reason=FinishReason.STOP))
-    again = _Store(path, "model", SamplingParams())
+    again = _Store(path, ["model"], SamplingParams())
     assert [again.get(key) for key in again.keys(texts)] == texts
 
 

@@ -63,7 +63,7 @@ class SlowTokenizer:
         self._tokenizer = tokenizer
 
     def decode(self, token_ids: list[int], skip_special_tokens: bool = False) -> str:
-        return self._tokenizer.decode(token_ids, skip_special_tokens=skip_special_tokens)
+        return self._tokenizer._tokenizer.decode(token_ids, skip_special_tokens=skip_special_tokens)
 
 
 def model(vocab_size: int = 300, max_positions: int = 128, seed: int = 0) -> LlamaForCausalLM:
