@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import random
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from typing import Any
@@ -32,7 +35,13 @@ def main() -> None:
     parser.add_argument("--output-tokens", type=int, default=32)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--dtype", default=None, help="default: the engine's choice")
+    parser.add_argument(
+        "--start", action="store_true", help="measure how long a fresh process takes to its first token"
+    )
     arguments = parser.parse_args()
+    if arguments.start:
+        measure_start(arguments.repeats)
+        return
 
     engine = nbserve.serve(DEMO, name="bench", dtype=arguments.dtype, prefix_caching=False)
     model: Any = transformers.AutoModelForCausalLM.from_pretrained(resolve(DEMO), dtype=getattr(torch, engine.dtype))
@@ -72,6 +81,16 @@ def _generate_batch(model: Any, prompts: Prompts, tokens: int) -> None:
     model.generate(
         ids, attention_mask=mask, max_new_tokens=tokens, min_new_tokens=tokens, do_sample=False, eos_token_id=None
     )
+
+
+def measure_start(repeats: int) -> None:
+    """From the start of a Python process to the first token: with an empty cache of converted models, then warm."""
+    code = f"import nbserve; nbserve.serve({DEMO!r}).generate('Hi', max_tokens=1)"
+    with tempfile.TemporaryDirectory() as cache:
+        for label in ("first start", *["later start"] * repeats):
+            begun = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"NBSERVE_CACHE": cache})
+            sys.stdout.write(f"{label}: {time.perf_counter() - begun:.2f} s\n")
 
 
 def _report(arguments: argparse.Namespace, engine: nbserve.Engine, rates: dict[str, list[float]]) -> None:

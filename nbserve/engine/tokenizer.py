@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from nbserve.engine.detokenize import Detokenizer
-from nbserve.errors import RequestError
+from nbserve.errors import ModelError, RequestError
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
@@ -32,6 +32,10 @@ class Tokenizer:
     """
 
     def __init__(self, tokenizer: PreTrainedTokenizerBase | None, *, own: bool, vocab_size: int):
+        if tokenizer is not None and not (hasattr(tokenizer, "encode") and hasattr(tokenizer, "decode")):
+            raise ModelError(
+                f"a {type(tokenizer).__name__} is no tokenizer; pass the transformers tokenizer of the model"
+            )
         if tokenizer is not None and not own:
             tokenizer = copy.deepcopy(tokenizer)
         self._tokenizer = tokenizer
