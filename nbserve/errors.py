@@ -48,8 +48,8 @@ class Interrupted(KeyboardInterrupt):
     def __init__(self, completions: list[Completion | None]):
         done = sum(c is not None for c in completions)
         super().__init__(
-            f"interrupted: {done} of {len(completions)} prompts had finished (they are in this exception's "
-            "`completions`; in a notebook, `engine.last` holds them too), the rest were cancelled"
+            f"{done} of {len(completions)} prompts had finished, the rest were cancelled; the answers are in "
+            "this exception's `completions`, and in `engine.last`"
         )
         self.completions = completions
 

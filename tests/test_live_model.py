@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,9 @@ import pytest
 import torch
 
 import nbserve
+from nbserve.models import load, selftest
+from nbserve.models.decoder import Decoder
+from nbserve.models.generic import GenericDecoder
 from tests.models import zoo
 from tests.parity_reference import generate
 
@@ -157,3 +163,161 @@ def test_generate_of_the_user_runs_beside_the_engine() -> None:
         answers = [handle.result(timeout=60).token_ids for handle in handles]
     assert results == [expected]
     assert all(answer[:20] == expected for answer in answers)
+
+
+def served_tokens(model: Any) -> list[int]:
+    with nbserve.serve(model, name="live") as engine:
+        return engine.generate([PROMPT], max_tokens=12, ignore_eos=True)[0].token_ids
+
+
+@BOTH_PATHS
+def test_a_head_of_its_own_counts_for_more_than_the_configuration(name: str) -> None:
+    model = zoo.build(name, tie_word_embeddings=True)
+    with nbserve.serve(model, name="live") as engine:
+        head = model.get_output_embeddings()
+        head.weight = torch.nn.Parameter(head.weight.detach().flip(0))
+        engine.weights_changed()
+        assert engine.generate([PROMPT], max_tokens=12, ignore_eos=True)[0].token_ids == generate(model, PROMPT, 12)
+    assert served_tokens(model) == generate(model, PROMPT, 12)
+
+
+def drop_a_layer(model: Any) -> None:
+    del model.model.layers[1]
+
+
+def wrap_a_projection(model: Any) -> None:
+    class Adapter(torch.nn.Module):
+        def __init__(self, base: torch.nn.Module):
+            super().__init__()
+            self.base = base
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            return self.base(x) * 1.5
+
+    model.model.layers[0].self_attn.q_proj = Adapter(model.model.layers[0].self_attn.q_proj)
+
+
+def add_a_parameter(model: Any) -> None:
+    norm = model.model.norm
+    norm.bias = torch.nn.Parameter(torch.zeros_like(norm.weight))
+
+
+def resize(model: Any) -> None:
+    model.resize_token_embeddings(zoo.VOCAB + 8, mean_resizing=False)
+
+
+def grow_heads(model: Any) -> None:
+    for layer in model.model.layers:
+        layer.self_attn.k_proj.weight = torch.nn.Parameter(layer.self_attn.k_proj.weight.detach().repeat(2, 1))
+
+
+@pytest.mark.parametrize("change", [drop_a_layer, wrap_a_projection, add_a_parameter, resize, grow_heads])
+@pytest.mark.parametrize("name", ["llama", "llama-tied", "olmo2"])
+def test_a_model_of_another_shape_is_refused_and_the_old_state_stays(name: str, change: Callable[[Any], None]) -> None:
+    model = zoo.build(name)
+    loaded = load.load(model)
+    ids = [torch.tensor(PROMPT)]
+    before = selftest.run_packed(loaded.model, ids, [[len(PROMPT)]])[0]
+    intact = copy.deepcopy(model)
+    change(model)
+    with pytest.raises(ValueError, match=r"added, removed or resized|modules were changed"):
+        loaded.refresh()
+    if change is not resize:  # which swaps the data of the very Parameter that is served
+        assert torch.equal(selftest.run_packed(loaded.model, ids, [[len(PROMPT)]])[0], before)
+    with nbserve.serve(intact, name="live") as engine:
+        change(intact)
+        with pytest.raises(nbserve.EngineError, match=r"call nbserve\.serve again for it"):
+            engine.weights_changed()
+
+
+@pytest.mark.parametrize("name", ["llama", "olmo2"])
+def test_a_refresh_that_fails_half_way_leaves_the_old_state(name: str) -> None:
+    model = zoo.build(name)
+    loaded = load.load(model)
+    ids = [torch.tensor(PROMPT)]
+    before = selftest.run_packed(loaded.model, ids, [[len(PROMPT)]])[0]
+    model.load_state_dict({key: value * 1.5 for key, value in model.state_dict().items()}, assign=True)
+    model.lm_head.weight = torch.nn.Parameter(model.lm_head.weight.detach().to(torch.bfloat16))
+    with pytest.raises(ValueError, match=r"bfloat16|Float"):
+        loaded.refresh()
+    assert torch.equal(selftest.run_packed(loaded.model, ids, [[len(PROMPT)]])[0], before)
+
+
+@pytest.mark.parametrize("name", ["llama", "olmo2"])
+def test_a_model_without_one_of_its_layers_is_refused_with_what_to_do(name: str) -> None:
+    model = zoo.build(name)
+    drop_a_layer(model)
+    with pytest.raises(nbserve.ModelError, match=r"only 1 of its 2 layers .*config\.num_hidden_layers"):
+        nbserve.serve(model, name="live")
+    model.config.num_hidden_layers = 1
+    model.config.layer_types = None
+    assert served_tokens(model) == generate(model, PROMPT, 12)
+
+
+def test_a_hook_since_the_start_is_noticed() -> None:
+    model = zoo.build("llama")
+    loaded = load.load(model)
+    model.model.layers[0].register_forward_hook(lambda _module, _args, output: output * 2)
+    with pytest.raises(ValueError, match="modules were changed"):
+        loaded.refresh()
+
+
+def scaled_scores(model: Any) -> None:
+    model.model.layers[0].self_attn.scaling *= 3
+
+
+def shorter_mlp(model: Any) -> None:
+    mlp = model.model.layers[0].mlp
+    mlp.gate_proj.weight = torch.nn.Parameter(mlp.gate_proj.weight.detach()[:8])
+    mlp.up_proj.weight = torch.nn.Parameter(mlp.up_proj.weight.detach()[:8])
+    mlp.down_proj.weight = torch.nn.Parameter(mlp.down_proj.weight.detach()[:, :8])
+
+
+def other_activation(model: Any) -> None:
+    model.model.layers[1].mlp.act_fn = torch.nn.GELU()
+
+
+def fewer_heads(model: Any) -> None:
+    attention = model.model.layers[1].self_attn
+    attention.num_key_value_groups = 1
+    attention.q_proj.weight = torch.nn.Parameter(attention.q_proj.weight.detach()[:16])
+    attention.o_proj.weight = torch.nn.Parameter(attention.o_proj.weight.detach()[:, :16])
+
+
+@pytest.mark.parametrize("change", [scaled_scores, other_activation, fewer_heads])
+def test_what_the_fused_decoder_does_not_compute_goes_through_transformers(
+    change: Callable[[Any], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    model = zoo.build("llama")
+    change(model)
+    with caplog.at_level(logging.WARNING, "nbserve"):
+        assert isinstance(load.load(model).model, GenericDecoder)
+    assert "with transformers' own modules: " in caplog.text
+    assert served_tokens(model) == generate(model, PROMPT, 12)
+
+
+def test_the_fused_decoder_heeds_a_smaller_mlp() -> None:
+    model = zoo.build("llama")
+    shorter_mlp(model)
+    assert isinstance(load.load(model).model, Decoder)
+    assert served_tokens(model) == generate(model, PROMPT, 12)
+
+
+@pytest.mark.parametrize("name", ["llama-tied", "llama-dynamic"])
+def test_the_trial_leaves_the_users_model_as_it_was(name: str) -> None:
+    model = zoo.build(name).train()
+    random = torch.get_rng_state()
+
+    def facts() -> dict[str, Any]:
+        return {
+            "attributes": {name: {k: id(v) for k, v in vars(m).items()} for name, m in model.named_modules()},
+            "parameters": {name: id(p) for name, p in model.named_parameters(remove_duplicate=False)},
+            "buffers": {name: b.clone().tolist() for name, b in model.named_buffers()},
+            "config": str(model.config),
+            "attention": model.config._attn_implementation,
+        }
+
+    before = facts()
+    assert isinstance(load.load(model).model, Decoder)
+    assert facts() == before
+    assert torch.equal(torch.get_rng_state(), random)

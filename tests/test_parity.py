@@ -33,6 +33,7 @@ ROPE_TYPES: dict[str, dict[str, Any]] = {
         "original_max_position_embeddings": 16,
     },
     "longrope": zoo.LONGROPE,
+    "proportional": {"rope_type": "proportional", "rope_theta": 10000.0, "factor": 2.0},
 }
 FUSED: dict[str, Any] = {
     "llama": lambda: transformers.LlamaConfig(**zoo.ROPE),
@@ -53,6 +54,9 @@ FUSED: dict[str, Any] = {
         )
         for kind in ROPE_TYPES
     },
+    "mistral-yarn": lambda: transformers.MistralConfig(**zoo.ROPE, rope_parameters=ROPE_TYPES["yarn"]),
+    "qwen2-llama3": lambda: transformers.Qwen2Config(**zoo.ROPE, rope_parameters=ROPE_TYPES["llama3"]),
+    "qwen3-linear": lambda: transformers.Qwen3Config(**zoo.ROPE, head_dim=8, rope_parameters=ROPE_TYPES["linear"]),
 }
 GENERIC = sorted(set(zoo.CONFIGURATIONS) - {"llama", "llama-tied", "llama-dynamic", "mistral", "qwen2", "qwen3"})
 
@@ -107,6 +111,15 @@ def test_generic_path(name: str) -> None:
         check(zoo.build(name), [[5, 6, 7], [8, 9, 10, 11, 12]], 8, block_size=4)
         prompts = [prompt for prompt in ragged_prompts(12) if len(prompt) > 16]
     check(zoo.build(name), prompts, max_tokens, max_batch_tokens=16, block_size=4)
+
+
+@pytest.mark.parametrize("name", GENERIC)
+def test_preemption_on_the_generic_path(name: str) -> None:
+    prompts = ragged_prompts(10)
+    if name == "phi3-longrope":  # as above
+        prompts = [prompt for prompt in ragged_prompts(20) if len(prompt) > 16]
+    engine = check(zoo.build(name), prompts, 16, **SCHEDULES["preempting, cached"])
+    assert engine.stats().preemptions > 0
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)

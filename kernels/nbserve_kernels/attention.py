@@ -122,12 +122,19 @@ def _rows(x: Tensor, index: Tensor) -> Tensor:
 
 
 def _attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor, scale: float) -> Tensor:
-    if q.shape[2] > 1:
+    if not _packs_heads(q):
         return F.scaled_dot_product_attention(q, k, v, attn_mask=mask, scale=scale, enable_gqa=True)
-    # One query a sequence: the heads that share a KV head stand in for queries, and its keys are read once for all.
+    # The heads that share a KV head stand in for more queries, and its keys are read once for all.
+    repeats = q.shape[1] // k.shape[1]
     packed = q.reshape(len(q), k.shape[1], -1, q.shape[-1])
+    mask = mask[:, :, None].expand(-1, -1, repeats, -1, -1).flatten(2, 3)  # for single queries a view
     o = F.scaled_dot_product_attention(packed, k, v, attn_mask=mask, scale=scale)
-    return o.reshape(len(q), q.shape[1], 1, v.shape[-1])
+    return o.reshape(*q.shape[:-1], v.shape[-1])
+
+
+def _packs_heads(q: Tensor) -> bool:
+    """Where that is faster: for single queries, and on CUDA, whose kernels take no mask together with enable_gqa."""
+    return q.shape[2] == 1 or q.is_cuda
 
 
 def _attention_with_extras(

@@ -11,7 +11,7 @@ from nbserve.engine.completion import Completion
 from nbserve.engine.config import EngineConfig, Limits
 from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.loop import EngineLoop
-from nbserve.engine.memory import is_out_of_memory, release_memory
+from nbserve.engine.memory import release_memory
 from nbserve.engine.metrics import EngineSnapshot, EngineStats
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import Request
@@ -22,6 +22,7 @@ from nbserve.engine.tokenizer import Messages, Prompt, Tokenizer
 from nbserve.errors import EngineClosedError, EngineError, RequestError
 from nbserve.models.contract import Model, fingerprint
 from nbserve.models.load import LoadedModel
+from nbserve.models.memory import is_out_of_memory
 
 
 class Engine:

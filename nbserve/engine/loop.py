@@ -16,13 +16,13 @@ from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 from nbserve.engine.completion import Completion
-from nbserve.engine.memory import is_out_of_memory
 from nbserve.engine.metrics import EngineSnapshot, Recorder, RequestTimings, State
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
 from nbserve.engine.runner import ModelRunner, StepResult
 from nbserve.engine.sampler import Sampled
 from nbserve.engine.scheduler import Scheduler, StepPlan
 from nbserve.errors import EngineClosedError, EngineError
+from nbserve.models.memory import is_out_of_memory
 
 T = TypeVar("T")
 

@@ -66,9 +66,3 @@ def release_memory(device: torch.device) -> None:
         return
     with contextlib.suppress(OSError, AttributeError):  # glibc keeps freed tensors of medium size for itself
         ctypes.CDLL(None).malloc_trim(0)
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error means that there was too little memory, in whichever words."""
-    words = ("out of memory", "ALLOC_FAILED", "DefaultCPUAllocator", "not enough memory")
-    return isinstance(error, torch.OutOfMemoryError | MemoryError) or any(word in str(error) for word in words)

@@ -46,7 +46,8 @@ def serve(source: Any, tokenizer: Any = None, *, name: str = "default", **option
     from nbserve.engine.engine import Engine
     from nbserve.models.load import find, load
 
-    found = find(source, tokenizer)  # a misspelt name must not cost the engine that is there
+    # A misspelt name or device must not cost the engine that is there.
+    found = find(source, tokenizer, config.device, config.dtype)
     former = engines().get(name)
     if former is not None:
         warnings.warn(f"engine {name!r} ({former.model_name}) is closed and replaced", stacklevel=2)

@@ -217,25 +217,26 @@ def _probe_mask(
         _refuse(f"the attention implementation {PROBE!r} only works inside nbserve; set another one on the model")
     device = options.get("device")
     assert device is None or isinstance(device, torch.device | str)
-    mask = torch.zeros(batch_size, 1, q_length, kv_length, device=device)
+    mask = torch.zeros(batch_size, 1, q_length, kv_length, dtype=torch.float32, device=device)
     probe.masks.append((mask, mask_function))
     return mask
 
 
 def _read_window(visible: Callable[..., Tensor], far: int) -> int | None:
     """Evaluate a transformers mask function (of batch, head, query, key) where a self-test cannot reach."""
-    zero = torch.zeros((), dtype=torch.long)
+    zero = torch.zeros((), dtype=torch.long, device="cpu")
 
     def row(query: int) -> Tensor:
-        keys = torch.arange(query + 2)
-        return torch.as_tensor(visible(zero, zero, torch.tensor(query), keys)).expand(query + 2)
+        keys = torch.arange(query + 2, device="cpu")
+        seen = visible(zero, zero, torch.tensor(query, device="cpu"), keys)
+        return torch.as_tensor(seen, device="cpu").expand(query + 2)
 
     try:
         seen = int(row(far).sum())
         window = None if seen == far + 1 else seen
         reach = window or far
         for query in {0, 1, 100, max(reach - 1, 0), reach, reach + 1, 2 * reach + 1}:
-            keys = torch.arange(query + 2)
+            keys = torch.arange(query + 2, device="cpu")
             if not torch.equal(row(query), (keys <= query) & (keys > query - reach if window else keys >= 0)):
                 _refuse("its attention mask is neither plain causal nor a sliding window")
     except (RuntimeError, IndexError) as error:

@@ -12,6 +12,10 @@ from torch import Tensor
 
 from nbserve_kernels.attention import AttentionBatch
 
+_INTEGERS = {1: torch.int8, 2: torch.int16, 4: torch.int32, 8: torch.int64}
+_CHUNK = 1 << 20
+_GOLDEN = 0x9E3779B97F4A7C15 - (1 << 64)  # 2^64 divided by the golden ratio, as an int64
+
 
 @dataclass(frozen=True)
 class KVShape:
@@ -67,10 +71,17 @@ class Model(Protocol):
 
 
 def fingerprint(model: Model) -> str:
-    """Tells one state of the weights from another, by up to 32 values of each tensor: training changes them all."""
+    """Tells one state of the weights from another, were it by one bit.
+
+    Each chunk of a tensor is summed up on its device: its bits as integers, times an odd number per place, modulo 2^64
+    (multiply-shift hashing; Dietzfelbinger et al., 1997). Odd, so that a change to a single place never vanishes.
+    """
     digest = blake2b(str(model.dtype).encode(), digest_size=16)
+    places: Tensor | None = None
     for weight in model.weights():
-        flat = weight.detach().flatten()
-        values = flat[:: max(1, len(flat) // 32)][:32].float().cpu()
-        digest.update(values.numpy().tobytes())
+        bits = weight.detach().flatten().view(_INTEGERS[weight.element_size()])
+        if places is None or places.device != bits.device:
+            places = torch.arange(_CHUNK, dtype=torch.int64, device=bits.device).mul_(_GOLDEN).bitwise_or_(1)
+        sums = [(chunk * places[: len(chunk)]).sum() for chunk in bits.split(_CHUNK)]
+        digest.update(torch.stack(sums).cpu().numpy().tobytes())
     return digest.hexdigest()

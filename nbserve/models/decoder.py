@@ -48,6 +48,12 @@ class _Layer:
     sliding_window: int | None
 
 
+@dataclass(slots=True)
+class _Ends:
+    embed: Tensor
+    head: Tensor
+
+
 def is_fused_family(config: Mapping[str, Any]) -> bool:
     """Whether this decoder computes what the configuration describes."""
     architectures = config.get("architectures") or [FAMILIES.get(config.get("model_type", ""))]
@@ -68,6 +74,10 @@ class Decoder:
         config: the transformers configuration as a dict, complete.
         weights: called for the parameters by name, at construction and at each ``refresh``; parameters of a live
             model are shared, other tensors are moved to ``device`` and ``dtype``.
+        copy: also copy those tensors that are there already.
+
+    Raises:
+        ValueError: a parameter is missing.
     """
 
     def __init__(
@@ -77,18 +87,20 @@ class Decoder:
         *,
         device: torch.device,
         dtype: torch.dtype,
+        copy: bool = False,
     ):
         self.device = device
         self.dtype = dtype
-        self.vocab_size: int = config["vocab_size"]
         self._heads: int = config["num_attention_heads"]
         self._kv_heads: int = config["num_key_value_heads"]
         self._head_dim: int = config.get("head_dim") or config["hidden_size"] // self._heads
         self._eps: float = config["rms_norm_eps"]
         self._windows = _sliding_windows(config)
         self._tied = bool(config["tie_word_embeddings"])
+        self._shapes = _shapes(config, self._head_dim)
         self._rope = Rope(config, self._head_dim, device)
         self._weights = weights
+        self._copy = copy
         self.rope_depends_on_length = self._rope.depends_on_length
         self.original_max_positions = self._rope.original_max
         self.max_position_embeddings = int(config["max_position_embeddings"] * self._rope.max_factor)
@@ -99,27 +111,30 @@ class Decoder:
         """Take the weights up (again). What is fused and in place already is only looked at.
 
         Raises:
-            ValueError: a live model was moved to another device or dtype.
+            ValueError: a parameter is missing, or a live model was moved to another device or dtype; the former state
+                is left as it was.
         """
         weights = self._weights()
         used = 0
 
         def take(*names: str) -> Tensor:
             nonlocal used
-            tensor = fuse_rows([weights[name] for name in names], self.device, self.dtype)
+            if missing := [name for name in names if name not in weights]:
+                raise ValueError(f"the model has no parameter {missing[0]!r}")
+            tensor = fuse_rows([weights[name] for name in names], self.device, self.dtype, copy=self._copy)
             used += tensor.numel()
             return tensor
 
         def maybe(*names: str) -> Tensor | None:
             return take(*names) if names[0] in weights else None
 
-        self._embed = take("model.embed_tokens.weight")
-        self._layers = []
+        embed = take("model.embed_tokens.weight")
+        layers = []
         for i, window in enumerate(self._windows):
             attn, mlp = f"model.layers.{i}.self_attn.", f"model.layers.{i}.mlp."
             qkv = [attn + part for part in ("q_proj", "k_proj", "v_proj")]
             gate_up = [mlp + "gate_proj", mlp + "up_proj"]
-            self._layers.append(
+            layers.append(
                 _Layer(
                     input_norm=take(f"model.layers.{i}.input_layernorm.weight"),
                     qkv=take(*(p + ".weight" for p in qkv)),
@@ -136,13 +151,31 @@ class Decoder:
                     sliding_window=window,
                 )
             )
-        self._norm = take("model.norm.weight")
-        self._head = self._embed if self._tied else take("lm_head.weight")
-        self.num_parameters = used
+        norm = take("model.norm.weight")
+        head = embed if self._has_tied(weights) else take("lm_head.weight")
+        if f"model.layers.{len(layers)}.input_layernorm.weight" in weights:
+            raise ValueError(f"the model has more layers than the {len(layers)} of its configuration")
+        for holder in (_Ends(embed, head), *layers):
+            for f in fields(holder):
+                value, shape = getattr(holder, f.name), self._shapes.get(f.name)
+                if shape is not None and isinstance(value, Tensor) and value.shape != shape:
+                    raise ValueError(f"{f.name} has the shape {tuple(value.shape)}, its configuration says {shape}")
+        self._embed, self._layers, self._norm, self._head = embed, layers, norm, head
+        self.vocab_size, self.num_parameters = len(head), used
+
+    def _has_tied(self, weights: Mapping[str, Tensor]) -> bool:
+        """Whether the embedding is the head. As in transformers, a head of its own counts for more than the
+        configuration."""
+        embed, head = weights["model.embed_tokens.weight"], weights.get("lm_head.weight")
+        if head is None:
+            return self._tied
+        return head is embed or (self._tied and not isinstance(head, nn.Parameter) and torch.equal(head, embed))
 
     def weights(self) -> Iterator[Tensor]:
-        """Every weight; fused ones as one."""
-        yield from (self._embed, self._norm, self._head)
+        """Every weight; fused ones as one, tied ones once."""
+        yield from (self._embed, self._norm)
+        if self._head is not self._embed:
+            yield self._head
         for layer in self._layers:
             yield from (value for f in fields(layer) if isinstance(value := getattr(layer, f.name), Tensor))
 
@@ -183,20 +216,22 @@ class Decoder:
         return F.linear(x, self._head)
 
 
-def fuse_rows(parts: list[Tensor], device: torch.device, dtype: torch.dtype) -> Tensor:
+def fuse_rows(parts: list[Tensor], device: torch.device, dtype: torch.dtype, *, copy: bool = False) -> Tensor:
     """One tensor whose rows are those of ``parts``, one after the other.
 
     Parameters keep their identity and share the result's storage: a single one is used as it is, several are copied
-    together once and become views (a second call finds them adjacent and copies nothing).
+    together once and become views (a second call finds them adjacent and copies nothing). Of other tensors, a single
+    one that is in place already is only copied if ``copy``.
     """
     if not isinstance(parts[0], nn.Parameter):
-        moved = [part.to(device=device, dtype=dtype) for part in parts]
-        return moved[0] if len(moved) == 1 else torch.cat(moved)
+        if len(parts) == 1:
+            return parts[0].to(device=device, dtype=dtype, copy=copy)
+        return torch.cat([part.to(device=device, dtype=dtype) for part in parts])
     for part in parts:
         if part.device != device or part.dtype != dtype:
             raise ValueError(f"the model's parameters are {part.dtype} on {part.device} now, not {dtype} on {device}")
     if len(parts) == 1:
-        return parts[0].detach() if parts[0].is_contiguous() else parts[0]
+        return parts[0].detach()
     rows = [part.shape[0] for part in parts]
     if _adjacent(parts):
         first = parts[0].detach()
@@ -215,6 +250,26 @@ def _adjacent(parts: list[Tensor]) -> bool:
             return False
         place += part.numel() * part.element_size()
     return True
+
+
+def _shapes(config: dict[str, Any], head_dim: int) -> dict[str, tuple[int, ...]]:
+    """What the configuration says of the (fused) weights. Of the MLP's inner size they know best: it may be pruned."""
+    hidden, vocab = config["hidden_size"], config["vocab_size"]
+    rows = head_dim * config["num_attention_heads"]
+    fused_rows = rows + 2 * head_dim * config["num_key_value_heads"]
+    return {
+        "embed": (vocab, hidden),
+        "head": (vocab, hidden),
+        "input_norm": (hidden,),
+        "qkv": (fused_rows, hidden),
+        "qkv_bias": (fused_rows,),
+        "q_norm": (head_dim,),
+        "k_norm": (head_dim,),
+        "out": (hidden, rows),
+        "out_bias": (hidden,),
+        "mlp_norm": (hidden,),
+        "down_bias": (hidden,),
+    }
 
 
 def _sliding_windows(config: dict[str, Any]) -> list[int | None]:

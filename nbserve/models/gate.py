@@ -81,7 +81,7 @@ def example_tokens(model: PreTrainedModel, count: int) -> Tensor:
     """int64 [count]: arbitrary token ids, always the same, none that the configuration singles out."""
     config = decoder_config(model)
     special = {v for k, v in vars(config).items() if k.endswith(("_token_id", "_token_index")) and isinstance(v, int)}
-    order = torch.randperm(config.vocab_size, generator=torch.Generator().manual_seed(0)).tolist()
+    order = torch.randperm(config.vocab_size, generator=torch.Generator().manual_seed(0), device="cpu").tolist()
     plain = [token for token in order if token not in special]
     return torch.tensor([plain[i % len(plain)] for i in range(count)], device=model.device)
 
@@ -103,8 +103,9 @@ def _check_layers(config: PreTrainedConfig, layers: list[Layer]) -> None:
         )
     if len(layers) < total:
         raise ModelError(
-            f"only {len(layers)} of its {total} layers use transformers' attention interface; the others "
-            "keep a state that has no place in a KV cache (recurrent or state-space layers)"
+            f"only {len(layers)} of its {total} layers use transformers' attention interface; the others were removed "
+            "(state that in config.num_hidden_layers), or keep a state that has no place in a KV cache (recurrent or "
+            "state-space layers)"
         )
     kinds = getattr(config, "layer_types", None) or ()
     if len(kinds) == len(layers):

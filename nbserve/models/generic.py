@@ -16,6 +16,8 @@ from nbserve.errors import ModelError
 from nbserve.models import gate, packed_rope, selftest, sharing
 from nbserve.models.attention_interface import PROBE, SERVE, Step, serving
 from nbserve.models.contract import KVShape
+from nbserve.models.live import LiveParameters
+from nbserve.models.memory import is_out_of_memory
 from nbserve_kernels.attention import AttentionBatch
 
 
@@ -40,6 +42,8 @@ class GenericDecoder:
         except ModelError as error:
             raise ModelError(f"{type(model).__name__} cannot be served: {error}") from error.__cause__
         except Exception as error:
+            if is_out_of_memory(error):
+                raise
             raise ModelError(
                 f"{type(model).__name__} cannot be served: a trial forward pass over a few tokens failed "
                 f"with {type(error).__name__}: {error}"
@@ -49,17 +53,23 @@ class GenericDecoder:
         """Take the weights up again. In-place updates are seen anyway; replaced Parameter objects need a new copy.
 
         Raises:
-            ValueError: the model was moved to another device or dtype.
+            ValueError: the model was moved to another device or dtype, is of another shape, or cannot be served any
+                more; the former state is left as it was.
         """
         user = self._user_model
         if (user.device, user.dtype) != (self.device, self.dtype):
             raise ValueError(f"the model is {user.dtype} on {user.device} now, not {self.dtype} on {self.device}")
-        pairs = zip(user.parameters(), self._model.parameters(), strict=True)
-        if any(theirs is not ours for theirs, ours in pairs):
-            self._prepare(user)
+        ours = dict(self._model.named_parameters(remove_duplicate=False))
+        if any(theirs is not ours[name] for name, theirs in self._parameters().items()):
+            try:
+                fresh = GenericDecoder(user)
+            except ModelError as error:
+                raise ValueError(str(error)) from error
+            vars(self).update(vars(fresh))
 
     def _prepare(self, model: PreTrainedModel) -> None:
         self._user_model = model
+        self._parameters = LiveParameters(model)
         gate.check_configuration(model)
         self._model = sharing.share_weights(model)
         limit = packed_rope.separate_lengths(self._model)

@@ -143,14 +143,16 @@ def _build_through_transformers(file: GGUFFile, folder: Path) -> None:
         )
     try:
         # With the loading report asked for, it returns a pair, which its annotations do not say.
-        loaded: Any = AutoModelForCausalLM.from_pretrained(
-            str(file.path.parent),
-            gguf_file=file.path.name,
-            dtype=torch.float32,
-            quantization_config=GgufConfig(dequantize=True),
-            local_files_only=True,
-            output_loading_info=True,
-        )
+        with torch.device("cpu"):  # whatever default device the notebook has set
+            loaded: Any = AutoModelForCausalLM.from_pretrained(
+                str(file.path.parent),
+                gguf_file=file.path.name,
+                dtype=torch.float32,
+                quantization_config=GgufConfig(dequantize=True),
+                local_files_only=True,
+                trust_remote_code=False,
+                output_loading_info=True,
+            )
         model, report = loaded
         model.save_pretrained(str(folder))
     # Whatever the loader trips over, the answer is the same: it cannot convert this file, and this is why.

@@ -107,5 +107,7 @@ def _write(file: GGUFFile, tokenizer: Tokenizer, folder: Path) -> None:
 def _write_through_transformers(file: GGUFFile, folder: Path) -> None:
     from transformers import AutoTokenizer
 
-    tokenizer = AutoTokenizer.from_pretrained(str(file.path.parent), gguf_file=file.path.name, local_files_only=True)
+    tokenizer = AutoTokenizer.from_pretrained(
+        str(file.path.parent), gguf_file=file.path.name, local_files_only=True, trust_remote_code=False
+    )
     tokenizer.save_pretrained(str(folder))

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
-from torch import Tensor, nn
+from safetensors import SafetensorError
 
 from nbserve.errors import ModelError
+from nbserve.models import folder as folders
 from nbserve.models import source as sources
+from nbserve.models.cache import default_cache
 from nbserve.models.contract import Model
 from nbserve.models.decoder import Decoder, is_fused_family
+from nbserve.models.live import PlainParameters, is_plain
+from nbserve.models.memory import fitting, is_out_of_memory
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
+
+    from nbserve.models.generic import GenericDecoder
+
+_log = logging.getLogger(__name__)
 
 _COMPLETE = (
     "hidden_size",
@@ -44,7 +54,8 @@ class LoadedModel:
         own_tokenizer: False if the user holds the same object.
         eos_token_ids: tokens that end an answer.
         reload: loads the weights again after ``Engine.sleep``; None if they are the user's own and stay.
-        refresh: called after the user changed the weights in place; raises ValueError if they moved.
+        refresh: called after the user changed the weights in place; raises ValueError if it is no longer the model
+            that was served (moved, resized, other modules).
     """
 
     name: str
@@ -56,20 +67,28 @@ class LoadedModel:
     refresh: Callable[[], None]
 
 
-def find(source: Any, tokenizer: Any = None) -> Path | PreTrainedModel:
+def find(
+    source: Any,
+    tokenizer: Any = None,
+    device: torch.device | str | None = None,
+    dtype: torch.dtype | str | None = None,
+) -> Path | PreTrainedModel:
     """Where ``source`` leads: a name, a hub id, a folder or a GGUF file to a local folder, a live model to itself.
 
-    Downloads and converts what needs it; loads nothing yet.
+    Downloads and converts what needs it; loads nothing yet. Device and dtype are only looked at.
 
     Raises:
-        ModelError: there is no such model, or nothing that can be served.
+        ModelError: there is no such model, or nothing that can be served there.
     """
+    _dtype(dtype, {}, _device(device))
     if isinstance(source, str | Path):
         return sources.resolve(source, tokenizer=tokenizer is None)
 
     from transformers import PreTrainedModel
 
     if isinstance(source, PreTrainedModel):
+        if device is not None or dtype is not None:
+            raise ModelError("a live model is served where and as it is: leave device and dtype out, or move the model")
         return source
     hint = "; for a peft model, pass model.merge_and_unload()" if hasattr(source, "merge_and_unload") else ""
     raise ModelError(
@@ -96,9 +115,16 @@ def load(
     Raises:
         ModelError: the model cannot be read or served, or does not fit into memory.
     """
-    # The caller may be inside inference mode, and tensors made there could never be trained on.
-    with torch.inference_mode(False), torch.no_grad():
+    with _plain_torch():
         return _load(found, tokenizer, name, device, dtype)
+
+
+@contextmanager
+def _plain_torch() -> Iterator[None]:
+    """The caller may be inside inference mode, and tensors made there could never be trained on; and may have set a
+    default device, which transformers' modelling code heeds."""
+    with torch.inference_mode(False), torch.no_grad(), torch.device("cpu"):
+        yield
 
 
 def _load(
@@ -109,31 +135,26 @@ def _load(
     dtype: torch.dtype | str | None,
 ) -> LoadedModel:
     if isinstance(tokenizer, str | Path):
-        tokenizer, own = sources.load_tokenizer(Path(tokenizer)), True
+        tokenizer, own = folders.load_tokenizer(Path(tokenizer)), True
     else:
         own = tokenizer is None
     if not isinstance(found, Path):
-        return _load_live(found, tokenizer, own, device, dtype)
+        return _load_live(found, tokenizer, own)
 
     name = name or found.name
     target = _device(device)
     if tokenizer is None:
-        tokenizer = sources.load_tokenizer(found)
+        tokenizer = folders.load_tokenizer(found)
 
     def build() -> Model:
-        try:
-            return _build(found, target, dtype)
-        except (torch.OutOfMemoryError, MemoryError) as error:
-            raise ModelError(
-                f"{name} does not fit into the memory of {target} ({error}). Free some (close another "
-                "engine, restart the kernel), or serve a smaller model"
-            ) from error
+        with _plain_torch():  # once more: waking an engine comes straight here
+            return fitting(lambda: _build(found, target, dtype), name, target)
 
-    eos = _eos(_generation_config(found), sources.read_config(found), tokenizer)
+    eos = _eos(_generation_config(found), folders.read_config(found), tokenizer)
     return LoadedModel(name, build(), tokenizer, own, eos, build, lambda: None)
 
 
-def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool, device: Any, dtype: Any) -> LoadedModel:
+def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool) -> LoadedModel:
     places = {(p.device, p.dtype) for p in model.parameters()}
     devices = {place[0] for place in places}
     if len(devices) != 1 or "meta" in {d.type for d in devices}:
@@ -142,72 +163,89 @@ def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool, device: Any, d
             "device: load it without device_map, or move it there with model.to(...)"
         )
     here = devices.pop()
-    if device is not None or dtype is not None:
-        raise ModelError("a live model is served where and as it is: leave device and dtype out, or use model.to(...)")
     config = model.config.to_dict() | {"architectures": [type(model).__name__]}
     name = getattr(model, "name_or_path", "") or type(model).__name__
-    served: Model
-    if is_fused_family(config) and len(places) == 1 and _is_plain(model):
-        served = Decoder(config, lambda: _parameters(model), device=here, dtype=model.dtype)
-    else:
-        from nbserve.models.generic import GenericDecoder
-
-        served = GenericDecoder(model)
+    fused = is_fused_family(config) and len(places) == 1 and is_plain(model)
+    served = fitting(lambda: _build_live(model, config if fused else None, here), name, here)
     generation = model.generation_config.to_dict() if model.generation_config else {}
     return LoadedModel(name, served, tokenizer, own, _eos(generation, config, tokenizer), None, served.refresh)
 
 
+def _build_live(model: PreTrainedModel, fused: dict[str, Any] | None, device: torch.device) -> Decoder | GenericDecoder:
+    """``fused`` is the configuration if the fused decoder may compute the model."""
+    from nbserve.models import selftest, sharing
+    from nbserve.models.generic import GenericDecoder
+
+    if fused is None:
+        return GenericDecoder(model)
+    try:
+        decoder = Decoder(fused, PlainParameters(model), device=device, dtype=model.dtype)
+        twin = sharing.share_weights(model)
+        sharing.use_attention(twin, "eager")
+        selftest.check(decoder, selftest.reference(twin))
+        return decoder
+    # Whatever its user changed about it, transformers' own modules may still compute it.
+    except Exception as error:
+        if is_out_of_memory(error):
+            raise
+        reason = str(error)
+    generic = GenericDecoder(model)
+    _log.warning("nbserve: serving %s with transformers' own modules: %s", generic.name, reason)
+    return generic
+
+
 def _build(folder: Path, device: torch.device, dtype: torch.dtype | str | None) -> Model:
-    config = sources.read_config(folder)
+    config = folders.read_config(folder)
+    # A user's folder may be overwritten while it is served; the cache's folders are only ever made whole.
+    copy = not folder.resolve().is_relative_to(default_cache().resolve())
     if is_fused_family(config):
         layered = config.get("layer_types") or not config.get("sliding_window") or config["model_type"] == "mistral"
         if not (layered and all(key in config for key in _COMPLETE)):
             from transformers import AutoConfig
 
-            config = AutoConfig.from_pretrained(folder).to_dict()
+            config = _transformers(AutoConfig, folder).to_dict()
         chosen = _dtype(dtype, config, device)
-        with sources.open_weights(folder) as weights:
-            return Decoder(config, lambda: weights, device=device, dtype=chosen)
+        with folders.open_weights(folder) as weights:
+            try:
+                return Decoder(config, lambda: weights, device=device, dtype=chosen, copy=copy)
+            except ValueError as error:
+                raise ModelError(f"{folder} cannot be served: {error}; download or save the model again") from error
 
     from transformers import AutoModelForCausalLM
 
+    from nbserve.models import sharing
     from nbserve.models.generic import GenericDecoder
 
+    model = _transformers(AutoModelForCausalLM, folder, dtype=_dtype(dtype, config, device)).to(device)
+    if copy and device.type == "cpu":
+        for tensor in sharing.tensors(model):
+            tensor.data = tensor.data.clone()
+    return GenericDecoder(model)
+
+
+def _transformers(auto: Any, folder: Path, **options: Any) -> Any:
+    """What an Auto class of transformers makes of ``folder``. Code that a model brings along is never run."""
     try:
-        model = AutoModelForCausalLM.from_pretrained(folder, dtype=_dtype(dtype, config, device))
-    except (OSError, ValueError, ImportError, KeyError) as error:
-        raise ModelError(f"transformers cannot load {folder} as a decoder: {error}") from error
-    return GenericDecoder(model.to(device))  # pyright: ignore[reportArgumentType]
-
-
-def _parameters(model: PreTrainedModel) -> Mapping[str, Tensor]:
-    return dict(model.named_parameters(remove_duplicate=False))
-
-
-def _is_plain(model: nn.Module) -> bool:
-    """Whether the modules compute just what their classes say: no adapters, quantisation, hooks or patched forwards."""
-    for module in model.modules():
-        if type(module).__module__.partition(".")[0] not in ("torch", "transformers"):
-            return False
-        if isinstance(module, nn.Linear) and type(module) is not nn.Linear:
-            return False
-        if "forward" in vars(module) or hasattr(module, "parametrizations"):
-            return False
-        if any(vars(module).get(hooks) for hooks in ("_forward_hooks", "_forward_pre_hooks")):
-            return False
-    return True
+        return auto.from_pretrained(folder, local_files_only=True, trust_remote_code=False, **options)
+    except (OSError, ValueError, ImportError, KeyError, SafetensorError) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise ModelError(
+            f"transformers cannot read {folder} as a decoder (nbserve does not run code that comes with a model): "
+            f"{reason}"
+        ) from error
 
 
 def _device(device: torch.device | str | None) -> torch.device:
-    if device is None:
-        return torch.device("cuda", torch.cuda.current_device()) if torch.cuda.is_available() else torch.device("cpu")
     try:
-        chosen = torch.device(device)
+        chosen = torch.device(("cuda" if torch.cuda.is_available() else "cpu") if device is None else device)
     except RuntimeError as error:
         raise ModelError(f"device={device!r} is none that torch knows; use 'cuda', 'cuda:1' or 'cpu'") from error
+    if chosen.type not in ("cuda", "cpu"):
+        raise ModelError(f"device={device!r} is not served; use 'cuda', 'cuda:1' or 'cpu'")
     if chosen.type == "cuda" and not torch.cuda.is_available():
         raise ModelError("device='cuda': torch sees no CUDA device here; leave device out to serve on the CPU")
-    return chosen
+    # "cuda" is whatever device is current in the thread that asks: the engine has a thread of its own.
+    return torch.device("cuda", torch.cuda.current_device()) if chosen == torch.device("cuda") else chosen
 
 
 def _dtype(dtype: torch.dtype | str | None, config: Mapping[str, Any], device: torch.device) -> torch.dtype:
@@ -222,9 +260,10 @@ def _dtype(dtype: torch.dtype | str | None, config: Mapping[str, Any], device: t
     own = names.get(str(config.get("dtype") or config.get("torch_dtype")), torch.float32)
     if device.type == "cpu":
         return torch.bfloat16 if _fast_bfloat16_cpu() else torch.float32
-    if own is torch.float16 or (own is torch.bfloat16 and torch.cuda.is_bf16_supported()):
+    if own is torch.float16:
         return own
-    return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+    with torch.cuda.device(device):
+        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
 
 
 def _fast_bfloat16_cpu() -> bool:
@@ -238,7 +277,8 @@ def _eos(*sources_of_it: Any) -> frozenset[int]:
     found: set[int] = set()
     for source in sources_of_it:
         value = source.get("eos_token_id") if isinstance(source, Mapping) else getattr(source, "eos_token_id", None)
-        found.update([value] if isinstance(value, int) else value or [])
+        # Some configurations say "none" with -1, or with a null in a list.
+        found.update(v for v in (value if isinstance(value, list) else [value]) if isinstance(v, int) and v >= 0)
     return frozenset(found)
 
 

@@ -22,8 +22,7 @@ Angles = tuple[Tensor, ...]
 def separate_lengths(model: PreTrainedModel) -> int | None:
     """Make the length-dependent rotary modules of ``model`` heed each token's own length.
 
-    During a step the lengths are ``batch.rope_lens``, or without those each sequence's length after the step,
-    which is what transformers would assume for that chunk; otherwise the length of the input.
+    During a step the lengths are ``batch.rope_lens``, otherwise the length of the input.
 
     Returns:
         The longest sequence whose angles do not depend on its length, or None where no angles do.
@@ -89,7 +88,5 @@ def _rope_lens(position_ids: Tensor) -> Tensor:
     step = current_step()
     if step is None:
         return (position_ids.max() + 1).expand(position_ids.shape[1])
-    if step.batch.rope_lens is not None:
-        return step.batch.rope_lens
-    query_lens = torch.tensor(step.batch.query_lens, device=position_ids.device)
-    return step.batch.context_lens.long().repeat_interleave(query_lens)
+    assert step.batch.rope_lens is not None
+    return step.batch.rope_lens

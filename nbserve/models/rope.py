@@ -39,7 +39,7 @@ class Rope:
         self.depends_on_length = self.kind in LENGTH_DEPENDENT
         self._device = device
         if self.kind == "default":
-            exponents = torch.arange(0, head_dim, 2, dtype=torch.float) / head_dim
+            exponents = torch.arange(0, head_dim, 2, dtype=torch.float, device="cpu") / head_dim
             self._inv_freq = (1.0 / parameters["rope_theta"] ** exponents).to(device)
             self._scaling = 1.0
             self.original_max = int(config["max_position_embeddings"])
@@ -73,7 +73,8 @@ class Rope:
             cos, sin: [T, head_dim / 2].
         """
         inv_freq = self._inv_freq
-        if self.depends_on_length and rope_lens is not None:
+        if self.depends_on_length:
+            assert rope_lens is not None
             inv_freq = self._per_token(rope_lens)
         angles = positions[:, None].float() * inv_freq
         return (angles.cos() * self._scaling).to(dtype), (angles.sin() * self._scaling).to(dtype)

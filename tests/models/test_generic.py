@@ -99,30 +99,6 @@ def test_length_dependent_rope_is_declared(name: str, longest: int) -> None:
     assert decoder.max_position_embeddings == longest
 
 
-@pytest.mark.parametrize("name", LENGTH_DEPENDENT)
-def test_without_rope_lens_each_sequence_has_its_own_length(name: str) -> None:
-    model = zoo.build(name)
-    decoder = GenericDecoder(model)
-    sequences = [tokens(10), tokens(24)]
-    caches = [
-        (torch.zeros(6, 8, s.kv_heads, s.k_dim), torch.zeros(6, 8, s.kv_heads, s.v_dim)) for s in decoder.kv_shapes
-    ]
-    batch = AttentionBatch(
-        query_start_loc=torch.tensor([0, 10, 34], dtype=torch.int32),
-        context_lens=torch.tensor([10, 24], dtype=torch.int32),
-        slot_mapping=torch.cat([torch.arange(10), torch.arange(16, 40)]),
-        block_tables=torch.tensor([[0, 1, 0], [2, 3, 4]], dtype=torch.int32),
-        block_size=8,
-        query_lens=[10, 24],
-        kv_lens=[10, 24],
-    )
-    positions = torch.cat([torch.arange(10), torch.arange(24)])
-    logits = decoder.forward(torch.cat(sequences), positions, batch, caches, torch.tensor([9, 33]))
-
-    expected = torch.stack([own_logits(model, ids)[-1] for ids in sequences])
-    torch.testing.assert_close(logits, expected, atol=2e-5, rtol=1e-4)
-
-
 def test_a_step_may_ask_for_no_logits() -> None:
     decoder = GenericDecoder(zoo.build("llama"))
     caches = [(torch.zeros(1, 8, 2, 8), torch.zeros(1, 8, 2, 8)) for _ in decoder.kv_shapes]

@@ -175,7 +175,7 @@ def test_agrees_with_the_loader_of_transformers(name: str, tmp_path: Path):
 
 def test_config_is_complete(tiny: Path, tmp_path: Path):
     folder = convert(tiny, tmp_path / "cache")
-    config = source.read_config(folder)
+    config = model_folder.read_config(folder)
     wanted = {key: SIZES[key] for key in SIZES} | {
         "rms_norm_eps": 1e-5,
         "head_dim": 16,
@@ -203,7 +203,7 @@ def test_config_is_complete(tiny: Path, tmp_path: Path):
 )
 def test_rope_scaling(metadata: dict, expected: dict, tmp_path: Path):
     path = write_gguf(tmp_path / "m.gguf", tiny_model(CONFIGS["llama"]), metadata=metadata)
-    rope = source.read_config(convert(path, tmp_path / "cache"))["rope_parameters"]
+    rope = model_folder.read_config(convert(path, tmp_path / "cache"))["rope_parameters"]
     assert rope == {"rope_theta": 10000.0, **expected}
 
 
@@ -222,7 +222,7 @@ def test_llama3_frequencies_are_recognised(tmp_path: Path):
     factors = (plain / model.model.rotary_emb.inv_freq.numpy()).astype(np.float32)
     assert factors.max() == pytest.approx(32)
     path = write_gguf(tmp_path / "m.gguf", model, tensors={"rope_freqs.weight": factors})
-    assert source.read_config(convert(path, tmp_path / "cache"))["rope_parameters"] == llama3
+    assert model_folder.read_config(convert(path, tmp_path / "cache"))["rope_parameters"] == llama3
     path = write_gguf(tmp_path / "other.gguf", model, tensors={"rope_freqs.weight": factors[::-1].copy()})
     with pytest.raises(ModelError, match="rope_freqs"):
         convert(path, tmp_path / "cache")
@@ -253,7 +253,7 @@ def test_other_architectures_go_through_transformers(tmp_path: Path):
     folder = convert(path, tmp_path / "cache")
     converted = AutoModelForCausalLM.from_pretrained(folder)
     torch.testing.assert_close(logits(converted), logits(model), rtol=1e-5, atol=1e-5)
-    assert source.load_tokenizer(folder).tokenize("hello") == ["hello"]
+    assert model_folder.load_tokenizer(folder).tokenize("hello") == ["hello"]
 
 
 @pytest.mark.parametrize(
@@ -295,18 +295,18 @@ def test_architecture_that_nobody_converts(tmp_path: Path):
 )
 def test_pre_tokenizers(pre: str, text: str, tokens: list[str], tmp_path: Path):
     path = write_gguf(tmp_path / "m.gguf", tiny_model(CONFIGS["llama"]), pre=pre)
-    tokenizer = source.load_tokenizer(convert(path, tmp_path / "cache"))
+    tokenizer = model_folder.load_tokenizer(convert(path, tmp_path / "cache"))
     assert tokenizer.convert_ids_to_tokens(tokenizer.encode(text)) == tokens
 
 
 def test_qwen2_composes_accents(tmp_path: Path):
     path = write_gguf(tmp_path / "m.gguf", tiny_model(CONFIGS["qwen2"]), pre="qwen2")
-    tokenizer = source.load_tokenizer(convert(path, tmp_path / "cache"))
+    tokenizer = model_folder.load_tokenizer(convert(path, tmp_path / "cache"))
     assert tokenizer.encode("e\u0301") == tokenizer.encode("\u00e9")
 
 
 def test_special_tokens_and_template(tiny: Path, tmp_path: Path):
-    tokenizer = source.load_tokenizer(convert(tiny, tmp_path / "cache"))
+    tokenizer = model_folder.load_tokenizer(convert(tiny, tmp_path / "cache"))
     assert isinstance(tokenizer, PreTrainedTokenizerFast)
     assert (tokenizer.bos_token, tokenizer.eos_token) == ("<|begin|>", "<|end|>")
     assert set(tokenizer.all_special_tokens) == set(SPECIAL)
@@ -390,7 +390,7 @@ def test_changed_file_is_converted_anew(tiny: Path, tmp_path: Path):
     write_gguf(tiny, model)
     second = convert(tiny, tmp_path / "cache")
     assert second != first
-    with source.open_weights(second) as weights:
+    with model_folder.open_weights(second) as weights:
         torch.testing.assert_close(weights["model.norm.weight"], model.model.norm.weight.data)
 
 
@@ -474,7 +474,7 @@ def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.demo
 def test_demo_model_speaks(demo: Path):
     model: Any = AutoModelForCausalLM.from_pretrained(demo, dtype=torch.float32)
-    tokenizer = source.load_tokenizer(demo)
+    tokenizer = model_folder.load_tokenizer(demo)
     ids = tokenizer("The capital of France is", return_tensors="pt")
     answer = model.generate(**ids, max_new_tokens=4, do_sample=False)
     assert "Paris" in tokenizer.decode(answer[0])
@@ -497,7 +497,7 @@ def test_demo_weights_are_those_of_transformers(demo_file: Path, demo: Path):
 
 @pytest.mark.demo
 def test_demo_tokenizer(demo_file: Path, demo: Path):
-    ours = source.load_tokenizer(demo)
+    ours = model_folder.load_tokenizer(demo)
     theirs = AutoTokenizer.from_pretrained(demo_file.parent, gguf_file=demo_file.name)
     for text in (
         "def f(x):\n    return x * 2\n\n\nclass A: pass",

@@ -17,6 +17,7 @@ from tokenizers import Tokenizer, models
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
 from nbserve.errors import ModelError
+from nbserve.models import folder as folders
 from nbserve.models import source
 
 
@@ -56,7 +57,7 @@ def test_folder_is_used_as_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch):
     assert source.resolve(str(folder)) == folder
     monkeypatch.setenv("HOME", str(folder.parent))
     assert source.resolve("~/model") == folder
-    assert source.read_config(folder)["hidden_size"] == 16
+    assert folders.read_config(folder)["hidden_size"] == 16
 
 
 def test_folder_without_tokenizer(folder: Path):
@@ -65,7 +66,7 @@ def test_folder_without_tokenizer(folder: Path):
         source.resolve(folder)
     assert source.resolve(folder, tokenizer=False) == folder
     with pytest.raises(ModelError, match="no tokenizer"):
-        source.load_tokenizer(folder)
+        folders.load_tokenizer(folder)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_folder_with_other_weights_only(folder: Path):
     with pytest.raises(ModelError, match="no weights"):
         source.resolve(folder)
     with pytest.raises(ModelError, match="no weights"):
-        source.open_weights(folder)
+        folders.open_weights(folder)
 
 
 def test_folder_with_several_gguf_files(tmp_path: Path):
@@ -133,7 +134,7 @@ def test_weights_are_those_of_the_model(layout: str, folder: Path):
         assert len(shard(folder)) > 1
     if layout == "files":
         (folder / "model.safetensors.index.json").unlink()
-    with source.open_weights(folder) as weights:
+    with folders.open_weights(folder) as weights:
         assert set(weights) == set(expected)
         assert len(weights) == len(expected)
         kept = weights["model.norm.weight"]
@@ -146,7 +147,7 @@ def test_weights_are_those_of_the_model(layout: str, folder: Path):
 
 def test_changing_a_tensor_leaves_the_file_alone(folder: Path):
     before = (folder / "model.safetensors").read_bytes()
-    with source.open_weights(folder) as weights:
+    with folders.open_weights(folder) as weights:
         weights["model.norm.weight"].fill_(7)
     assert (folder / "model.safetensors").read_bytes() == before
 
@@ -158,20 +159,20 @@ def test_truncated_weights(folder: Path):
     for length in (0, 4, 8, 20, 8 + header, len(content) - 1):
         path.write_bytes(content[:length])
         with pytest.raises(ModelError, match=r"model\.safetensors is damaged or incomplete.*again"):
-            source.open_weights(folder)
+            folders.open_weights(folder)
 
 
 def test_lfs_pointer(folder: Path):
     (folder / "model.safetensors").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n")
     with pytest.raises(ModelError, match="git lfs pull"):
-        source.open_weights(folder)
+        folders.open_weights(folder)
 
 
 def test_missing_shard(folder: Path):
     shards = shard(folder)
     shards[1].unlink()
     with pytest.raises(ModelError, match=rf"lacks 1 of its {len(shards)} weight files \({shards[1].name}\)"):
-        source.open_weights(folder)
+        folders.open_weights(folder)
 
 
 def test_index_that_promises_too_much(folder: Path):
@@ -181,38 +182,38 @@ def test_index_that_promises_too_much(folder: Path):
     content["weight_map"]["model.extra.weight"] = content["weight_map"]["model.norm.weight"]
     index.write_text(json.dumps(content))
     with pytest.raises(ModelError, match=r"lacks tensor 'model\.extra\.weight'"):
-        source.open_weights(folder)
+        folders.open_weights(folder)
     index.write_text("{}")
     with pytest.raises(ModelError, match="names no tensors"):
-        source.open_weights(folder)
+        folders.open_weights(folder)
 
 
 def test_two_files_with_the_same_tensor(tmp_path: Path):
     for name in ("a", "b"):
         save_file({"x": torch.ones(2)}, tmp_path / f"{name}.safetensors")
     with pytest.raises(ModelError, match=r"b\.safetensors and a\.safetensors.*both hold tensor 'x'"):
-        source.open_weights(tmp_path)
+        folders.open_weights(tmp_path)
 
 
 # --- tokenizers --------------------------------------------------------------------------------------------
 
 
 def test_tokenizer(folder: Path):
-    tokenizer = source.load_tokenizer(folder)
+    tokenizer = folders.load_tokenizer(folder)
     assert tokenizer.encode("a") == [0]
 
 
 def test_tokenizer_of_another_class(folder: Path):
     path = folder / "tokenizer_config.json"
     path.write_text(json.dumps({"tokenizer_class": "GPT2Tokenizer"}))
-    assert "a" in source.load_tokenizer(folder).get_vocab()
+    assert "a" in folders.load_tokenizer(folder).get_vocab()
 
 
 @pytest.mark.parametrize("name", ["tokenizer.json", "tokenizer_config.json"])
 def test_corrupt_tokenizer(name: str, folder: Path):
     (folder / name).write_text('{"tokenizer_class":')
     with pytest.raises(ModelError, match="cannot be read"):
-        source.load_tokenizer(folder)
+        folders.load_tokenizer(folder)
 
 
 def test_code_of_a_model_is_never_run(folder: Path):
@@ -221,7 +222,7 @@ def test_code_of_a_model_is_never_run(folder: Path):
         json.dumps({"tokenizer_class": "Evil", "auto_map": {"AutoTokenizer": [None, "evil.Evil"]}})
     )
     with pytest.raises(ModelError, match="does not run code"):
-        source.load_tokenizer(folder)
+        folders.load_tokenizer(folder)
 
 
 # --- the demo ----------------------------------------------------------------------------------------------
@@ -251,7 +252,7 @@ def test_demo(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("NBSERVE_CACHE", str(tmp_path))
     folder = source.resolve("smollm2-135m")
     assert folder.parent == tmp_path
-    assert source.read_config(folder)["vocab_size"] == 49152
+    assert folders.read_config(folder)["vocab_size"] == 49152
 
 
 # --- the hub -----------------------------------------------------------------------------------------------

@@ -1,0 +1,284 @@
+"""Loading: whose code runs, whose memory holds the weights, and what the notebook's own settings may not change."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import json
+import signal
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor
+
+import nbserve
+from nbserve.errors import ModelError
+from nbserve.models import decoder, load, selftest
+from nbserve.models.contract import fingerprint
+from tests.engine.tiny import byte_level
+from tests.models import zoo
+
+PROMPT = [5, 9, 23, 40, 41, 7, 9, 11, 60, 61]
+BOTH_PATHS = pytest.mark.parametrize("name", ["llama-tied", "olmo2"])
+
+
+def save(name: str, folder: Path) -> Path:
+    zoo.build(name).save_pretrained(folder)
+    return folder
+
+
+def answer(source: Any) -> list[int]:
+    with nbserve.serve(source, byte_level(), name="load") as engine:
+        tokens = engine.generate([PROMPT], max_tokens=8, ignore_eos=True)[0].token_ids
+        engine.sleep()
+        engine.wake()
+        assert engine.generate([PROMPT], max_tokens=8, ignore_eos=True)[0].token_ids == tokens
+        return tokens
+
+
+def edit_config(folder: Path, **changes: Any) -> None:
+    path = folder / "config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+
+
+# --- whose code runs ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("known", [True, False])
+@BOTH_PATHS
+def test_code_of_a_model_is_never_run(name: str, known: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, mark = save(name, tmp_path / "model"), tmp_path / "ran"
+    (folder / "evil.py").write_text(f"open({str(mark)!r}, 'w').close()\nraise SystemExit")
+    # Without a key of the complete configuration, transformers is asked to fill it in.
+    config = json.loads((folder / "config.json").read_text())
+    config.pop("max_position_embeddings")
+    (folder / "config.json").write_text(json.dumps(config))
+    edit_config(folder, auto_map={"AutoConfig": "evil.Config", "AutoModelForCausalLM": "evil.Model"})
+    if not known:
+        edit_config(folder, model_type="evil", architectures=["Evil"])
+
+    def ask(*_: object) -> str:
+        pytest.fail("asked the user for permission")
+
+    monkeypatch.setattr(builtins, "input", ask)
+    handler = signal.getsignal(signal.SIGALRM)
+    if known:
+        load.load(folder, byte_level())
+    else:
+        with pytest.raises(ModelError, match="does not run code that comes with a model"):
+            load.load(folder, byte_level())
+    assert not mark.exists()
+    assert signal.getsignal(signal.SIGALRM) is handler
+
+
+# --- whose memory holds the weights ------------------------------------------------------------------------
+
+
+@BOTH_PATHS
+def test_a_folder_may_be_overwritten_while_it_is_served(name: str, tmp_path: Path) -> None:
+    folder = save(name, tmp_path / "model")
+    loaded = load.load(folder, byte_level(), dtype="float32")
+    before = fingerprint(loaded.model)
+    path = folder / "model.safetensors"
+    with path.open("r+b") as file:
+        file.write(bytes(path.stat().st_size))
+    assert fingerprint(loaded.model) == before
+
+
+def test_the_converted_cache_stays_mapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = save("llama", tmp_path / "cache" / "model")
+    asked = []
+    monkeypatch.setattr(load, "Decoder", lambda *_, copy, **__: asked.append(copy))
+    load.load(folder, byte_level(), dtype="float32")
+    monkeypatch.setenv("NBSERVE_CACHE", str(tmp_path / "cache"))
+    load.load(folder, byte_level(), dtype="float32")
+    assert asked == [True, False]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError("no"),
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate"),
+        RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate"),
+        RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_what_was_loaded_before_memory_ran_out_is_free_again(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = save("llama", tmp_path / "model")
+    taken: list[weakref.ref[Tensor]] = []
+    fuse = decoder.fuse_rows
+
+    def fuse_some(*args: Any, **options: Any) -> Tensor:
+        if len(taken) == 5:
+            raise error
+        tensor = fuse(*args, **options)
+        taken.append(weakref.ref(tensor))
+        return tensor
+
+    monkeypatch.setattr(decoder, "fuse_rows", fuse_some)
+    with pytest.raises(ModelError, match="does not fit into the memory of cpu") as caught:
+        load.load(folder, byte_level())
+    assert caught.value.__context__ is None
+    assert [tensor() for tensor in taken] == [None] * 5
+
+
+def test_memory_that_runs_out_in_the_trial_is_free_again_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parameters: list[weakref.ref[Tensor]] = []
+
+    def fail(model: Any) -> None:
+        parameters.extend(map(weakref.ref, model.parameters()))
+        raise torch.OutOfMemoryError("CUDA out of memory")
+
+    monkeypatch.setattr(selftest, "reference", fail)
+    with pytest.raises(ModelError, match="does not fit into the memory of cpu") as caught:
+        load.load(save("olmo2", tmp_path / "model"), byte_level())
+    gc.collect()  # modules refer to each other
+    assert caught.value.__context__ is None
+    assert {parameter() for parameter in parameters} == {None}
+    with pytest.raises(ModelError, match="does not fit into the memory of cpu"):
+        load.load(zoo.build("llama"))
+
+
+def test_an_error_that_is_not_about_memory_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any, **__: Any) -> Tensor:
+        raise RuntimeError("something else")
+
+    monkeypatch.setattr(decoder, "fuse_rows", fail)
+    with pytest.raises(RuntimeError, match="something else"):
+        load.load(save("llama", tmp_path / "model"), byte_level())
+
+
+def test_a_folder_that_lacks_a_tensor(tmp_path: Path) -> None:
+    folder = save("llama", tmp_path / "model")
+    edit_config(folder, num_hidden_layers=3)
+    with pytest.raises(ModelError, match=r"no parameter 'model\.layers\.2.*again"):
+        load.load(folder, byte_level())
+
+
+# --- what the notebook has set -----------------------------------------------------------------------------
+
+
+@contextmanager
+def default_device(device: str) -> Iterator[None]:
+    torch.set_default_device(device)
+    try:
+        yield
+    finally:
+        torch.set_default_device(None)
+
+
+@contextmanager
+def default_dtype(dtype: torch.dtype) -> Iterator[None]:
+    former = torch.get_default_dtype()
+    torch.set_default_dtype(dtype)
+    try:
+        yield
+    finally:
+        torch.set_default_dtype(former)
+
+
+@pytest.mark.parametrize(
+    "setting", [lambda: default_device("meta"), lambda: default_dtype(torch.float64)], ids=["device", "dtype"]
+)
+@pytest.mark.parametrize("live", [True, False], ids=["live", "folder"])
+@pytest.mark.parametrize("name", ["llama-dynamic", "phi3-longrope", "gemma3", "qwen3"])
+def test_defaults_of_the_notebook_change_nothing(
+    name: str, live: bool, setting: Callable[[], Any], tmp_path: Path
+) -> None:
+    source = zoo.build(name) if live else save(name, tmp_path / "model")
+    expected = answer(source)
+    with setting():
+        assert answer(source) == expected
+
+
+# --- choices -----------------------------------------------------------------------------------------------
+
+
+def test_end_tokens_that_are_none() -> None:
+    settings = [{"eos_token_id": -1}, {"eos_token_id": [None, 7, -1]}, {}, SimpleNamespace(eos_token_id=None)]
+    assert load._eos(*settings) == {7}
+    assert load._eos({"eos_token_id": 0}, SimpleNamespace(eos_token_id=3)) == {0, 3}
+
+
+def test_a_device_is_an_explicit_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load._device("cpu") == torch.device("cpu")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "current_device", lambda: 3)
+    assert load._device(None) == load._device("cuda") == torch.device("cuda:3")
+    assert load._device("cuda:1") == torch.device("cuda:1")
+
+
+def test_bfloat16_is_that_of_the_target_not_emulated(monkeypatch: pytest.MonkeyPatch) -> None:
+    current: list[int] = []
+
+    class Device:
+        def __init__(self, device: torch.device):
+            self.index = device.index
+
+        def __enter__(self) -> None:
+            current.append(self.index)
+
+        def __exit__(self, *_: object) -> None:
+            current.pop()
+
+    monkeypatch.setattr(torch.cuda, "device", Device)
+    monkeypatch.setattr(
+        torch.cuda, "is_bf16_supported", lambda including_emulation=True: including_emulation or current == [1]
+    )
+    for own in ("bfloat16", "float32"):
+        assert load._dtype(None, {"dtype": own}, torch.device("cuda:0")) is torch.float16
+        assert load._dtype(None, {"dtype": own}, torch.device("cuda:1")) is torch.bfloat16
+    assert load._dtype(None, {"dtype": "float16"}, torch.device("cuda:1")) is torch.float16
+
+
+# --- fingerprints ------------------------------------------------------------------------------------------
+
+
+@BOTH_PATHS
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_a_fingerprint_tells_any_change(name: str, dtype: torch.dtype) -> None:
+    model = zoo.build(name).to(dtype)
+    served = load.load(model).model
+    seen = {fingerprint(served)}
+    assert fingerprint(served) in seen
+    embedding, norm = model.get_input_embeddings().weight, model.model.norm.weight
+    for change in (
+        lambda: embedding[17].add_(0.1),  # one row
+        lambda: embedding[3, 5].add_(0.1),  # one value
+        lambda: embedding.copy_(embedding.flip(0)),  # the order alone
+        lambda: norm[0].neg_(),
+    ):
+        with torch.no_grad():
+            change()
+        seen.add(fingerprint(served))
+    assert len(seen) == 5
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"num_hidden_layers": 1},
+        {"num_hidden_layers": 3},
+        {"hidden_size": 64},
+        {"vocab_size": 95},
+        {"num_key_value_heads": 4},
+        {"head_dim": 4},
+    ],
+    ids=str,
+)
+def test_weights_that_do_not_fit_their_configuration_are_refused(change: dict[str, int], tmp_path: Path) -> None:
+    zoo.build("llama").save_pretrained(tmp_path)
+    path = tmp_path / "config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    with pytest.raises(ModelError, match="cannot be served"):
+        load.load(load.find(tmp_path, byte_level()), byte_level())
