@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import traceback
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,13 @@ class Interrupted(KeyboardInterrupt):
 
     def _render_traceback_(self) -> list[str]:
         return _render(self)
+
+
+def unknown(what: str, name: str, known: list[str]) -> RequestError:
+    """A misspelt name, told with the nearest that exists."""
+    near = difflib.get_close_matches(name, known, 1, 0.5)
+    hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
+    return RequestError(f"unknown {what} {name!r}; {hint}")
 
 
 def _render(error: BaseException) -> list[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from nbserve.engine.memory import free_memory, parse_memory
-from nbserve.errors import EngineError, RequestError
+from nbserve.errors import EngineError, RequestError, unknown
 
 if TYPE_CHECKING:
     import torch
@@ -61,9 +60,7 @@ class EngineConfig:
         known = [f.name for f in fields(cls)]
         for name in values:
             if name not in known:
-                near = difflib.get_close_matches(name, known, 1, 0.5)
-                hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
-                raise RequestError(f"unknown option {name!r} of serve(); {hint}")
+                raise unknown("option of serve()", name, known)
         return cls(**values)
 
     def resolve(self, model: Model) -> Limits:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import numbers
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from nbserve.errors import RequestError
+from nbserve.errors import RequestError, unknown
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -108,9 +107,7 @@ class SamplingParams:
         known = [f.name for f in fields(cls)]
         for name in values:
             if name not in known:
-                near = difflib.get_close_matches(name, known, 1, 0.5)
-                hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
-                raise RequestError(f"unknown sampling parameter {name!r}; {hint}")
+                raise unknown("sampling parameter", name, known)
         return cls(**values)
 
     def changed(self) -> dict[str, Any]:

@@ -37,6 +37,14 @@ def serve(source: Any, tokenizer: Any = None, *, name: str = "default", **option
         ModelError: the model cannot be found, read or served; the message says why.
         RequestError: an option is unknown or impossible.
     """
+    engine, former = start(source, tokenizer, name, options)
+    if former is not None:
+        warnings.warn(f"engine {name!r} ({former}) was closed and replaced", stacklevel=2)
+    return engine
+
+
+def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tuple[Engine, str | None]:
+    """``serve``, without a word: the engine, and the model of the one that it replaced."""
     from nbserve.engine.config import EngineConfig
 
     if not isinstance(name, str):
@@ -50,13 +58,12 @@ def serve(source: Any, tokenizer: Any = None, *, name: str = "default", **option
     found = find(source, tokenizer, config.device, config.dtype)
     former = engines().get(name)
     if former is not None:
-        warnings.warn(f"engine {name!r} ({former.model_name}) is closed and replaced", stacklevel=2)
         former.close()
     label = str(source) if found is not source else None
     loaded = load(found, tokenizer, name=label, device=config.device, dtype=config.dtype)
     engine = Engine(loaded, config, name)
     _engines[name] = engine
-    return engine
+    return engine, former.model_name if former else None
 
 
 def engines() -> dict[str, Engine]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-import warnings
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import nbserve
+from nbserve.engine.registry import start
 
 if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
@@ -42,11 +42,9 @@ def serve(model: Any, namespace: Mapping[str, Any], options: dict[str, Any]) -> 
     tokenizer = options.get("tokenizer")
     if isinstance(tokenizer, str) and tokenizer in namespace:
         options["tokenizer"] = namespace[tokenizer]
-    former = nbserve.engines().get(options.get("name", "default"))
-    replaced = f"replaces {former.model_name}\n" if former else ""
-    with warnings.catch_warnings():  # said in the cell's own words
-        warnings.filterwarnings("ignore", "engine .* is closed and replaced")
-        return replaced + status(nbserve.serve(model, **options))
+    name = options.pop("name", "default")
+    engine, former = start(model, options.pop("tokenizer", None), name, options)
+    return (f"replaces {former}\n" if former else "") + status(engine)
 
 
 def is_model(value: Any) -> bool:

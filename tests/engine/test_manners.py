@@ -145,6 +145,7 @@ def test_leaving_a_loop_early_is_quiet(engine: Engine, backend: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         anyio.run(leave, backend=backend)
+    assert not engine.closed
 
 
 @pytest.fixture
