@@ -106,7 +106,7 @@ def _report(arguments: argparse.Namespace, engine: nbserve.Engine, rates: dict[s
         ratio = medians["nbserve"] / medians[name]
         out(f"{name:<32} {medians[name]:8.1f} tok/s   ({spread})   nbserve is {ratio:.2f}x\n")
     result = {
-        "workload": {k: v for k, v in vars(arguments).items() if k != "dtype"},
+        "workload": {k: v for k, v in vars(arguments).items() if k not in ("dtype", "start")},
         "dtype": engine.dtype,
         "device": engine.device,
         "output_tokens_per_second": {name: round(value, 2) for name, value in medians.items()},
