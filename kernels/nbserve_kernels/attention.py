@@ -20,7 +20,8 @@ class AttentionBatch:
     """Who computes what in one step. S sequences, T tokens, packed without padding.
 
     Attributes:
-        query_start_loc: int32 [S + 1], where each sequence's tokens begin in the packed order.
+        query_start_loc: int32 [S + 1], where each sequence's tokens begin in the packed order; for kernels that take a
+            whole ragged batch (the PyTorch path goes by ``groups``).
         context_lens: int32 [S], tokens of each sequence in the KV cache after this step, the step's own included.
         slot_mapping: int64 [T], the slot (``block * block_size + offset``) that each token's K and V go to.
         block_tables: int32 [S, max_blocks], physical block numbers, padded with any valid one.

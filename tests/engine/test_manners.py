@@ -186,3 +186,29 @@ def test_interrupts_anywhere_leave_the_engine_whole(engine: Engine, alarms: Call
     assert used(engine) == 0
     assert not engine.closed
     assert engine.generate("hello", **FULL).finish_reason == "length"
+
+
+def test_a_stop_in_the_middle_of_a_prefill(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = serve(max_batch_tokens=8)
+    want = engine.generate("hello", **FULL)
+    runner: Any = engine._loop._runner
+    execute, reached, go = runner.execute, threading.Event(), threading.Event()
+
+    def hold(plan: Any) -> Any:
+        result = execute(plan)
+        if any(chunk.seq.num_prompt == 60 and chunk.start > 8 for chunk in plan.chunks):
+            reached.set()
+            go.wait(30)
+        return result
+
+    monkeypatch.setattr(runner, "execute", hold)
+    long = engine.submit([2 + i for i in range(60)], n=3, max_tokens=8, ignore_eos=True)
+    assert reached.wait(30)
+    other = engine.submit("hello", **FULL)
+    long.cancel()
+    go.set()
+    stopped = long.result(timeout=30)
+    assert [str(sample.finish_reason) for sample in stopped.samples] == ["cancelled"] * 3
+    assert stopped.token_ids == []
+    assert other.result(timeout=30) == want
+    assert used(engine) == 0

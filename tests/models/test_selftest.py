@@ -250,8 +250,8 @@ def test_a_users_forward_hook_is_refused_until_it_is_removed() -> None:
 
 def test_transformers_own_hooks_are_no_obstacle() -> None:
     model = zoo.build("llama")
-    model(input_ids=torch.tensor([[3, 4, 5]]), output_hidden_states=True)
-    GenericDecoder(model)
+    own = model(input_ids=torch.tensor([[3, 4, 5]]), output_hidden_states=True)
+    assert GenericDecoder(model).vocab_size == own.logits.shape[-1]
 
 
 def test_a_model_under_accelerates_hooks_is_served_around_the_same_weights() -> None:
