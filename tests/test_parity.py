@@ -13,7 +13,7 @@ import transformers
 
 import nbserve
 from tests.models import zoo
-from tests.parity_reference import generate
+from tests.parity_reference import generate, greedy_choices
 
 ROPE_TYPES: dict[str, dict[str, Any]] = {
     "linear": {"rope_type": "linear", "rope_theta": 10000.0, "factor": 2.0},
@@ -133,6 +133,17 @@ def test_no_schedule_changes_a_token(name: str, schedule: str) -> None:
 @pytest.mark.parametrize("count", [1, 2, 3, 8, 17, 64])
 def test_ragged_batches(count: int) -> None:
     check(build(FUSED["qwen3"]()), ragged_prompts(count), 8)
+
+
+@pytest.mark.parametrize("name", sorted(set(GENERIC) - {"phi3-longrope"}))  # its generate() starts over, see above
+def test_64_at_once_on_the_generic_path(name: str) -> None:
+    """Whole prompts and prefix hits; each answer against one forward pass of the model itself."""
+    model, prompts = zoo.build(name), ragged_prompts(64)
+    with nbserve.serve(model, name="parity", block_size=4, chunked_prefill=False, max_batch_tokens=64) as engine:
+        answers = engine.generate(prompts, max_tokens=8, ignore_eos=True, progress=False)
+        assert engine.stats().cached_tokens > 0
+    for prompt, answer in zip(prompts, answers, strict=True):
+        assert greedy_choices(model, prompt, answer.token_ids) == answer.token_ids
 
 
 def test_a_prefix_hit_changes_no_token() -> None:
