@@ -13,10 +13,11 @@ from typing import Any
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
 from nbserve.models.contract import KVShape
 from nbserve.models.rope import Rope, rope_parameters
+from nbserve.models.weights import Weights
 from nbserve_kernels.activation import silu_mul
 from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
 from nbserve_kernels.norm import add_rms_norm, rms_norm
@@ -73,8 +74,7 @@ class Decoder:
     Args:
         config: the transformers configuration as a dict, complete.
         weights: called for the parameters by name, at construction and at each ``refresh``; parameters of a live
-            model are shared, other tensors are moved to ``device`` and ``dtype``.
-        copy: also copy those tensors that are there already.
+            model are shared, weights on disk are read straight into place.
 
     Raises:
         ValueError: a parameter is missing.
@@ -87,7 +87,6 @@ class Decoder:
         *,
         device: torch.device,
         dtype: torch.dtype,
-        copy: bool = False,
     ):
         self.device = device
         self.dtype = dtype
@@ -100,7 +99,6 @@ class Decoder:
         self._shapes = _shapes(config, self._head_dim)
         self._rope = Rope(config, self._head_dim, device)
         self._weights = weights
-        self._copy = copy
         self.rope_depends_on_length = self._rope.depends_on_length
         self.original_max_positions = self._rope.original_max
         self.max_position_embeddings = int(config["max_position_embeddings"] * self._rope.max_factor)
@@ -121,7 +119,10 @@ class Decoder:
             nonlocal used
             if missing := [name for name in names if name not in weights]:
                 raise ValueError(f"the model has no parameter {missing[0]!r}")
-            tensor = fuse_rows([weights[name] for name in names], self.device, self.dtype, copy=self._copy)
+            if isinstance(weights, Weights):
+                tensor = weights.stack(names, self.device, self.dtype)
+            else:
+                tensor = fuse_rows([weights[name] for name in names], self.device, self.dtype)
             used += tensor.numel()
             return tensor
 
@@ -166,10 +167,12 @@ class Decoder:
     def _has_tied(self, weights: Mapping[str, Tensor]) -> bool:
         """Whether the embedding is the head. As in transformers, a head of its own counts for more than the
         configuration."""
-        embed, head = weights["model.embed_tokens.weight"], weights.get("lm_head.weight")
-        if head is None:
+        head, embed = "lm_head.weight", "model.embed_tokens.weight"
+        if head not in weights:
             return self._tied
-        return head is embed or (self._tied and not isinstance(head, nn.Parameter) and torch.equal(head, embed))
+        if isinstance(weights, Weights):
+            return self._tied and torch.equal(weights[head], weights[embed])
+        return weights[head] is weights[embed]
 
     def weights(self) -> Iterator[Tensor]:
         """Every weight; fused ones as one, tied ones once."""
@@ -216,17 +219,12 @@ class Decoder:
         return F.linear(x, self._head)
 
 
-def fuse_rows(parts: list[Tensor], device: torch.device, dtype: torch.dtype, *, copy: bool = False) -> Tensor:
-    """One tensor whose rows are those of ``parts``, one after the other.
+def fuse_rows(parts: list[Tensor], device: torch.device, dtype: torch.dtype) -> Tensor:
+    """One tensor whose rows are those of ``parts``, a live model's parameters, one after the other.
 
-    Parameters keep their identity and share the result's storage: a single one is used as it is, several are copied
-    together once and become views (a second call finds them adjacent and copies nothing). Of other tensors, a single
-    one that is in place already is only copied if ``copy``.
+    They keep their identity and share the result's storage: a single one is used as it is, several are copied together
+    once and become views (a second call finds them adjacent and copies nothing).
     """
-    if not isinstance(parts[0], nn.Parameter):
-        if len(parts) == 1:
-            return parts[0].to(device=device, dtype=dtype, copy=copy)
-        return torch.cat([part.to(device=device, dtype=dtype) for part in parts])
     for part in parts:
         if part.device != device or part.dtype != dtype:
             raise ValueError(f"the model's parameters are {part.dtype} on {part.device} now, not {dtype} on {device}")
