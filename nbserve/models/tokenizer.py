@@ -146,14 +146,16 @@ def compile_template(text: str) -> jinja2.Template | None:
         raise jinja2.TemplateError(message)
 
     environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
-    offered = {"messages", "tools", "documents", "add_generation_prompt", "raise_exception", *_NAMED}
+    # Not Jinja's other globals: in those of transformers' that have the same names, more is forbidden.
+    environment.globals = {"range": environment.globals["range"], "raise_exception": refuse}
+    offered = {"messages", "tools", "documents", "add_generation_prompt", *_NAMED}
     try:
         tree = environment.parse(text)
     except jinja2.TemplateSyntaxError:  # perhaps a tag of transformers'
         return None
     if meta.find_undeclared_variables(tree) - offered or any(f.name == "tojson" for f in tree.find_all(nodes.Filter)):
         return None
-    return environment.from_string(text, globals={"raise_exception": refuse})
+    return environment.from_string(text)
 
 
 def _is_plain(message: Mapping[str, Any]) -> bool:

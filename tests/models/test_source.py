@@ -206,7 +206,7 @@ def test_tokenizer(folder: Path):
 def test_tokenizer_of_another_class(folder: Path):
     path = folder / "tokenizer_config.json"
     path.write_text(json.dumps({"tokenizer_class": "GPT2Tokenizer"}))
-    assert "a" in folders.load_tokenizer(folder).get_vocab()
+    assert "a" in folders.transformers_tokenizer(folder).get_vocab()
 
 
 @pytest.mark.parametrize("name", ["tokenizer.json", "tokenizer_config.json"])

@@ -34,15 +34,16 @@ TEMPLATES = {
     "{{ unk_token }}{{ pad_token is defined }}",
     "blocks": "{% for m in messages %}\n    {% if m.role == 'user' %}\n  U:{{ m.content }}\n    {% else %}\n"
     "A:{{ m['content'] }}\n    {%- endif %}\n{% endfor %}\n{# end #}\n{{ tools is none }}{{ documents }}",
-    "refuses": "{% if messages[0].role == 'system' %}{{ raise_exception('no system') }}{% endif %}{{ messages | length }}",
+    "refuses": "{% if messages[0].role == 'system' %}{{ raise_exception('no system') }}{% endif %}",
+    "range": "{% for i in range(messages | length) %}{{ messages[i].content }}{% endfor %}",
 }
 TRANSFORMERS_ONLY = {
     "namespace": "{% set ns = namespace(n=0) %}{% for m in messages %}{% set ns.n = ns.n + 1 %}{% endfor %}{{ ns.n }}",
     "json": "{{ messages | tojson }}",
     "loop control": "{% for m in messages %}{{ m.content }}{% break %}{% endfor %}",
     "generation": "{% for m in messages %}{% generation %}{{ m.content }}{% endgeneration %}{% endfor %}",
+    "dictionary": "{{ dict(a=messages[0].content) }}",
     "date": "{{ strftime_now('%Y') }}{{ messages[0].content }}",
-    "range": "{% for i in range(messages | length) %}{{ messages[i].content }}{% endfor %}",
 }
 CHATS: list[list[dict[str, Any]]] = [
     [{"role": "user", "content": "hi"}],
@@ -62,7 +63,8 @@ def save(tokenizer: Any, folder: Path, **settings: Any) -> Path:
 
 def assert_same(folder: Path) -> Any:
     """The tokenizer that nbserve opens, once it is known to do what transformers' does."""
-    ours, theirs = folders.load_tokenizer(folder), folders.transformers_tokenizer(folder)
+    ours: Any = folders.load_tokenizer(folder)
+    theirs: Any = folders.transformers_tokenizer(folder)
     assert ours.eos_token_id == theirs.eos_token_id
     assert ours.chat_template == theirs.chat_template
     for text in TEXTS:
@@ -92,7 +94,7 @@ def with_beginning(tokenizer: Any) -> Any:
 
 PLAIN: dict[str, Any] = {
     "byte level": (tiny.byte_level, {}),
-    "SentencePiece-like": (tiny.sentencepiece, {}),
+    "SentencePiece-like": (tiny.byte_fallback, {}),
     "older class name": (tiny.byte_level, {"tokenizer_class": "PreTrainedTokenizerFast"}),
     "begins with a token": (lambda: with_beginning(tiny.byte_level()), {}),
     "settings that the file overrules": (lambda: with_beginning(tiny.byte_level()), {"add_bos_token": False}),
@@ -139,7 +141,7 @@ def test_files_of_older_releases_are_left_to_transformers(file: str, tmp_path: P
 @pytest.mark.parametrize("as_saved", [True, False])
 def test_added_tokens_that_are_declared_twice(as_saved: bool, tmp_path: Path) -> None:
     """As releases before 5 have saved them: in tokenizer.json and in tokenizer_config.json."""
-    tokenizer = tiny.byte_level()
+    tokenizer: Any = tiny.byte_level()
     tokenizer.add_tokens([AddedToken("<tool>", lstrip=True)])
     folder = save(tokenizer, tmp_path)
     declared = {
@@ -181,11 +183,11 @@ def test_a_template_in_the_configuration(tmp_path: Path) -> None:
     [
         "{{ ''.__class__.__mro__[1].__subclasses__() }}",
         "{{ messages.__class__.__init__.__globals__ }}",
-        "{{ raise_exception.__globals__ }}",
+        "{{ raise_exception.__globals__.jinja2 }}",
         "{{ messages.append(1) }}",
     ],
 )
-def test_a_template_has_no_way_out_of_its_sandbox(template: str, tmp_path: Path) -> None:
+def test_a_template_has_no_way_out_of_its_sandbox(template: str) -> None:
     compiled = compile_template(template)
     assert compiled is not None
     with pytest.raises(Exception, match=r"unsafe|immutable|undefined"):
@@ -209,7 +211,7 @@ def test_the_demo_models(tmp_path: Path) -> None:
     assert isinstance(theirs, PreTrainedTokenizerFast)
     for chat in CHATS:
         for generate in (True, False):
-            options = {"tokenize": False, "add_generation_prompt": generate}
+            options: Any = {"tokenize": False, "add_generation_prompt": generate}
             assert ours.apply_chat_template(chat, **options) == theirs.apply_chat_template(chat, **options)
     assert isinstance(ours, PlainTokenizer)
 
