@@ -33,25 +33,27 @@ FAMILIES = {
 
 @dataclass(slots=True)
 class _Layer:
+    """Matrices are tensors, or what a subclass's ``_matrix`` makes of them."""
+
     input_norm: Tensor
-    qkv: Tensor
+    qkv: Any
     qkv_bias: Tensor | None
     q_norm: Tensor | None
     k_norm: Tensor | None
-    out: Tensor
+    out: Any
     out_bias: Tensor | None
     mlp_norm: Tensor
-    gate_up: Tensor
+    gate_up: Any
     gate_up_bias: Tensor | None
-    down: Tensor
+    down: Any
     down_bias: Tensor | None
     sliding_window: int | None
 
 
 @dataclass(slots=True)
 class _Ends:
-    embed: Tensor
-    head: Tensor
+    embed: Any
+    head: Any
 
 
 def is_fused_family(config: Mapping[str, Any]) -> bool:
@@ -117,18 +119,24 @@ class Decoder:
         weights = self._weights()
         used = 0
 
-        def take(*names: str) -> Tensor:
+        def parts(names: tuple[str, ...]) -> list[Tensor]:
             nonlocal used
             if missing := [name for name in names if name not in weights]:
                 raise ValueError(f"the model has no parameter {missing[0]!r}")
-            tensor = fuse_rows([weights[name] for name in names], self.device, self.dtype, copy=self._copy)
-            used += tensor.numel()
-            return tensor
+            found = [weights[name] for name in names]
+            used += sum(part.numel() for part in found)
+            return found
+
+        def take(*names: str) -> Tensor:
+            return self._fuse(parts(names))
+
+        def matrix(*names: str) -> Any:
+            return self._matrix(parts(names), end=not names[0].startswith("model.layers."))
 
         def maybe(*names: str) -> Tensor | None:
             return take(*names) if names[0] in weights else None
 
-        embed = take("model.embed_tokens.weight")
+        embed = matrix("model.embed_tokens.weight")
         layers = []
         for i, window in enumerate(self._windows):
             attn, mlp = f"model.layers.{i}.self_attn.", f"model.layers.{i}.mlp."
@@ -137,31 +145,39 @@ class Decoder:
             layers.append(
                 _Layer(
                     input_norm=take(f"model.layers.{i}.input_layernorm.weight"),
-                    qkv=take(*(p + ".weight" for p in qkv)),
+                    qkv=matrix(*(p + ".weight" for p in qkv)),
                     qkv_bias=maybe(*(p + ".bias" for p in qkv)),
                     q_norm=maybe(attn + "q_norm.weight"),
                     k_norm=maybe(attn + "k_norm.weight"),
-                    out=take(attn + "o_proj.weight"),
+                    out=matrix(attn + "o_proj.weight"),
                     out_bias=maybe(attn + "o_proj.bias"),
                     mlp_norm=take(f"model.layers.{i}.post_attention_layernorm.weight"),
-                    gate_up=take(*(p + ".weight" for p in gate_up)),
+                    gate_up=matrix(*(p + ".weight" for p in gate_up)),
                     gate_up_bias=maybe(*(p + ".bias" for p in gate_up)),
-                    down=take(mlp + "down_proj.weight"),
+                    down=matrix(mlp + "down_proj.weight"),
                     down_bias=maybe(mlp + "down_proj.bias"),
                     sliding_window=window,
                 )
             )
         norm = take("model.norm.weight")
-        head = embed if self._has_tied(weights) else take("lm_head.weight")
+        head = embed if self._has_tied(weights) else matrix("lm_head.weight")
         if f"model.layers.{len(layers)}.input_layernorm.weight" in weights:
             raise ValueError(f"the model has more layers than the {len(layers)} of its configuration")
         for holder in (_Ends(embed, head), *layers):
             for f in fields(holder):
                 value, shape = getattr(holder, f.name), self._shapes.get(f.name)
-                if shape is not None and isinstance(value, Tensor) and value.shape != shape:
+                if shape is not None and value is not None and tuple(value.shape) != shape:
                     raise ValueError(f"{f.name} has the shape {tuple(value.shape)}, its configuration says {shape}")
         self._embed, self._layers, self._norm, self._head = embed, layers, norm, head
-        self.vocab_size, self.num_parameters = len(head), used
+        self.vocab_size, self.num_parameters = head.shape[0], used
+
+    def _fuse(self, parts: list[Tensor]) -> Tensor:
+        return fuse_rows(parts, self.device, self.dtype, copy=self._copy)
+
+    def _matrix(self, parts: list[Tensor], *, end: bool) -> Any:
+        """What a product takes as its weight, made of ``parts``; ``end`` tells the embedding and the head."""
+        del end
+        return self._fuse(parts)
 
     def _has_tied(self, weights: Mapping[str, Tensor]) -> bool:
         """Whether the embedding is the head. As in transformers, a head of its own counts for more than the
