@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from math import prod
 from typing import Any
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
 from nbserve.models.contract import KVShape
 from nbserve.models.rope import Rope, rope_parameters
+from nbserve.models.weights import Weights
 from nbserve_kernels.activation import silu_mul
 from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
 from nbserve_kernels.norm import add_rms_norm, rms_norm
@@ -75,8 +77,7 @@ class Decoder:
     Args:
         config: the transformers configuration as a dict, complete.
         weights: called for the parameters by name, at construction and at each ``refresh``; parameters of a live
-            model are shared, other tensors are moved to ``device`` and ``dtype``.
-        copy: also copy those tensors that are there already.
+            model are shared, weights on disk are read straight into place.
 
     Raises:
         ValueError: a parameter is missing.
@@ -89,7 +90,6 @@ class Decoder:
         *,
         device: torch.device,
         dtype: torch.dtype,
-        copy: bool = False,
     ):
         self.device = device
         self.dtype = dtype
@@ -102,7 +102,6 @@ class Decoder:
         self._shapes = _shapes(config, self._head_dim)
         self._rope = Rope(config, self._head_dim, device)
         self._weights = weights
-        self._copy = copy
         self.rope_depends_on_length = self._rope.depends_on_length
         self.original_max_positions = self._rope.original_max
         self.max_position_embeddings = int(config["max_position_embeddings"] * self._rope.max_factor)
@@ -117,21 +116,17 @@ class Decoder:
                 is left as it was.
         """
         weights = self._weights()
-        used = 0
 
-        def parts(names: tuple[str, ...]) -> list[Tensor]:
-            nonlocal used
+        def known(names: tuple[str, ...]) -> tuple[str, ...]:
             if missing := [name for name in names if name not in weights]:
                 raise ValueError(f"the model has no parameter {missing[0]!r}")
-            found = [weights[name] for name in names]
-            used += sum(part.numel() for part in found)
-            return found
+            return names
 
         def take(*names: str) -> Tensor:
-            return self._fuse(parts(names))
+            return self._stack(weights, known(names), self.dtype)
 
         def matrix(*names: str) -> Any:
-            return self._matrix(parts(names), end=not names[0].startswith("model.layers."))
+            return self._matrix(weights, known(names))
 
         def maybe(*names: str) -> Tensor | None:
             return take(*names) if names[0] in weights else None
@@ -169,23 +164,33 @@ class Decoder:
                 if shape is not None and value is not None and tuple(value.shape) != shape:
                     raise ValueError(f"{f.name} has the shape {tuple(value.shape)}, its configuration says {shape}")
         self._embed, self._layers, self._norm, self._head = embed, layers, norm, head
-        self.vocab_size, self.num_parameters = head.shape[0], used
+        self.vocab_size, self.num_parameters = head.shape[0], self._count()
 
-    def _fuse(self, parts: list[Tensor]) -> Tensor:
-        return fuse_rows(parts, self.device, self.dtype, copy=self._copy)
+    def _stack(self, weights: Mapping[str, Tensor], names: tuple[str, ...], dtype: torch.dtype) -> Tensor:
+        """One tensor whose rows are those of ``names``."""
+        if isinstance(weights, Weights):
+            return weights.stack(names, self.device, dtype)
+        return fuse_rows([weights[name] for name in names], self.device, dtype)
 
-    def _matrix(self, parts: list[Tensor], *, end: bool) -> Any:
-        """What a product takes as its weight, made of ``parts``; ``end`` tells the embedding and the head."""
-        del end
-        return self._fuse(parts)
+    def _matrix(self, weights: Mapping[str, Tensor], names: tuple[str, ...]) -> Any:
+        """What a product takes as its weight: the rows of ``names``."""
+        return self._stack(weights, names, self.dtype)
+
+    def _count(self) -> int:
+        """Parameters, tied ones once."""
+        ends = [self._embed, self._norm] if self._head is self._embed else [self._embed, self._norm, self._head]
+        inner = (getattr(layer, f.name) for layer in self._layers for f in fields(layer))
+        return sum(prod(value.shape) for value in (*ends, *inner) if hasattr(value, "shape"))
 
     def _has_tied(self, weights: Mapping[str, Tensor]) -> bool:
         """Whether the embedding is the head. As in transformers, a head of its own counts for more than the
         configuration."""
-        embed, head = weights["model.embed_tokens.weight"], weights.get("lm_head.weight")
-        if head is None:
+        head, embed = "lm_head.weight", "model.embed_tokens.weight"
+        if head not in weights:
             return self._tied
-        return head is embed or (self._tied and not isinstance(head, nn.Parameter) and torch.equal(head, embed))
+        if isinstance(weights, Weights):
+            return self._tied and torch.equal(weights[head], weights[embed])
+        return weights[head] is weights[embed]
 
     def weights(self) -> Iterator[Tensor]:
         """Every weight; fused ones as one, tied ones once."""
@@ -232,17 +237,12 @@ class Decoder:
         return F.linear(x, self._head)
 
 
-def fuse_rows(parts: list[Tensor], device: torch.device, dtype: torch.dtype, *, copy: bool = False) -> Tensor:
-    """One tensor whose rows are those of ``parts``, one after the other.
+def fuse_rows(parts: list[Tensor], device: torch.device, dtype: torch.dtype) -> Tensor:
+    """One tensor whose rows are those of ``parts``, a live model's parameters, one after the other.
 
-    Parameters keep their identity and share the result's storage: a single one is used as it is, several are copied
-    together once and become views (a second call finds them adjacent and copies nothing). Of other tensors, a single
-    one that is in place already is only copied if ``copy``.
+    They keep their identity and share the result's storage: a single one is used as it is, several are copied together
+    once and become views (a second call finds them adjacent and copies nothing).
     """
-    if not isinstance(parts[0], nn.Parameter):
-        if len(parts) == 1:
-            return parts[0].to(device=device, dtype=dtype, copy=copy)
-        return torch.cat([part.to(device=device, dtype=dtype) for part in parts])
     for part in parts:
         if part.device != device or part.dtype != dtype:
             raise ValueError(f"the model's parameters are {part.dtype} on {part.device} now, not {dtype} on {device}")

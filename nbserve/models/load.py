@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
-from safetensors import SafetensorError
 
 from nbserve.errors import ModelError
 from nbserve.models import folder as folders
@@ -82,7 +81,7 @@ def find(
     """
     _dtype(dtype, {}, _device(device))
     if isinstance(source, str | Path):
-        return sources.resolve(source, tokenizer=tokenizer is None)
+        return sources.locate(source, tokenizer=tokenizer is None)
 
     from transformers import PreTrainedModel
 
@@ -196,8 +195,6 @@ def _build_live(model: PreTrainedModel, fused: dict[str, Any] | None, device: to
 
 def _build(folder: Path, device: torch.device, dtype: torch.dtype | str | None) -> Model:
     config = folders.read_config(folder)
-    # A user's folder may be overwritten while it is served; the cache's folders are only ever made whole.
-    copy = not folder.resolve().is_relative_to(default_cache().resolve())
     if is_fused_family(config):
         layered = config.get("layer_types") or not config.get("sliding_window") or config["model_type"] == "mistral"
         if not (layered and all(key in config for key in _COMPLETE)):
@@ -207,7 +204,7 @@ def _build(folder: Path, device: torch.device, dtype: torch.dtype | str | None) 
         chosen = _dtype(dtype, config, device)
         with folders.open_weights(folder) as weights:
             try:
-                return Decoder(config, lambda: weights, device=device, dtype=chosen, copy=copy)
+                return Decoder(config, lambda: weights, device=device, dtype=chosen)
             except ValueError as error:
                 raise ModelError(f"{folder} cannot be served: {error}; download or save the model again") from error
 
@@ -217,7 +214,8 @@ def _build(folder: Path, device: torch.device, dtype: torch.dtype | str | None) 
     from nbserve.models.generic import GenericDecoder
 
     model = _transformers(AutoModelForCausalLM, folder, dtype=_dtype(dtype, config, device)).to(device)
-    if copy and device.type == "cpu":
+    # A user's folder may be overwritten while it is served; the cache's folders are only ever made whole.
+    if device.type == "cpu" and not folder.resolve().is_relative_to(default_cache().resolve()):
         for tensor in sharing.tensors(model):
             tensor.data = tensor.data.clone()
     return GenericDecoder(model)
@@ -225,6 +223,8 @@ def _build(folder: Path, device: torch.device, dtype: torch.dtype | str | None) 
 
 def _transformers(auto: Any, folder: Path, **options: Any) -> Any:
     """What an Auto class of transformers makes of ``folder``. Code that a model brings along is never run."""
+    from safetensors import SafetensorError
+
     try:
         return auto.from_pretrained(folder, local_files_only=True, trust_remote_code=False, **options)
     except (OSError, ValueError, ImportError, KeyError, SafetensorError) as error:

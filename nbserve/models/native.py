@@ -45,7 +45,7 @@ class NativeDecoder(Decoder):
     contract's shape, in the order that the kernels read them.
 
     Args:
-        config, weights, copy: as for Decoder.
+        config, weights: as for Decoder.
         dtype: of weights that are not quantised, and of the KV cache: float32 or bfloat16.
         quantize: as in ``nbserve.models.quantize``, or None for the weights as they are.
         threads: that compute a step together; by default one per core that this process may use.
@@ -58,7 +58,6 @@ class NativeDecoder(Decoder):
         *,
         dtype: torch.dtype,
         quantize: Quantize | None = None,
-        copy: bool = False,
         threads: int | None = None,
     ):
         self._quantize = quantize
@@ -68,7 +67,7 @@ class NativeDecoder(Decoder):
         self._end_records = np.zeros(2, WEIGHT)
         self._final_norm = np.zeros(1, np.int64)
         self._capacity = 0
-        super().__init__(config, weights, device=torch.device("cpu"), dtype=dtype, copy=copy)
+        super().__init__(config, weights, device=torch.device("cpu"), dtype=dtype)
         self._threads = threads or len(os.sched_getaffinity(0))
         self._team = team.new_team(self._threads)
         self._tiles = dtype == torch.bfloat16 and tiles.available()
@@ -106,8 +105,11 @@ class NativeDecoder(Decoder):
         self._vectors.append(vector.float())
         return self._vectors[-1].data_ptr()
 
-    def _matrix(self, parts: list[Tensor], *, end: bool) -> Weight:
-        return plain(self._fuse(parts)) if self._quantize is None else pack(parts, self._quantize, end=end)
+    def _matrix(self, weights: Mapping[str, Tensor], names: tuple[str, ...]) -> Weight:
+        if self._quantize is None:
+            return plain(self._stack(weights, names, self.dtype))
+        end = not names[0].startswith("model.layers.")
+        return pack(self._stack(weights, names, torch.float32).numpy(), self._quantize, end=end)
 
     def weights(self) -> Iterator[Tensor]:
         yield from self._vectors

@@ -15,8 +15,6 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from nbserve_kernels.cpu.matmul import INT4, INT8
 from nbserve_kernels.cpu.weights import EXACT, Weight, packed
@@ -26,14 +24,8 @@ Quantize = Literal["auto", "int8", "int4"]
 _SAMPLE = 64  # rows that tell whether packing all in 4 bits is worth trying
 
 
-def pack(parts: list[Tensor], quantize: Quantize, *, end: bool) -> Weight:
-    """One packed weight whose rows are those of ``parts``.
-
-    Args:
-        parts: [N_i, K] of any float dtype, on the CPU.
-        end: it is the embedding or the head.
-    """
-    weight = torch.cat([part.detach().float() for part in parts]).numpy() if len(parts) > 1 else _floats(parts[0])
+def pack(weight: np.ndarray, quantize: Quantize, *, end: bool) -> Weight:
+    """A float32 weight [N, K], packed; ``end`` if it is the embedding or the head."""
     if quantize == "int4" and not end:
         return packed(weight, INT4)
     if quantize == "auto" and packed(weight[:_SAMPLE], INT4).error < EXACT:
@@ -41,7 +33,3 @@ def pack(parts: list[Tensor], quantize: Quantize, *, end: bool) -> Weight:
         if made.error < EXACT:
             return made
     return packed(weight, INT8)
-
-
-def _floats(part: Tensor) -> np.ndarray:
-    return part.detach().float().contiguous().numpy()
