@@ -18,16 +18,14 @@ def interpreted() -> Iterator[Call]:
         yield call
 
 
-@pytest.fixture(
-    params=[
-        "pytorch",
-        "interpreted",
-        pytest.param(
-            "gpu",
-            marks=[pytest.mark.gpu, pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")],
-        ),
-    ]
+GPU = pytest.param(
+    "gpu", marks=[pytest.mark.gpu, pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")]
 )
+# For tests of so many calls that the interpreter would take minutes: `@UNINTERPRETED` in place of the fixture's own.
+UNINTERPRETED = pytest.mark.parametrize("call", ["pytorch", GPU], indirect=True)
+
+
+@pytest.fixture(params=["pytorch", "interpreted", GPU])
 def call(request: pytest.FixtureRequest) -> Call:
     """``call(function, *args)``: what ``function(*args)`` returns on CPU tensors, by each implementation that an
     operation in it has."""

@@ -1,12 +1,18 @@
-"""Random tensors, and how near to an exact result each dtype comes."""
+"""Random tensors and shapes, and how near to an exact result each dtype comes."""
 
 from __future__ import annotations
 
 import pytest
 import torch
+from hypothesis import HealthCheck, settings
 from torch import Tensor
 
 TOLERANCES = {torch.float32: 2e-6, torch.float16: 2e-3, torch.bfloat16: 1.6e-2}
+ANY_SHAPE = settings(
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 DTYPES = pytest.mark.parametrize("dtype", TOLERANCES)
 
 

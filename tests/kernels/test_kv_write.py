@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 import torch
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
 from nbserve_kernels.kv_write import dequantize, quantize, write_kv
 from tests.kernels.conftest import Call
-from tests.kernels.exact import noise
+from tests.kernels.exact import ANY_SHAPE, noise
 
 
 def written(*args: Tensor | None) -> tuple[Tensor | None, ...]:
@@ -17,7 +17,7 @@ def written(*args: Tensor | None) -> tuple[Tensor | None, ...]:
     return args[2], args[3], *args[5:]
 
 
-@settings(deadline=None, max_examples=12, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(ANY_SHAPE, max_examples=12)
 @given(
     dims=st.sampled_from([(16, 16), (3, 6), (96, 64), (1, 1)]),
     kv_heads=st.integers(1, 3),

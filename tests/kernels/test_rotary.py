@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 import torch
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
 from nbserve_kernels.kv_write import dequantize
 from nbserve_kernels.rotary import rope_and_write, rotate
 from tests.kernels.conftest import Call
-from tests.kernels.exact import DTYPES, TOLERANCES, assert_near, noise
+from tests.kernels.exact import ANY_SHAPE, DTYPES, TOLERANCES, assert_near, noise
 
 
 def turned(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
@@ -33,7 +33,8 @@ def angles(tokens: int, half: int, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
 
 
 def written(qkv: Tensor, cos: Tensor, sin: Tensor, caches: Any, slots: Tensor, **options: Any) -> tuple[Tensor, ...]:
-    return rope_and_write(qkv, cos, sin, *caches, slots, **options), *caches
+    k_cache, v_cache = caches
+    return rope_and_write(qkv, cos, sin, k_cache, v_cache, slots, **options), k_cache, v_cache
 
 
 @DTYPES
@@ -42,7 +43,7 @@ def test_rotation_turns_pairs_by_their_angle(dtype: torch.dtype) -> None:
     assert_near(rotate(x, cos, sin), turned(x, cos, sin))
 
 
-@settings(deadline=None, max_examples=16, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(ANY_SHAPE, max_examples=16)
 @given(
     heads=st.sampled_from([(1, 1), (6, 2), (3, 3), (7, 1)]),
     dim=st.sampled_from([2, 16, 80, 128]),

@@ -11,6 +11,9 @@ below what the filters keep, and `gather_kernel` copies the logits above that bo
 buffer. Where they are too many for it (flat distributions), the passes go over the whole row.
 """
 
+# Triton's launch options, and what its functions return, are beyond a type checker.
+# pyright: reportCallIssue=false, reportOperatorIssue=false, reportArgumentType=false, reportAttributeAccessIssue=false
+
 from __future__ import annotations
 
 import torch
