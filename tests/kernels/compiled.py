@@ -17,7 +17,7 @@ class Resources(NamedTuple):
 
     Attributes:
         registers: of a thread.
-        spills: bytes of a thread's stack and local memory. Triton keeps nothing there but what no register was left for.
+        spills: bytes of a thread's stack and local memory, where Triton keeps only what no register was left for.
         shared: bytes of shared memory of a block.
         ptx: the program.
     """
