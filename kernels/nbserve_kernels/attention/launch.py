@@ -114,6 +114,7 @@ def attend(
             TILE=tiles.tile,
             num_warps=tiles.num_warps,  # pyright: ignore[reportCallIssue]
             num_stages=tiles.num_stages,  # pyright: ignore[reportCallIssue]
+            enable_fp_fusion=True,  # pyright: ignore[reportCallIssue]
         )
         if splits > 1:
             triton_kernel.merge[(tokens, heads)](
@@ -126,6 +127,7 @@ def attend(
                 SPLITS=splits,
                 AT_ONCE=min(splits, 16),
                 num_warps=4,  # pyright: ignore[reportCallIssue]
+                enable_fp_fusion=True,  # pyright: ignore[reportCallIssue]
             )
 
 

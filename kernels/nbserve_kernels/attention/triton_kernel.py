@@ -92,17 +92,17 @@ def attend(
     split = tl.program_id(2)
     BLOCK_Q: tl.constexpr = BLOCK_M // GROUP
 
-    # Which queries.
+    # Which queries. The last ones see the most keys and go first, so that the device drains evenly.
     if ONE_QUERY:
         seq = tl.program_id(0)
-        start = tl.load(query_start_loc + seq)
-        first = 0
+        place = 0
     else:
         seq = _sequence_of(tl.program_id(0), query_start_loc, num_seqs, BLOCK_Q)
-        start = tl.load(query_start_loc + seq)
-        first = (tl.program_id(0) - (start // BLOCK_Q + seq)) * BLOCK_Q
+        place = tl.program_id(0) - (tl.load(query_start_loc + seq) // BLOCK_Q + seq)
+    start = tl.load(query_start_loc + seq)
     query_len = tl.load(query_start_loc + seq + 1) - start
-    if first >= query_len:
+    first = (tl.cdiv(query_len, BLOCK_Q) - 1 - place) * BLOCK_Q
+    if first < 0:
         return
     context_len = tl.load(context_lens + seq)
     row = tl.arange(0, BLOCK_M)
