@@ -20,9 +20,9 @@ from nbserve.models.contract import KVShape
 from nbserve.models.rope import Rope, rope_parameters
 from nbserve.models.weights import Weights
 from nbserve_kernels.activation import silu_mul
-from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
+from nbserve_kernels.attention import AttentionBatch, paged_attention
 from nbserve_kernels.norm import add_rms_norm, rms_norm
-from nbserve_kernels.rotary import rotate
+from nbserve_kernels.rotary import rope_and_write
 
 FAMILIES = {
     "llama": "LlamaForCausalLM",
@@ -213,14 +213,22 @@ class Decoder:
         residual = F.embedding(input_ids, self._embed)
         x = rms_norm(residual, self._layers[0].input_norm, self._eps)
         for i, layer in enumerate(self._layers):
-            qkv = F.linear(x, layer.qkv, layer.qkv_bias).view(-1, heads + 2 * kv_heads, dim)
-            q, k, v = qkv.split([heads, kv_heads, kv_heads], dim=1)
-            if layer.q_norm is not None and layer.k_norm is not None:
-                q, k = rms_norm(q, layer.q_norm, self._eps), rms_norm(k, layer.k_norm, self._eps)
             k_cache, v_cache = kv_caches[i]
-            write_kv(rotate(k, cos, sin), v, k_cache, v_cache, batch.slot_mapping)
+            query = rope_and_write(
+                F.linear(x, layer.qkv, layer.qkv_bias),
+                cos,
+                sin,
+                k_cache,
+                v_cache,
+                batch.slot_mapping,
+                heads,
+                kv_heads,
+                q_norm=layer.q_norm,
+                k_norm=layer.k_norm,
+                eps=self._eps,
+            )
             attended = paged_attention(
-                rotate(q, cos, sin),
+                query,
                 k_cache,
                 v_cache,
                 batch,
