@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from math import prod
 from typing import Any
 
 import torch
@@ -19,9 +20,9 @@ from nbserve.models.contract import KVShape
 from nbserve.models.rope import Rope, rope_parameters
 from nbserve.models.weights import Weights
 from nbserve_kernels.activation import silu_mul
-from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
+from nbserve_kernels.attention import AttentionBatch, paged_attention
 from nbserve_kernels.norm import add_rms_norm, rms_norm
-from nbserve_kernels.rotary import rotate
+from nbserve_kernels.rotary import rope_and_write
 
 FAMILIES = {
     "llama": "LlamaForCausalLM",
@@ -34,25 +35,27 @@ FAMILIES = {
 
 @dataclass(slots=True)
 class _Layer:
+    """Matrices are tensors, or what a subclass's ``_matrix`` makes of them."""
+
     input_norm: Tensor
-    qkv: Tensor
+    qkv: Any
     qkv_bias: Tensor | None
     q_norm: Tensor | None
     k_norm: Tensor | None
-    out: Tensor
+    out: Any
     out_bias: Tensor | None
     mlp_norm: Tensor
-    gate_up: Tensor
+    gate_up: Any
     gate_up_bias: Tensor | None
-    down: Tensor
+    down: Any
     down_bias: Tensor | None
     sliding_window: int | None
 
 
 @dataclass(slots=True)
 class _Ends:
-    embed: Tensor
-    head: Tensor
+    embed: Any
+    head: Any
 
 
 def is_fused_family(config: Mapping[str, Any]) -> bool:
@@ -113,23 +116,22 @@ class Decoder:
                 is left as it was.
         """
         weights = self._weights()
-        used = 0
 
-        def take(*names: str) -> Tensor:
-            nonlocal used
+        def known(names: tuple[str, ...]) -> tuple[str, ...]:
             if missing := [name for name in names if name not in weights]:
                 raise ValueError(f"the model has no parameter {missing[0]!r}")
-            if isinstance(weights, Weights):
-                tensor = weights.stack(names, self.device, self.dtype)
-            else:
-                tensor = fuse_rows([weights[name] for name in names], self.device, self.dtype)
-            used += tensor.numel()
-            return tensor
+            return names
+
+        def take(*names: str) -> Tensor:
+            return self._stack(weights, known(names), self.dtype)
+
+        def matrix(*names: str) -> Any:
+            return self._matrix(weights, known(names))
 
         def maybe(*names: str) -> Tensor | None:
             return take(*names) if names[0] in weights else None
 
-        embed = take("model.embed_tokens.weight")
+        embed = matrix("model.embed_tokens.weight")
         layers = []
         for i, window in enumerate(self._windows):
             attn, mlp = f"model.layers.{i}.self_attn.", f"model.layers.{i}.mlp."
@@ -138,31 +140,47 @@ class Decoder:
             layers.append(
                 _Layer(
                     input_norm=take(f"model.layers.{i}.input_layernorm.weight"),
-                    qkv=take(*(p + ".weight" for p in qkv)),
+                    qkv=matrix(*(p + ".weight" for p in qkv)),
                     qkv_bias=maybe(*(p + ".bias" for p in qkv)),
                     q_norm=maybe(attn + "q_norm.weight"),
                     k_norm=maybe(attn + "k_norm.weight"),
-                    out=take(attn + "o_proj.weight"),
+                    out=matrix(attn + "o_proj.weight"),
                     out_bias=maybe(attn + "o_proj.bias"),
                     mlp_norm=take(f"model.layers.{i}.post_attention_layernorm.weight"),
-                    gate_up=take(*(p + ".weight" for p in gate_up)),
+                    gate_up=matrix(*(p + ".weight" for p in gate_up)),
                     gate_up_bias=maybe(*(p + ".bias" for p in gate_up)),
-                    down=take(mlp + "down_proj.weight"),
+                    down=matrix(mlp + "down_proj.weight"),
                     down_bias=maybe(mlp + "down_proj.bias"),
                     sliding_window=window,
                 )
             )
         norm = take("model.norm.weight")
-        head = embed if self._has_tied(weights) else take("lm_head.weight")
+        head = embed if self._has_tied(weights) else matrix("lm_head.weight")
         if f"model.layers.{len(layers)}.input_layernorm.weight" in weights:
             raise ValueError(f"the model has more layers than the {len(layers)} of its configuration")
         for holder in (_Ends(embed, head), *layers):
             for f in fields(holder):
                 value, shape = getattr(holder, f.name), self._shapes.get(f.name)
-                if shape is not None and isinstance(value, Tensor) and value.shape != shape:
+                if shape is not None and value is not None and tuple(value.shape) != shape:
                     raise ValueError(f"{f.name} has the shape {tuple(value.shape)}, its configuration says {shape}")
         self._embed, self._layers, self._norm, self._head = embed, layers, norm, head
-        self.vocab_size, self.num_parameters = len(head), used
+        self.vocab_size, self.num_parameters = head.shape[0], self._count()
+
+    def _stack(self, weights: Mapping[str, Tensor], names: tuple[str, ...], dtype: torch.dtype) -> Tensor:
+        """One tensor whose rows are those of ``names``."""
+        if isinstance(weights, Weights):
+            return weights.stack(names, self.device, dtype)
+        return fuse_rows([weights[name] for name in names], self.device, dtype)
+
+    def _matrix(self, weights: Mapping[str, Tensor], names: tuple[str, ...]) -> Any:
+        """What a product takes as its weight: the rows of ``names``."""
+        return self._stack(weights, names, self.dtype)
+
+    def _count(self) -> int:
+        """Parameters, tied ones once."""
+        ends = [self._embed, self._norm] if self._head is self._embed else [self._embed, self._norm, self._head]
+        inner = (getattr(layer, f.name) for layer in self._layers for f in fields(layer))
+        return sum(prod(value.shape) for value in (*ends, *inner) if hasattr(value, "shape"))
 
     def _has_tied(self, weights: Mapping[str, Tensor]) -> bool:
         """Whether the embedding is the head. As in transformers, a head of its own counts for more than the
@@ -195,14 +213,22 @@ class Decoder:
         residual = F.embedding(input_ids, self._embed)
         x = rms_norm(residual, self._layers[0].input_norm, self._eps)
         for i, layer in enumerate(self._layers):
-            qkv = F.linear(x, layer.qkv, layer.qkv_bias).view(-1, heads + 2 * kv_heads, dim)
-            q, k, v = qkv.split([heads, kv_heads, kv_heads], dim=1)
-            if layer.q_norm is not None and layer.k_norm is not None:
-                q, k = rms_norm(q, layer.q_norm, self._eps), rms_norm(k, layer.k_norm, self._eps)
             k_cache, v_cache = kv_caches[i]
-            write_kv(rotate(k, cos, sin), v, k_cache, v_cache, batch.slot_mapping)
+            query = rope_and_write(
+                F.linear(x, layer.qkv, layer.qkv_bias),
+                cos,
+                sin,
+                k_cache,
+                v_cache,
+                batch.slot_mapping,
+                heads,
+                kv_heads,
+                q_norm=layer.q_norm,
+                k_norm=layer.k_norm,
+                eps=self._eps,
+            )
             attended = paged_attention(
-                rotate(q, cos, sin),
+                query,
                 k_cache,
                 v_cache,
                 batch,
