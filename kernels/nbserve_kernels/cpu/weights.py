@@ -1,8 +1,8 @@
 """Weights for the native kernels: kept as they are, or packed in 8 or 4 bits.
 
-Both packings are in groups of 32 columns with float16 scales. They are the grids of GGUF's Q8_0 (symmetric, 127 steps to each
-side) and Q4_1 (16 steps from the group's minimum to its maximum), so that weights which came from such a file are found again
-exactly.
+Both packings are in groups of 32 columns with float16 scales. They are the grids of GGUF's Q8_0 (symmetric, 127 steps
+to each side) and Q4_1 (16 steps from the group's minimum to its maximum), so that weights which came from such a file
+are found again exactly.
 """
 
 from __future__ import annotations
