@@ -21,19 +21,21 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
+from nbserve_kernels.gpu import OPTIONS
 from nbserve_kernels.sampling import Draws
 
 CHUNK = 4096  # logits per program where a row is shared out
 CAPACITY = 8192  # candidates per row
-TILE = 1024  # candidates, or logits, at a time of a program that goes over all of them
+TILE = 2048  # candidates, or logits, at a time of a program that goes over all of them
 BANDS = 64
 WARPS = 8
+DRAW_WARPS = 16  # one program has a row for itself
 
 
 @triton.jit
 def key_of(logit, best, temperature):
     """int32, rising from 0 at the best logit to that of infinity, 0x7F800000."""
-    return tl.div_rn(logit - best, temperature).to(tl.int32, bitcast=True) & 0x7FFFFFFF
+    return ((logit - best) / temperature).to(tl.int32, bitcast=True) & 0x7FFFFFFF
 
 
 @triton.jit
@@ -50,8 +52,8 @@ def band_of(key, BANDS: tl.constexpr):
 
 @triton.jit
 def floor_of(min_p):
-    """The largest key that min-p keeps, from float64."""
-    return tl.log(min_p).to(tl.float32).to(tl.int32, bitcast=True) & 0x7FFFFFFF
+    """The largest key that min-p keeps."""
+    return tl.log(min_p.to(tl.float32)).to(tl.int32, bitcast=True) & 0x7FFFFFFF
 
 
 @triton.jit
@@ -139,7 +141,7 @@ def gather_kernel(
     temperature = tl.load(temperature_ptr + row)
     top_k = tl.load(top_k_ptr + row)
     top_p = tl.load(top_p_ptr + row).to(tl.float64)
-    min_p = tl.load(min_p_ptr + row).to(tl.float64)
+    min_p = tl.load(min_p_ptr + row)
     if finite & (temperature > 0.0) & ((top_k > 0) | (top_p < 1.0) | (min_p > 0.0)):
         c, band = tl.arange(0, CHUNKS), tl.arange(0, BANDS)
         tile = tl.load(
@@ -282,7 +284,7 @@ def draw_kernel(
         temperature = tl.maximum(temperature, 1.1754943508222875e-38)
         top_k = tl.load(top_k_ptr + row)
         top_p = tl.load(top_p_ptr + row).to(tl.float64)
-        min_p = tl.load(min_p_ptr + row).to(tl.float64)
+        min_p = tl.load(min_p_ptr + row)
         uniform = tl.load(uniform_ptr + row).to(tl.float64)
         logits_ptr += row * stride
         masses = tl.load(masses_ptr + row * chunks + c, mask=c < chunks, other=0)
@@ -370,10 +372,21 @@ def sample(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, mi
     bands, counts = integers(rows, chunks, BANDS), integers(rows)
     keys, ids = integers(rows, CAPACITY), integers(rows, CAPACITY)
     stride, width = logits.stride(0), triton.next_power_of_2(chunks)
-    maxima_kernel[(rows, chunks)](logits, maxima, places, stride, vocab, CHUNK=CHUNK, num_warps=WARPS)
+    maxima_kernel[(rows, chunks)](logits, maxima, places, stride, vocab, CHUNK=CHUNK, num_warps=WARPS, **OPTIONS)
     filters = temperature, top_k, top_p, min_p
     weigh_kernel[(rows, chunks)](
-        logits, maxima, *filters, masses, bands, stride, vocab, CHUNK=CHUNK, CHUNKS=width, BANDS=BANDS, num_warps=WARPS
+        logits,
+        maxima,
+        *filters,
+        masses,
+        bands,
+        stride,
+        vocab,
+        CHUNK=CHUNK,
+        CHUNKS=width,
+        BANDS=BANDS,
+        num_warps=WARPS,
+        **OPTIONS,
     )
     gather_kernel[(rows, chunks)](
         logits,
@@ -391,6 +404,7 @@ def sample(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, mi
         BANDS=BANDS,
         CAPACITY=CAPACITY,
         num_warps=WARPS,
+        **OPTIONS,
     )
     draw_kernel[(rows,)](
         logits,
@@ -411,7 +425,8 @@ def sample(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, mi
         CHUNKS=width,
         CAPACITY=CAPACITY,
         TILE=TILE,
-        num_warps=WARPS,
+        num_warps=DRAW_WARPS,
+        **OPTIONS,
     )
     return Draws(tokens, finite)
 
@@ -421,5 +436,5 @@ def token_logprobs(logits: Tensor, tokens: Tensor) -> Tensor:
     rows, vocab = logits.shape
     out = torch.empty(rows, dtype=torch.float32, device=logits.device)
     if rows:
-        logprobs_kernel[(rows,)](logits, tokens, out, logits.stride(0), vocab, TILE=CHUNK, num_warps=WARPS)
+        logprobs_kernel[(rows,)](logits, tokens, out, logits.stride(0), vocab, TILE=CHUNK, num_warps=WARPS, **OPTIONS)
     return out
