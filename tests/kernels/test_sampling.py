@@ -203,14 +203,22 @@ def test_a_tiny_temperature_is_nearly_greedy(temperature: float, call: Call) -> 
     assert tokens.tolist() == [1, 1, 1]
 
 
-def test_the_largest_number_still_gives_a_token_that_is_allowed(call: Call) -> None:
+def test_the_largest_number_gives_the_last_token_that_is_kept(call: Call) -> None:
+    params: list[dict[str, Any]] = [{"top_k": 7}, {"top_p": 0.2}, {"top_p": 0.6}, {"top_p": 0.9}, {"top_p": 0.99}]
+    params += [{"min_p": 0.9}, {"min_p": 0.02}, {"top_p": 0.9, "min_p": 0.01}, {"top_k": 9, "top_p": 0.95}]
+    logits = noise(len(params), 60, seed=8) * 3
+    logits[:, -10:] = -math.inf
+    numbers = torch.full((len(params),), 1 - 2.0**-53, dtype=torch.float64)
+    tokens, _ = call(drawn, logits, params, numbers, SIZES[0])
+    want = [expected(row, **p) for row, p in zip(logits, params, strict=True)]
+    assert tokens.tolist() == [int(p.masked_fill(p == 0, math.inf).argmin()) for p in want]
+
+
+def test_the_largest_number_still_gives_a_token_that_can_be(call: Call) -> None:
     logits = noise(1, 200, seed=8)
     logits[0, -60:] = -math.inf
-    params = [{}, {"top_k": 7}, {"top_p": 0.2}, {"min_p": 0.9}]
-    numbers = torch.full((4,), 1 - 2.0**-53, dtype=torch.float64)
-    tokens, _ = call(drawn, logits.expand(4, -1).contiguous(), params, numbers, SIZES[0])
-    for token, p in zip(tokens.tolist(), params, strict=True):
-        assert expected(logits[0], **p)[token] > 0  # pyright: ignore[reportArgumentType]
+    tokens, _ = call(drawn, logits, [{}], torch.tensor([1 - 2.0**-53], dtype=torch.float64), SIZES[0])
+    assert tokens.tolist() == [139]
 
 
 def test_no_rows(call: Call) -> None:
