@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import traceback
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import torch
@@ -30,6 +30,11 @@ class Draw:
     seq: Sequence
     index: int
     row: int
+    position: int = field(init=False)
+    """In the answer; the sequence itself moves on while a step is in flight."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "position", self.seq.num_output + self.seq.num_pending)
 
     @property
     def params(self) -> SamplingParams:
@@ -64,32 +69,20 @@ def sample(logits: Tensor, draws: list[Draw], eos_token_ids: frozenset[int]) -> 
     if not draws:
         return []
     outcomes = [Sampled() for _ in draws]
-    # Raw logits give the log-probabilities; `changed` is what is drawn from.
-    changed = logits[torch.tensor([d.row for d in draws], device=logits.device)].float()
+    plain: list[int] = []
+    others: list[int] = []
     for i, draw in enumerate(draws):
-        try:
-            _change(changed, i, draw, eos_token_ids)
-        except Exception as error:
-            outcomes[i].error = error
-            changed[i].zero_()
-
-    best, greedy = changed.max(-1)
-    tokens = greedy.tolist()
-    for i, top in enumerate(best.tolist()):
-        if outcomes[i].error is None and not math.isfinite(top):
-            outcomes[i].error = _no_token(draws[i], top)
-
-    random = [i for i, d in enumerate(draws) if d.params.temperature > 0 and outcomes[i].error is None]
-    for i, token in zip(random, _draw(changed, [draws[i] for i in random], random), strict=True):
-        tokens[i] = token
-    for outcome, token in zip(outcomes, tokens, strict=True):
-        outcome.token = token
+        (plain if _is_plain(draw) else others).append(i)
+    if plain:
+        _take_best(_rows(logits, [draws[i].row for i in plain]), [draws[i] for i in plain], [outcomes[i] for i in plain])
+    if others:
+        _take_others(logits, [draws[i] for i in others], [outcomes[i] for i in others], eos_token_ids)
 
     reported = [i for i, d in enumerate(draws) if d.params.logprobs is not None]
     if reported:
         rows = [draws[i].row for i in reported]
         counts = [draws[i].params.logprobs or 0 for i in reported]
-        for i, entry in zip(reported, logprobs_of(logits, rows, [tokens[i] for i in reported], counts), strict=True):
+        for i, entry in zip(reported, logprobs_of(logits, rows, [outcomes[i].token for i in reported], counts), strict=True):
             outcomes[i].logprobs = entry
     return outcomes
 
@@ -112,10 +105,62 @@ def logprobs_of(logits: Tensor, rows: list[int], tokens: list[int], counts: list
     return entries
 
 
-def _change(logits: Tensor, i: int, draw: Draw, eos_token_ids: frozenset[int]) -> None:
-    """Everything that edits the logits of row ``i`` before the temperature, in place."""
+def needs_history(params: SamplingParams) -> bool:
+    """Whether a draw looks at the tokens drawn before it, so that these must be read first."""
+    return (
+        params.logits_processor is not None
+        or params.repetition_penalty != 1
+        or params.presence_penalty != 0
+        or params.frequency_penalty != 0
+    )
+
+
+def _is_plain(draw: Draw) -> bool:
+    """Whether it takes the likeliest token as the logits are."""
+    params = draw.params
+    return (
+        params.temperature == 0
+        and not params.logit_bias
+        and draw.position >= params.min_tokens
+        and not needs_history(params)
+    )
+
+
+def _take_best(logits: Tensor, draws: list[Draw], outcomes: list[Sampled]) -> None:
+    """The likeliest token of each row."""
+    best, greedy = logits.max(-1)
+    for draw, outcome, token, top in zip(draws, outcomes, greedy.tolist(), best.tolist(), strict=True):
+        outcome.token = token
+        if outcome.error is None and not math.isfinite(top):
+            outcome.error = no_token(draw, top)
+
+
+def _take_others(logits: Tensor, draws: list[Draw], outcomes: list[Sampled], eos_token_ids: frozenset[int]) -> None:
+    """Draws with a temperature, or from logits that are edited first."""
+    # Raw logits give the log-probabilities; `changed` is what is drawn from.
+    changed = _rows(logits, [draw.row for draw in draws]).to(torch.float32, copy=True)
+    for draw, outcome, row in zip(draws, outcomes, changed, strict=True):
+        try:
+            _change(row, draw, eos_token_ids)
+        except Exception as error:
+            outcome.error = error
+            row.zero_()
+    _take_best(changed, draws, outcomes)
+    random = [i for i, d in enumerate(draws) if d.params.temperature > 0 and outcomes[i].error is None]
+    for i, token in zip(random, _draw(changed, [draws[i] for i in random], random), strict=True):
+        outcomes[i].token = token
+
+
+def _rows(logits: Tensor, rows: list[int]) -> Tensor:
+    """Those rows; all in order without a copy."""
+    if rows == list(range(len(logits))):
+        return logits
+    return logits[torch.tensor(rows, device=logits.device)]
+
+
+def _change(row: Tensor, draw: Draw, eos_token_ids: frozenset[int]) -> None:
+    """Everything that edits a row of logits, float32 [vocab], before the temperature, in place."""
     params, seq = draw.params, draw.seq
-    row = logits[i]
     if params.logits_processor is not None:
         result = _process(draw, row)
         if not isinstance(result, Tensor) or result.shape != row.shape:
@@ -124,7 +169,7 @@ def _change(logits: Tensor, i: int, draw: Draw, eos_token_ids: frozenset[int]) -
         row.copy_(result)
     for token, bias in params.logit_bias.items():
         row[token] += bias
-    if seq.num_output < params.min_tokens:
+    if draw.position < params.min_tokens:
         ends = eos_token_ids.union(params.stop_token_ids)
         row[torch.tensor([t for t in ends if t < len(row)], dtype=torch.long, device=row.device)] = -math.inf
     if params.repetition_penalty != 1:
@@ -147,7 +192,7 @@ def _process(draw: Draw, row: Tensor) -> object:
     except BaseException as error:  # a SystemExit in there must not end the engine
         place = traceback.extract_tb(error.__traceback__)[-1]
         raise RequestError(
-            f"logits_processor failed at position {draw.seq.num_output} of the answer: {type(error).__name__}: {error} "
+            f"logits_processor failed at position {draw.position} of the answer: {type(error).__name__}: {error} "
             f"({place.filename}, line {place.lineno})"
         ) from error
 
@@ -162,7 +207,7 @@ def _draw(logits: Tensor, draws: list[Draw], rows: list[int]) -> list[int]:
     temperature = temperature.clamp_min(torch.finfo(torch.float32).tiny)
     scaled = logits[torch.tensor(rows, device=device)]
     scaled = (scaled - scaled.amax(-1, keepdim=True)) / temperature[:, None]
-    numbers = [uniform(d.seq.request.seed, d.index, d.seq.num_output) for d in draws]
+    numbers = [uniform(d.seq.request.seed, d.index, d.position) for d in draws]
     number = torch.tensor(numbers, dtype=torch.float64, device=device)
 
     plain, filtered = [], []
@@ -212,12 +257,12 @@ def _invert(weights: Tensor, number: Tensor) -> Tensor:
     return torch.searchsorted(cumulative, (number * cumulative[:, -1])[:, None], right=True)[:, 0]
 
 
-def _no_token(draw: Draw, top: float) -> Exception:
+def no_token(draw: Draw, top: float) -> Exception:
     params = draw.params
     if params.logits_processor is not None or params.logit_bias or params.min_tokens:
         return RequestError(
             "no token is left to sample: logits_processor, logit_bias and min_tokens together rule all of them out "
-            f"(or gave NaN) at position {draw.seq.num_output} of the answer"
+            f"(or gave NaN) at position {draw.position} of the answer"
         )
     return EngineError(
         f"the model's logits are not finite ({top}); check its weights, or serve it with dtype='float32'"

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from transformers import AttentionInterface, AttentionMaskInterface
 
 from nbserve.errors import ModelError
-from nbserve.models.contract import KVShape
+from nbserve.models.contract import KVCache, KVShape
 from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
 
 # A name without an entry in the mask registry makes transformers hand the layers no mask at all.
@@ -55,7 +55,7 @@ class Step:
     """One forward pass in flight."""
 
     batch: AttentionBatch
-    kv_caches: list[tuple[Tensor, Tensor]]
+    kv_caches: list[KVCache]
     layers: Mapping[nn.Module, Layer]
 
 
@@ -138,7 +138,7 @@ def _attend(
         _refuse("a layer came with an attention mask of its own")
     _check_call(module, query, key, value, options)
     layer = step.layers[module]
-    k_cache, v_cache = step.kv_caches[layer.index]
+    k_cache, v_cache = step.kv_caches[layer.index][:2]
     dtype = k_cache.dtype
     write_kv(
         key[0].transpose(0, 1).to(dtype),

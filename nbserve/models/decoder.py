@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from nbserve.models.contract import KVShape
+from nbserve.models.contract import KVCache, KVShape
 from nbserve.models.rope import Rope, rope_parameters
 from nbserve_kernels.activation import silu_mul
 from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
@@ -184,7 +184,7 @@ class Decoder:
         input_ids: Tensor,
         positions: Tensor,
         batch: AttentionBatch,
-        kv_caches: list[tuple[Tensor, Tensor]],
+        kv_caches: list[KVCache],
         logit_rows: Tensor,
     ) -> Tensor:
         heads, kv_heads, dim = self._heads, self._kv_heads, self._head_dim
@@ -196,7 +196,7 @@ class Decoder:
             q, k, v = qkv.split([heads, kv_heads, kv_heads], dim=1)
             if layer.q_norm is not None and layer.k_norm is not None:
                 q, k = rms_norm(q, layer.q_norm, self._eps), rms_norm(k, layer.k_norm, self._eps)
-            k_cache, v_cache = kv_caches[i]
+            k_cache, v_cache = kv_caches[i][:2]
             write_kv(rotate(k, cos, sin), v, k_cache, v_cache, batch.slot_mapping)
             attended = paged_attention(
                 rotate(q, cos, sin),
