@@ -6,20 +6,9 @@ from torch import Tensor
 
 from nbserve_kernels.attention import reference
 from nbserve_kernels.attention.batch import AttentionBatch
+from nbserve_kernels.kv_write import write_kv
 
 __all__ = ["AttentionBatch", "paged_attention", "write_kv"]
-
-
-def write_kv(key: Tensor, value: Tensor, k_cache: Tensor, v_cache: Tensor, slot_mapping: Tensor) -> None:
-    """Store a step's keys and values in their slots, in place.
-
-    Args:
-        key: [T, kv_heads, k_dim]. value: [T, kv_heads, v_dim].
-        k_cache: [num_blocks, block_size, kv_heads, k_dim]. v_cache: likewise with v_dim.
-        slot_mapping: int64 [T].
-    """
-    k_cache.flatten(0, 1).index_copy_(0, slot_mapping, key)
-    v_cache.flatten(0, 1).index_copy_(0, slot_mapping, value)
 
 
 def paged_attention(
