@@ -1,0 +1,160 @@
+"""DeviceRunner: steps on a device that works while the host goes on.
+
+A step is queued as a whole: copies, forward, draws. Its tokens stay on the device, where the next step finds them, and
+are read by the host one step late. Decode steps are replayed as CUDA graphs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from nbserve.engine.device_sampler import DeviceSampler, report
+from nbserve.engine.graphs import Capture, CudaCapture, DecodeGraphs, Inputs
+from nbserve.engine.runner import ModelRunner, Pending, StepResult, copy_blocks, step_result
+from nbserve.engine.sampler import Draw, Sampled, logprob_entries, no_token, sample
+from nbserve.engine.scheduler import StepPlan
+from nbserve.engine.step import StepArrays, Wanted
+from nbserve.engine.transfer import upload
+
+if TYPE_CHECKING:
+    from nbserve.models.contract import Model
+
+
+class DeviceRunner(ModelRunner):
+    """Args:
+    max_num_seqs: draws of a step at most. max_model_len: tokens of a sequence at most.
+    capture: how decode steps are captured; by default as CUDA graphs on a CUDA device, and nowhere else. None
+        does without.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        num_blocks: int,
+        block_size: int,
+        eos_token_ids: frozenset[int],
+        *,
+        max_num_seqs: int,
+        max_model_len: int,
+        int8_kv: bool = False,
+        capture: Capture | None = None,
+    ):
+        self._stream = torch.cuda.Stream(model.device) if model.device.type == "cuda" else None
+        self.follow(current_stream(model.device))
+        with self._queue():
+            super().__init__(model, num_blocks, block_size, eos_token_ids, int8_kv=int8_kv)
+            self._last_tokens = torch.zeros(max_num_seqs, dtype=torch.long, device=model.device)
+        self._sampler = DeviceSampler(model.device, model.vocab_size, eos_token_ids)
+        self._weights_at = _places(model)
+        self.graphs: DecodeGraphs | None = None
+        if capture is not None and not model.rope_depends_on_length:  # such a RoPE asks the device for the lengths
+            self.graphs = DecodeGraphs(
+                self._forward,
+                capture,
+                model.device,
+                max_num_seqs=max_num_seqs,
+                max_model_len=max_model_len,
+                block_size=block_size,
+            )
+
+    def launch(self, plan: StepPlan) -> Pending:
+        with self._queue():
+            arrays, wanted = self._prepare(plan)
+            if plan.copies:
+                sources, targets = np.array(plan.copies, np.int64).T
+                copy_blocks(self.kv_caches, *upload([sources, targets], self.model.device))
+            logits = self._logits(arrays, wanted)
+            if any(draw.params.logits_processor is not None for draw in wanted.flat_draws):
+                return Pending(lambda: self._sample_on_host(logits, wanted))
+            pending = Pending(self._sample(logits, wanted), overlaps=True)
+            if self.graphs is not None:
+                self.graphs.capture_one()
+            return pending
+
+    def follow(self, stream: torch.cuda.Stream | None) -> None:
+        """Steps launched from here on see what ``stream`` was given to do so far, an update of the weights perhaps."""
+        if self._stream is not None and stream is not None:
+            self._stream.wait_stream(stream)
+
+    def weights_changed(self) -> None:
+        """Where their storage has moved, graphs would go on reading the old one."""
+        places = _places(self.model)
+        if self.graphs is not None and places != self._weights_at:
+            self.graphs.clear()
+        self._weights_at = places
+
+    def free_unused(self) -> None:
+        if self._stream is not None:
+            torch.cuda.empty_cache()
+
+    def close(self) -> None:
+        if self.graphs is not None:
+            self.graphs.clear()
+
+    @contextlib.contextmanager
+    def _queue(self) -> Iterator[None]:
+        """Within the block this thread's work goes to the engine's stream, never to the user's."""
+        with torch.inference_mode(), torch.cuda.stream(self._stream):
+            yield
+
+    def _logits(self, arrays: StepArrays, wanted: Wanted) -> Tensor:
+        """[rows that are wanted, vocab]"""
+        rows = np.array(wanted.rows, np.int64)
+        decode = len(rows) == len(arrays.input_ids) == len(arrays.kv_lens)
+        if decode and self.graphs is not None and (logits := self.graphs.run(arrays)) is not None:
+            return logits
+        return self._forward(Inputs.of(arrays, rows, self.block_size, self.model.device))
+
+    def _forward(self, inputs: Inputs) -> Tensor:
+        ids = inputs.input_ids
+        if inputs.source is not None:
+            drawn = self._last_tokens[inputs.source.clamp_min(0)]
+            ids = torch.where(inputs.source >= 0, drawn, ids)
+        return self.model.forward(ids, inputs.positions, inputs.batch, self.kv_caches, inputs.logit_rows)
+
+    def _sample(self, logits: Tensor, wanted: Wanted) -> Callable[[], StepResult]:
+        """Draw, and start the way back of everything that the host is to know. Returns what waits for it."""
+        draws = wanted.flat_draws
+        back = _WayBack(self._stream)
+        reports: list[tuple[list[int], list[Tensor]]] = []
+        kept = logits if wanted.prompts else None  # of a prefill: no graph will overwrite them
+        if draws:
+            tokens, finite = self._sampler.sample(logits, draws)
+            back.send(tokens, finite)
+            for which in _reported(draws):
+                at, rows = upload([np.array(which), np.array([draws[i].row for i in which])], logits.device)
+                width = max(draws[i].params.logprobs or 0 for i in which)
+                back.send(*report(logits, rows, tokens[at], width))
+            self._last_tokens[: len(draws)] = tokens
+        back.depart()
+
+        def result() -> StepResult:
+            arrived = back.arrived()
+            outcomes = []
+            if draws:
+                tokens, finite = (next(arrived).tolist() for _ in range(2))
+                outcomes = [Sampled(token) for token in tokens]
+                for outcome, draw, good in zip(outcomes, draws, finite, strict=True):
+                    if not good:
+                        outcome.error = no_token(draw)
+            for which in _reported(draws):
+                chosen, tops, ids = (next(arrived).tolist() for _ in range(3))
+                counts = [draws[i].params.logprobs or 0 for i in which]
+                entries = logprob_entries([outcomes[i].token for i in which], chosen, tops, ids, counts)
+                for i, entry in zip(which, entries, strict=True):
+                    outcomes[i].logprobs = entry
+            with self._queue():
+                return step_result(wanted, kept, outcomes)
+
+        return result
+
+    def _sample_on_host(self, logits: Tensor, wanted: Wanted) -> StepResult:
+        with self._queue():
+            return step_result(wanted, logits, sample(logits, wanted.flat_draws, self.eos_token_ids))
