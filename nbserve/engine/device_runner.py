@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from nbserve.engine.device_sampler import DeviceSampler, report
-from nbserve.engine.graphs import Capture, CudaCapture, DecodeGraphs, Inputs
+from nbserve.engine.graphs import Capture, DecodeGraphs, Inputs
 from nbserve.engine.runner import ModelRunner, Pending, StepResult, copy_blocks, step_result
-from nbserve.engine.sampler import Draw, Sampled, logprob_entries, no_token, sample
+from nbserve.engine.sampler import Sampled, logprob_entries, no_token, sample
 from nbserve.engine.scheduler import StepPlan
 from nbserve.engine.step import StepArrays, Wanted
 from nbserve.engine.transfer import upload
@@ -28,10 +27,10 @@ if TYPE_CHECKING:
 
 
 class DeviceRunner(ModelRunner):
-    """Args:
-    max_num_seqs: draws of a step at most. max_model_len: tokens of a sequence at most.
-    capture: how decode steps are captured; by default as CUDA graphs on a CUDA device, and nowhere else. None
-        does without.
+    """
+    Args:
+        max_num_seqs: draws of a step at most. max_model_len: tokens of a sequence at most.
+        capture: how decode steps are captured (`nbserve.engine.graphs.CudaCapture`); None computes them eagerly.
     """
 
     def __init__(
@@ -120,41 +119,65 @@ class DeviceRunner(ModelRunner):
         return self.model.forward(ids, inputs.positions, inputs.batch, self.kv_caches, inputs.logit_rows)
 
     def _sample(self, logits: Tensor, wanted: Wanted) -> Callable[[], StepResult]:
-        """Draw, and start the way back of everything that the host is to know. Returns what waits for it."""
+        """Draw, and start the way back of what the host is to know. Returns what waits for it."""
         draws = wanted.flat_draws
-        back = _WayBack(self._stream)
-        reports: list[tuple[list[int], list[Tensor]]] = []
-        kept = logits if wanted.prompts else None  # of a prefill: no graph will overwrite them
-        if draws:
-            tokens, finite = self._sampler.sample(logits, draws)
-            back.send(tokens, finite)
-            for which in _reported(draws):
-                at, rows = upload([np.array(which), np.array([draws[i].row for i in which])], logits.device)
-                width = max(draws[i].params.logprobs or 0 for i in which)
-                back.send(*report(logits, rows, tokens[at], width))
-            self._last_tokens[: len(draws)] = tokens
-        back.depart()
+        if not draws:
+            return lambda: self._finish(wanted, logits, [])
+        drawn = self._sampler.sample(logits, draws)
+        self._last_tokens[: len(draws)] = drawn.tokens
+        reported = [i for i, draw in enumerate(draws) if draw.params.logprobs is not None]
+        counts = [draws[i].params.logprobs or 0 for i in reported]
+        reports: tuple[Tensor, ...] = ()
+        if reported:
+            places, rows = upload([np.array(reported), np.array([draws[i].row for i in reported])], logits.device)
+            reports = report(logits, rows, drawn.tokens[places], max(counts))
+        readback = _Readback(*drawn, *reports)
+        prompt_logits = logits if wanted.prompts else None  # of a prefill: no graph will overwrite them
 
         def result() -> StepResult:
-            arrived = back.arrived()
-            outcomes = []
-            if draws:
-                tokens, finite = (next(arrived).tolist() for _ in range(2))
-                outcomes = [Sampled(token) for token in tokens]
-                for outcome, draw, good in zip(outcomes, draws, finite, strict=True):
-                    if not good:
-                        outcome.error = no_token(draw)
-            for which in _reported(draws):
-                chosen, tops, ids = (next(arrived).tolist() for _ in range(3))
-                counts = [draws[i].params.logprobs or 0 for i in which]
-                entries = logprob_entries([outcomes[i].token for i in which], chosen, tops, ids, counts)
-                for i, entry in zip(which, entries, strict=True):
+            tokens, finite, *rest = readback.wait()
+            outcomes = [
+                Sampled(token, error=None if good else no_token(draw))
+                for token, good, draw in zip(tokens, finite, draws, strict=True)
+            ]
+            if rest:
+                entries = logprob_entries([tokens[i] for i in reported], *rest, counts)
+                for i, entry in zip(reported, entries, strict=True):
                     outcomes[i].logprobs = entry
-            with self._queue():
-                return step_result(wanted, kept, outcomes)
+            return self._finish(wanted, prompt_logits, outcomes)
 
         return result
 
     def _sample_on_host(self, logits: Tensor, wanted: Wanted) -> StepResult:
         with self._queue():
-            return step_result(wanted, logits, sample(logits, wanted.flat_draws, self.eos_token_ids))
+            outcomes = sample(logits, wanted.flat_draws, self.eos_token_ids)
+        return self._finish(wanted, logits, outcomes)
+
+    def _finish(self, wanted: Wanted, logits: Tensor | None, outcomes: list[Sampled]) -> StepResult:
+        with self._queue():
+            return step_result(wanted, logits, outcomes)
+
+
+class _Readback:
+    """Tensors on their way to the host."""
+
+    def __init__(self, *tensors: Tensor):
+        self._tensors = [tensor.to("cpu", non_blocking=True) for tensor in tensors]  # page-locked, from a cache
+        self._arrived = torch.cuda.Event() if tensors[0].is_cuda else None
+        if self._arrived is not None:
+            self._arrived.record()
+
+    def wait(self) -> list[Any]:
+        """As nested lists."""
+        if self._arrived is not None:
+            self._arrived.synchronize()
+        return [tensor.tolist() for tensor in self._tensors]
+
+
+def current_stream(device: torch.device) -> torch.cuda.Stream | None:
+    """The stream that the calling thread's work on ``device`` goes to; None on a device without streams."""
+    return torch.cuda.current_stream(device) if device.type == "cuda" else None
+
+
+def _places(model: Model) -> list[int]:
+    return [weight.data_ptr() for weight in model.weights()]

@@ -7,7 +7,6 @@ the host's sampler are requests with a logits processor, whose function wants th
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 
 import numpy as np
 import torch
@@ -20,8 +19,9 @@ from nbserve_kernels import penalties, sampling
 
 
 class DeviceSampler:
-    """Args:
-    eos_token_ids: the model's own, which ``min_tokens`` holds back too.
+    """
+    Args:
+        eos_token_ids: the model's own, which ``min_tokens`` holds back too.
     """
 
     def __init__(self, device: torch.device, vocab_size: int, eos_token_ids: frozenset[int]):
@@ -54,16 +54,15 @@ class DeviceSampler:
             np.array([uniform(d.seq.request.seed, d.index, d.position) for d in draws]),
         )
         rows = logits if identity else logits[row]
-        counted = [draw for draw in draws if _is_penalised(draw)]
-        if counted or any(d.params.logit_bias or d.position < d.params.min_tokens for d in draws):
+        penalised = any(_is_penalised(draw) for draw in draws)
+        if penalised or any(d.params.logit_bias or d.position < d.params.min_tokens for d in draws):
             rows = rows.to(torch.float32, copy=True)
             self._add_bias(rows, draws)
-        slots = None
-        if counted:
-            slots = self._penalise(rows, draws)
+        if not penalised:
+            return sampling.sample(rows, temperature, top_k, top_p, min_p, number)
+        self._penalise(rows, draws)
         drawn = sampling.sample(rows, temperature, top_k, top_p, min_p, number)
-        if slots is not None:
-            self._histories.count(slots, drawn.tokens, draws)
+        self._histories.count(draws, drawn.tokens)
         return drawn
 
     def _add_bias(self, rows: Tensor, draws: list[Draw]) -> None:
@@ -81,8 +80,7 @@ class DeviceSampler:
             )
             penalties.add_bias(rows, where, token_ids, amounts)
 
-    def _penalise(self, rows: Tensor, draws: list[Draw]) -> Tensor:
-        """Returns the draws' places in the table of histories, int32 [R]."""
+    def _penalise(self, rows: Tensor, draws: list[Draw]) -> None:
         params = [draw.params for draw in draws]
         slots, repetition, presence, frequency = self._upload(
             np.array([self._histories.slot(d) if _is_penalised(d) else -1 for d in draws], np.int32),
@@ -91,7 +89,6 @@ class DeviceSampler:
             np.array([p.frequency_penalty for p in params], np.float32),
         )
         penalties.apply_penalties(rows, self._histories.counts, slots, repetition, presence, frequency)
-        return slots
 
     def _upload(self, *arrays: np.ndarray) -> list[Tensor]:
         return upload(arrays, self._device)
@@ -132,17 +129,14 @@ class _Histories:
             self._counted[seq] = (seq.run, draw.position)
         return slot
 
-    def count(self, slots: Tensor, tokens: Tensor, draws: Iterable[Draw]) -> None:
-        """The tokens were drawn. Those of a request whose answers part here are not one history: they are counted when
-        they are known."""
-        counted = [d for d in draws if _is_penalised(d)]
-        single = np.array([d.seq.seats == 1 and _is_penalised(d) for d in draws])
-        if not single.all():
-            keep = upload([single.astype(np.int32)], self._device)[0]
-            slots = torch.where(keep > 0, slots, -1)
-        penalties.count_tokens(self.counts, slots, tokens)
-        for draw in counted:
-            if draw.seq.seats == 1:
+    def count(self, draws: list[Draw], tokens: Tensor) -> None:
+        """``tokens`` were drawn. The first ones of several answers to one prompt make no single history: each is
+        counted when it is known."""
+        counted = [_is_penalised(draw) and draw.seq.seats == 1 for draw in draws]
+        slots = [self._slots[draw.seq] if mine else -1 for draw, mine in zip(draws, counted, strict=True)]
+        penalties.count_tokens(self.counts, upload([np.array(slots, np.int32)], self._device)[0], tokens)
+        for draw, mine in zip(draws, counted, strict=True):
+            if mine:
                 self._counted[draw.seq] = (draw.seq.run, draw.position + 1)
 
     def _free_slot(self) -> int:

@@ -106,7 +106,8 @@ class ModelRunner:
 
     @torch.inference_mode()
     def _compute(self, copies: list[tuple[int, int]], arrays: StepArrays, wanted: Wanted) -> StepResult:
-        copy_blocks(self.kv_caches, copies)
+        if copies:
+            copy_blocks(self.kv_caches, *torch.tensor(copies, dtype=torch.long, device="cpu").T)
         known, self._tokens = self._tokens, None
         if arrays.source is not None:
             if known is None:
@@ -139,20 +140,18 @@ def attention_batch(arrays: StepArrays, block_size: int, move: Callable[[np.ndar
     )
 
 
-def step_result(wanted: Wanted, logits: Tensor, outcomes: list[Sampled]) -> StepResult:
-    """The outcomes per chunk, and the log-probabilities of prompt tokens."""
+def step_result(wanted: Wanted, logits: Tensor | None, outcomes: list[Sampled]) -> StepResult:
+    """The outcomes per chunk, and the log-probabilities of prompt tokens, for which alone the logits are needed."""
     flat = iter(outcomes)
     sampled = [[next(flat) for _ in family] for family in wanted.draws]
+    if logits is None:
+        return StepResult(sampled, {})
     prompts = {i: logprobs_of(logits, p.rows, p.tokens, [p.count] * len(p.rows)) for i, p in wanted.prompts.items()}
     return StepResult(sampled, prompts)
 
 
-def copy_blocks(kv_caches: list[KVCache], copies: list[tuple[int, int]]) -> None:
-    """Copy whole blocks, (source, target), in every layer. A source is not a target as well."""
-    if not copies:
-        return
-    device = kv_caches[0].k.device
-    sources, targets = (torch.tensor(blocks, dtype=torch.long, device=device) for blocks in zip(*copies, strict=True))
+def copy_blocks(kv_caches: list[KVCache], sources: Tensor, targets: Tensor) -> None:
+    """Copy whole blocks in every layer. No target is a source as well."""
     for cache in kv_caches:
         for tensor in cache:
             if tensor is not None:

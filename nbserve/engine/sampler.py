@@ -72,7 +72,7 @@ def sample(logits: Tensor, draws: list[Draw], eos_token_ids: frozenset[int]) -> 
     plain: list[int] = []
     others: list[int] = []
     for i, draw in enumerate(draws):
-        (plain if _is_plain(draw) else others).append(i)
+        (plain if is_plain(draw) else others).append(i)
     if plain:
         _take_best(_rows(logits, [draws[i].row for i in plain]), [draws[i] for i in plain], [outcomes[i] for i in plain])
     if others:
@@ -94,14 +94,22 @@ def logprobs_of(logits: Tensor, rows: list[int], tokens: list[int], counts: list
     for start in range(0, len(rows), slab):
         part = slice(start, start + slab)
         values = logits[torch.tensor(rows[part], device=logits.device)].float().log_softmax(-1)
-        chosen = values.gather(1, torch.tensor(tokens[part], device=logits.device)[:, None])[:, 0].tolist()
-        width = min(max(counts[part]), values.shape[1])
-        top_values, top_ids = (t.tolist() for t in values.topk(width))
-        for token, value, count, ids, tops in zip(tokens[part], chosen, counts[part], top_ids, top_values, strict=True):
-            entry = {token: value}
-            for other, top in zip(ids[:count], tops[:count], strict=True):
-                entry.setdefault(other, top)
-            entries.append(entry)
+        chosen = values.gather(1, torch.tensor(tokens[part], device=logits.device)[:, None])[:, 0]
+        tops, ids = values.topk(min(max(counts[part]), values.shape[1]))
+        entries += logprob_entries(tokens[part], chosen.tolist(), tops.tolist(), ids.tolist(), counts[part])
+    return entries
+
+
+def logprob_entries(
+    tokens: list[int], chosen: list[float], tops: list[list[float]], ids: list[list[int]], counts: list[int]
+) -> list[dict[int, float]]:
+    """Per token its log-probability ``chosen``, and those of the ``count`` likeliest."""
+    entries = []
+    for token, value, values, others, count in zip(tokens, chosen, tops, ids, counts, strict=True):
+        entry = {token: value}
+        for other, top in zip(others[:count], values[:count], strict=True):
+            entry.setdefault(other, top)
+        entries.append(entry)
     return entries
 
 
@@ -115,7 +123,7 @@ def needs_history(params: SamplingParams) -> bool:
     )
 
 
-def _is_plain(draw: Draw) -> bool:
+def is_plain(draw: Draw) -> bool:
     """Whether it takes the likeliest token as the logits are."""
     params = draw.params
     return (
@@ -132,7 +140,7 @@ def _take_best(logits: Tensor, draws: list[Draw], outcomes: list[Sampled]) -> No
     for draw, outcome, token, top in zip(draws, outcomes, greedy.tolist(), best.tolist(), strict=True):
         outcome.token = token
         if outcome.error is None and not math.isfinite(top):
-            outcome.error = no_token(draw, top)
+            outcome.error = no_token(draw)
 
 
 def _take_others(logits: Tensor, draws: list[Draw], outcomes: list[Sampled], eos_token_ids: frozenset[int]) -> None:
@@ -257,13 +265,12 @@ def _invert(weights: Tensor, number: Tensor) -> Tensor:
     return torch.searchsorted(cumulative, (number * cumulative[:, -1])[:, None], right=True)[:, 0]
 
 
-def no_token(draw: Draw, top: float) -> Exception:
+def no_token(draw: Draw) -> Exception:
+    """What to say where a row's largest logit is not a finite number."""
     params = draw.params
     if params.logits_processor is not None or params.logit_bias or params.min_tokens:
         return RequestError(
             "no token is left to sample: logits_processor, logit_bias and min_tokens together rule all of them out "
             f"(or gave NaN) at position {draw.position} of the answer"
         )
-    return EngineError(
-        f"the model's logits are not finite ({top}); check its weights, or serve it with dtype='float32'"
-    )
+    return EngineError("the model's logits are not finite; check its weights, or serve it with dtype='float32'")

@@ -18,9 +18,9 @@ from torch import Tensor, nn
 from nbserve.models.contract import KVCache, KVShape
 from nbserve.models.rope import Rope, rope_parameters
 from nbserve_kernels.activation import silu_mul
-from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
+from nbserve_kernels.attention import AttentionBatch, paged_attention
 from nbserve_kernels.norm import add_rms_norm, rms_norm
-from nbserve_kernels.rotary import rotate
+from nbserve_kernels.rotary import rope_and_write
 
 FAMILIES = {
     "llama": "LlamaForCausalLM",
@@ -192,19 +192,31 @@ class Decoder:
         residual = F.embedding(input_ids, self._embed)
         x = rms_norm(residual, self._layers[0].input_norm, self._eps)
         for i, layer in enumerate(self._layers):
-            qkv = F.linear(x, layer.qkv, layer.qkv_bias).view(-1, heads + 2 * kv_heads, dim)
-            q, k, v = qkv.split([heads, kv_heads, kv_heads], dim=1)
-            if layer.q_norm is not None and layer.k_norm is not None:
-                q, k = rms_norm(q, layer.q_norm, self._eps), rms_norm(k, layer.k_norm, self._eps)
-            k_cache, v_cache = kv_caches[i][:2]
-            write_kv(rotate(k, cos, sin), v, k_cache, v_cache, batch.slot_mapping)
+            cache = kv_caches[i]
+            query = rope_and_write(
+                F.linear(x, layer.qkv, layer.qkv_bias),
+                cos,
+                sin,
+                cache.k,
+                cache.v,
+                batch.slot_mapping,
+                heads,
+                kv_heads,
+                q_norm=layer.q_norm,
+                k_norm=layer.k_norm,
+                eps=self._eps,
+                k_scale=cache.k_scale,
+                v_scale=cache.v_scale,
+            )
             attended = paged_attention(
-                rotate(q, cos, sin),
-                k_cache,
-                v_cache,
+                query,
+                cache.k,
+                cache.v,
                 batch,
                 scale=dim**-0.5,
                 sliding_window=layer.sliding_window,
+                k_scale=cache.k_scale,
+                v_scale=cache.v_scale,
             )
             x = F.linear(attended.flatten(1), layer.out, layer.out_bias)
             if i == len(self._layers) - 1:  # from here on, every token is on its own: drop those nobody asks about

@@ -1,0 +1,5 @@
+"""The Triton kernels of the operations one level up, which document them and say when they run.
+
+Apart from them so that Triton is imported where it is used, and nowhere else. Kernels compute in float32, whatever the
+dtype of their tensors.
+"""
