@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -46,7 +47,7 @@ class DeviceRunner(ModelRunner):
         capture: Capture | None = None,
     ):
         self._stream = torch.cuda.Stream(model.device) if model.device.type == "cuda" else None
-        self.follow(current_stream(model.device))
+        self._follow(current_stream(model.device))
         with self._queue():
             super().__init__(model, num_blocks, block_size, eos_token_ids, int8_kv=int8_kv)
             self._last_tokens = torch.zeros(max_num_seqs, dtype=torch.long, device=model.device)
@@ -77,13 +78,10 @@ class DeviceRunner(ModelRunner):
                 self.graphs.capture_one()
             return pending
 
-    def follow(self, stream: torch.cuda.Stream | None) -> None:
-        """Steps launched from here on see what ``stream`` was given to do so far, an update of the weights perhaps."""
-        if self._stream is not None and stream is not None:
-            self._stream.wait_stream(stream)
-
-    def weights_changed(self) -> None:
-        """Where their storage has moved, graphs would go on reading the old one."""
+    def weights_changed(self, stream: torch.cuda.Stream | None) -> None:
+        """Steps launched from here on come after the change. Where weights have moved, graphs would go on reading the
+        old place."""
+        self._follow(stream)
         places = _places(self.model)
         if self.graphs is not None and places != self._weights_at:
             self.graphs.clear()
@@ -97,10 +95,15 @@ class DeviceRunner(ModelRunner):
         if self.graphs is not None:
             self.graphs.clear()
 
+    def _follow(self, stream: torch.cuda.Stream | None) -> None:
+        """Steps launched from here on come after what ``stream`` was given to do so far."""
+        if self._stream is not None and stream is not None:
+            self._stream.wait_stream(stream)
+
     @contextlib.contextmanager
     def _queue(self) -> Iterator[None]:
         """Within the block this thread's work goes to the engine's stream, never to the user's."""
-        with torch.inference_mode(), torch.cuda.stream(self._stream):
+        with torch.inference_mode(), on_stream(self._stream):
             yield
 
     def _logits(self, arrays: StepArrays, wanted: Wanted) -> Tensor:
@@ -141,7 +144,8 @@ class DeviceRunner(ModelRunner):
                 for token, good, draw in zip(tokens, finite, draws, strict=True)
             ]
             if rest:
-                entries = logprob_entries([tokens[i] for i in reported], *rest, counts)
+                chosen, tops, ids = rest
+                entries = logprob_entries([tokens[i] for i in reported], chosen, tops, ids, counts)
                 for i, entry in zip(reported, entries, strict=True):
                     outcomes[i].logprobs = entry
             return self._finish(wanted, prompt_logits, outcomes)
@@ -177,6 +181,11 @@ class _Readback:
 def current_stream(device: torch.device) -> torch.cuda.Stream | None:
     """The stream that the calling thread's work on ``device`` goes to; None on a device without streams."""
     return torch.cuda.current_stream(device) if device.type == "cuda" else None
+
+
+def on_stream(stream: torch.cuda.Stream | None) -> AbstractContextManager[object]:
+    """Within the block this thread's work goes to ``stream``; without one nothing happens, least of all CUDA's start."""
+    return contextlib.nullcontext() if stream is None else torch.cuda.stream(stream)
 
 
 def _places(model: Model) -> list[int]:

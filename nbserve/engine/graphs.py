@@ -13,7 +13,7 @@ import logging
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -198,9 +198,14 @@ class DecodeGraphs:
         size = sum(array.nbytes + 16 for array in _fields(arrays, _all_rows(arrays)))
         buffer = torch.empty(size, dtype=torch.uint8, device=self._device)
         inputs = self._fill(buffer, arrays)
+
+        def forward() -> Tensor:
+            # A batch of its own, lest what it remembers of the tensors' contents be taken for what they always hold.
+            return self._forward(replace(inputs, batch=replace(inputs.batch)))
+
         try:
-            self._forward(inputs)  # compiles kernels and allocates workspaces, which must not happen in a capture
-            self._graphs[bucket] = _Graph(buffer, self._capture(lambda: self._forward(inputs)))
+            forward()  # compiles kernels and allocates workspaces, which must not happen in a capture
+            self._graphs[bucket] = _Graph(buffer, self._capture(forward))
         except Exception as error:
             self.failure = f"{type(error).__name__}: {error}"
             _log.debug("decode steps are not captured as CUDA graphs: %s", self.failure, exc_info=True)

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
+import torch
+
 from nbserve.engine.completion import Completion
 from nbserve.engine.metrics import EngineSnapshot, Recorder, RequestTimings, State
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
@@ -140,8 +142,11 @@ class EngineLoop:
         self._runner = runner
         self._state = "idle"
 
-    def drop_prefix_cache(self) -> None:
+    def weights_changed(self, stream: torch.cuda.Stream | None) -> None:
+        """``stream``: where they were changed."""
         self._scheduler.pool.drop_cache()
+        if self._runner is not None:
+            self._runner.weights_changed(stream)
 
     def _cancel(self, request: Request) -> None:
         for seq in list(request.sequences):
@@ -195,13 +200,13 @@ class EngineLoop:
         end: State = "failed" if self._state == "failed" else "closed"
         with self._door:
             self._ended = True
+        self._abandon()
         with contextlib.suppress(Empty):
             while True:
                 self._commands.get_nowait()()
         self._state = end
         for request in self._live():
             self._fail(request, reason)
-        self._abandon()
         self._close_runner()
         self._publish()
 

@@ -88,6 +88,9 @@ class ModelRunner:
         overlaps = not any(needs_history(draw.params) for draw in wanted.flat_draws)
         return Pending(self._thread.submit(compute).result, overlaps)
 
+    def weights_changed(self, stream: torch.cuda.Stream | None) -> None:
+        """The model's weights were changed, on ``stream`` where the device has streams."""
+
     def free_unused(self) -> None:
         """Hand memory that torch holds in reserve back to the device."""
 

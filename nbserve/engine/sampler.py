@@ -74,7 +74,9 @@ def sample(logits: Tensor, draws: list[Draw], eos_token_ids: frozenset[int]) -> 
     for i, draw in enumerate(draws):
         (plain if is_plain(draw) else others).append(i)
     if plain:
-        _take_best(_rows(logits, [draws[i].row for i in plain]), [draws[i] for i in plain], [outcomes[i] for i in plain])
+        _take_best(
+            _rows(logits, [draws[i].row for i in plain]), [draws[i] for i in plain], [outcomes[i] for i in plain]
+        )
     if others:
         _take_others(logits, [draws[i] for i in others], [outcomes[i] for i in others], eos_token_ids)
 
@@ -82,7 +84,9 @@ def sample(logits: Tensor, draws: list[Draw], eos_token_ids: frozenset[int]) -> 
     if reported:
         rows = [draws[i].row for i in reported]
         counts = [draws[i].params.logprobs or 0 for i in reported]
-        for i, entry in zip(reported, logprobs_of(logits, rows, [outcomes[i].token for i in reported], counts), strict=True):
+        for i, entry in zip(
+            reported, logprobs_of(logits, rows, [outcomes[i].token for i in reported], counts), strict=True
+        ):
             outcomes[i].logprobs = entry
     return outcomes
 

@@ -230,9 +230,7 @@ class Simulation:
         for source, target in plan.copies:
             self.kv[target] = list(self.kv[source])
         written = set()
-        tokens = {
-            c.seq: c.seq.token_ids + ([self.drawn[c.seq]] if c.seq.num_pending else []) for c in plan.chunks
-        }
+        tokens = {c.seq: c.seq.token_ids + ([self.drawn[c.seq]] if c.seq.num_pending else []) for c in plan.chunks}
         for chunk in plan.chunks:
             seq = chunk.seq
             for place in range(chunk.start, chunk.start + chunk.count):
@@ -247,7 +245,9 @@ class Simulation:
                 state = self.kv[chunk.seq.blocks[place // size]][place % size]
                 assert state is not None, f"{chunk.seq} reads a slot that was never written"
                 content, version = state
-                assert content == _content(tokens[chunk.seq], place), f"{chunk.seq} reads somebody else's token at {place}"
+                assert content == _content(tokens[chunk.seq], place), (
+                    f"{chunk.seq} reads somebody else's token at {place}"
+                )
                 assert version >= self.seen_weights[chunk.seq.request.id], f"{chunk.seq} reads stale weights"
         sampled = [
             [next_token(c.seq.request.seed, c.seq.index + k, tokens[c.seq]) for k in range(c.samples)]
