@@ -184,7 +184,7 @@ def current_stream(device: torch.device) -> torch.cuda.Stream | None:
 
 
 def on_stream(stream: torch.cuda.Stream | None) -> AbstractContextManager[object]:
-    """Within the block this thread's work goes to ``stream``; without one nothing happens, least of all CUDA's start."""
+    """Within the block this thread's work goes to ``stream``; without one nothing happens, CUDA's start included."""
     return contextlib.nullcontext() if stream is None else torch.cuda.stream(stream)
 
 

@@ -22,8 +22,8 @@ from typing import TypeVar
 
 import torch
 
-from nbserve.engine.completion import Completion
-from nbserve.engine.metrics import EngineSnapshot, Recorder, RequestTimings, State
+from nbserve.engine.completion import Completion, timings_of
+from nbserve.engine.metrics import EngineSnapshot, Recorder, State
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
 from nbserve.engine.runner import ModelRunner, Pending, StepResult
 from nbserve.engine.sampler import Sampled
@@ -136,11 +136,11 @@ class EngineLoop:
             self._scheduler.preempt_last()
         self._scheduler.pool.drop_cache()
         self._close_runner()
-        self._state = "asleep"
+        self._become("asleep")
 
     def wake(self, runner: ModelRunner) -> None:
         self._runner = runner
-        self._state = "idle"
+        self._become("idle")
 
     def weights_changed(self, stream: torch.cuda.Stream | None) -> None:
         """``stream``: where they were changed."""
@@ -153,7 +153,11 @@ class EngineLoop:
             self._finish(seq, FinishReason.CANCELLED)
 
     def _close(self) -> None:
-        self._state = "closed"
+        self._become("closed")
+
+    def _become(self, state: State) -> None:
+        """The one place where the state changes."""
+        self._state = state
 
     def _close_runner(self) -> None:
         if self._runner is not None:
@@ -169,14 +173,14 @@ class EngineLoop:
                 self._take_commands(wait=self._runner is None or not self._has_work)
                 if self._runner is not None and self._state != "closed":
                     if self._has_work:
-                        self._state = "running"
+                        self._become("running")
                         self._step(self._runner)
                     if not self._has_work:
                         self._scheduler.max_batch_tokens = self._budget
-                        self._state = "idle"
+                        self._become("idle")
                 self._publish()
         except BaseException as error:
-            self._state = "failed"
+            self._become("failed")
             reason = EngineError(f"the engine stopped after an unexpected error: {error!r}; serve the model again")
             reason.__cause__ = error
         finally:
@@ -204,7 +208,7 @@ class EngineLoop:
         with contextlib.suppress(Empty):
             while True:
                 self._commands.get_nowait()()
-        self._state = end
+        self._become(end)
         for request in self._live():
             self._fail(request, reason)
         self._close_runner()
@@ -335,27 +339,12 @@ class EngineLoop:
             handle.put(seq.index, rest)
         if request.unfinished:
             return
-        timings = [_timings(s) for s in request.sequences]
         cancelled = any(s.finish_reason is FinishReason.CANCELLED for s in request.sequences)
-        self.recorder.request(timings, "cancelled" if cancelled else "finished")
-        answers = []
-        for index, text in enumerate(handle.texts):
-            # A request that was cancelled during its prefill never forked: its other answers are empty.
-            s = request.sequences[min(index, len(request.sequences) - 1)]
-            answers.append(
-                Completion.of(
-                    text,
-                    token_ids=tuple(s.output_token_ids),
-                    finish_reason=s.finish_reason,
-                    timings=_timings(s),
-                    request=request,
-                    logprobs=tuple(s.logprobs) if request.params.logprobs is not None else None,
-                    prompt_logprobs=tuple(s.prompt_logprobs) if request.params.prompt_logprobs is not None else None,
-                )
-            )
+        self.recorder.request(map(timings_of, request.sequences), "cancelled" if cancelled else "finished")
+        answer = Completion.answering(request, handle.texts)
         for s in request.sequences:  # the completion keeps the request: it should not keep all this too
             s.detokenizer, s.block_hashes = None, []
-        handle.finish(Completion.group(answers))
+        handle.finish(answer)
 
     def _fail(self, request: Request, error: Exception) -> None:
         for seq in list(request.sequences):
@@ -403,14 +392,3 @@ class EngineLoop:
             prefix_query_tokens=scheduler.prefix_query_tokens,
             prefix_hit_tokens=scheduler.prefix_hit_tokens,
         )
-
-
-def _timings(seq: Sequence) -> RequestTimings:
-    return RequestTimings.measure(
-        seq.request.submitted,
-        seq.first_scheduled,
-        seq.token_times,
-        prompt_tokens=seq.num_prompt,
-        cached_tokens=seq.num_cached,
-        kv_blocks=seq.peak_blocks,
-    )

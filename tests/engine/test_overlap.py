@@ -74,6 +74,15 @@ def use(engine: Engine, runner: ModelRunner) -> None:
     engine._loop.call(lambda: engine._loop.wake(runner))
 
 
+def hold(engine: Engine, gate: threading.Event) -> None:
+    """Keep the engine's thread busy until the event is set."""
+
+    def wait() -> None:
+        gate.wait(60)
+
+    engine._loop._put(wait)
+
+
 def used(engine: Engine) -> int:
     return engine._loop.call(lambda: engine._loop._scheduler.pool.num_used)
 
@@ -101,7 +110,7 @@ REQUESTS: list[tuple[Any, dict[str, Any]]] = [
 def ask(engine: Engine, times: int = 1) -> list[Completion]:
     """Everything at once: sent while the engine is held up."""
     gate = threading.Event()
-    engine._loop._put(lambda: gate.wait(60) and None)
+    hold(engine, gate)
     sent: list[Generation] = []
     for _ in range(times):
         sent += [engine.submit(prompt, **{**FULL, **params}) for prompt, params in REQUESTS]
@@ -224,7 +233,7 @@ def test_a_step_that_fails_fails_its_requests_and_no_others(overlapped: Serve) -
         return forward(*args)
 
     gate = threading.Event()
-    engine._loop._put(lambda: gate.wait(60) and None)
+    hold(engine, gate)
     runner.model.forward = third
     handles = [engine.submit("hello", **FULL) for _ in range(4)]
     gate.set()
