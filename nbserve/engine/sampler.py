@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -140,11 +141,33 @@ def is_plain(draw: Draw) -> bool:
 
 def _take_best(logits: Tensor, draws: list[Draw], outcomes: list[Sampled]) -> None:
     """The likeliest token of each row."""
-    best, greedy = logits.max(-1)
-    for draw, outcome, token, top in zip(draws, outcomes, greedy.tolist(), best.tolist(), strict=True):
+    tokens, finite = likeliest(logits)
+    for draw, outcome, token, good in zip(draws, outcomes, tokens, finite, strict=True):
         outcome.token = token
-        if outcome.error is None and not math.isfinite(top):
+        if outcome.error is None and not good:
             outcome.error = no_token(draw)
+
+
+def likeliest(logits: Tensor) -> tuple[list[int], list[bool]]:
+    """The largest entry of each row, of several the first, and whether it is a finite number (NaN counts as largest).
+
+    On the CPU in one pass of numpy, which is many times faster there than ``torch.max``. Half precisions are compared
+    as the integers that their bits are: positive numbers have the same order.
+    """
+    if logits.device.type == "cpu" and logits.dtype == torch.float32:
+        numbers = logits.numpy()
+        tokens = numbers.argmax(-1)
+        return tokens.tolist(), np.isfinite(np.take_along_axis(numbers, tokens[:, None], -1)[:, 0]).tolist()
+    infinity = {torch.bfloat16: 0x7F80, torch.float16: 0x7C00}.get(logits.dtype)
+    if logits.device.type == "cpu" and infinity is not None:
+        bits = logits.view(torch.int16).numpy()
+        tokens = bits.argmax(-1)
+        tops = np.take_along_axis(bits, tokens[:, None], -1)
+        # Unless a row is all negative, or some number is none, be it one with a sign.
+        if tops.min() > 0 and tops.max() < infinity and bits.view(np.uint16).max() <= infinity | 0x8000:
+            return tokens.tolist(), [True] * len(logits)
+    best, greedy = logits.max(-1)
+    return greedy.tolist(), best.isfinite().tolist()
 
 
 def _take_others(logits: Tensor, draws: list[Draw], outcomes: list[Sampled], eos_token_ids: frozenset[int]) -> None:

@@ -128,7 +128,13 @@ def test_a_model_that_cannot_be_captured_is_computed_eagerly(caplog: pytest.LogC
 
 
 def test_arrays_travel_in_one_copy_to_the_same_places() -> None:
-    arrays = [np.arange(3, dtype=np.int32), np.ones((2, 2)), np.arange(5), np.zeros(0, np.int32), np.float32([0.5])]
+    arrays = [
+        np.arange(3, dtype=np.int32),
+        np.ones((2, 2)),
+        np.arange(5),
+        np.zeros(0, np.int32),
+        np.array([0.5], np.float32),
+    ]
     device = torch.device("cpu")
     for got, want in zip(upload(arrays, device), arrays, strict=True):
         assert got.numpy().dtype == want.dtype
