@@ -14,7 +14,7 @@ _without: set[str] = set()
 
 def takes_triton(operation: str, x: Tensor) -> bool:
     """Whether ``operation`` on tensors like ``x`` is to run as a Triton kernel."""
-    return x.is_cuda and operation not in _without and _has_triton()
+    return operation not in _without and _runs_triton(x)
 
 
 @contextmanager
@@ -26,6 +26,10 @@ def without_triton(*operations: str) -> Iterator[None]:
         yield
     finally:
         _without.difference_update(added)
+
+
+def _runs_triton(x: Tensor) -> bool:
+    return x.is_cuda and _has_triton()
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from nbserve.engine.memory import free_memory, parse_memory
 from nbserve.errors import EngineError, RequestError, unknown
@@ -22,6 +22,9 @@ class EngineConfig:
         device: "cuda", "cuda:1", "cpu"; by default CUDA where there is some.
         dtype: "float32", "bfloat16", "float16" or a torch dtype; by default the model's own half precision on a GPU,
             and on a CPU bfloat16 where the hardware multiplies it, else float32.
+        quantize: weights in fewer bits, on the CPU: "int8", "int4", or None for none. "auto" keeps weights that come from
+            a 4-bit file as they are, exactly, and takes 8 bits for others; it leaves alone a live model, and weights
+            whose ``dtype`` is asked for.
         kv_cache: memory for the KV cache: bytes (an int, or a text such as "2GiB"), or a share of the free memory (a
             float up to 1). By default 60 % of what is free on a GPU; 1 GiB, or a quarter of what is free, on a CPU.
         kv_cache_tokens: the same in tokens; takes precedence.
@@ -42,6 +45,7 @@ class EngineConfig:
 
     device: torch.device | str | None = None
     dtype: torch.dtype | str | None = None
+    quantize: Literal["auto", "int8", "int4"] | None = "auto"
     kv_cache: int | float | str | None = None
     kv_cache_tokens: int | None = None
     kv_cache_dtype: str | None = None
@@ -58,6 +62,8 @@ class EngineConfig:
             value = getattr(self, name)
             if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
                 raise RequestError(f"{name} must be a whole number of at least 1, not {value!r}")
+        if self.quantize not in ("auto", "int8", "int4", None):
+            raise RequestError(f"quantize must be 'auto', 'int8', 'int4' or None, not {self.quantize!r}")
         if self.kv_cache is not None:
             parse_memory(self.kv_cache, free=0)
         if self.kv_cache_dtype not in (None, "int8"):

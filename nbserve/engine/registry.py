@@ -60,7 +60,15 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
     if former is not None:
         former.close()
     label = str(source) if found is not source else None
-    loaded = load(found, tokenizer, name=label, device=config.device, dtype=config.dtype)
+    loaded = load(
+        found,
+        tokenizer,
+        name=label,
+        device=config.device,
+        dtype=config.dtype,
+        quantize=config.quantize,
+        block_size=config.block_size,
+    )
     engine = Engine(loaded, config, name)
     _engines[name] = engine
     return engine, former.model_name if former else None

@@ -25,26 +25,6 @@ def default_cache() -> Path:
     return Path(os.environ.get("NBSERVE_CACHE") or platformdirs.user_cache_dir("nbserve"))
 
 
-def content_hash(path: Path, cache: Path) -> str:
-    """SHA-256 of a file, as hex digits.
-
-    It is remembered in ``cache`` under the file's path, size and modification time, so an unchanged file is
-    read once.
-    """
-    path = path.resolve()
-    stat = path.stat()
-    memo = cache / "hashes" / f"{hashlib.sha256(os.fsencode(path)).hexdigest()[:32]}.json"
-    seen = {"path": str(path), "size": stat.st_size, "mtime_ns": stat.st_mtime_ns}
-    known = _read_json(memo)
-    if known.items() >= seen.items() and "sha256" in known:
-        return known["sha256"]
-    digest = _sha256(path)
-    with contextlib.suppress(OSError):  # a read-only cache: the file is hashed again next time
-        memo.parent.mkdir(parents=True, exist_ok=True)
-        _write_json(memo, seen | {"sha256": digest})
-    return digest
-
-
 def cached_folder(cache: Path, name: str, build: Callable[[Path], None]) -> Path:
     """``cache/name``, made by ``build(folder)`` if it is not there yet or is damaged.
 

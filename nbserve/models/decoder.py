@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from math import prod
 from typing import Any
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
 from nbserve.models.contract import KVCache, KVShape
 from nbserve.models.rope import Rope, rope_parameters
+from nbserve.models.weights import Weights
 from nbserve_kernels.activation import silu_mul
 from nbserve_kernels.attention import AttentionBatch, paged_attention
 from nbserve_kernels.norm import add_rms_norm, rms_norm
@@ -33,25 +35,27 @@ FAMILIES = {
 
 @dataclass(slots=True)
 class _Layer:
+    """Matrices are tensors, or what a subclass's ``_matrix`` makes of them."""
+
     input_norm: Tensor
-    qkv: Tensor
+    qkv: Any
     qkv_bias: Tensor | None
     q_norm: Tensor | None
     k_norm: Tensor | None
-    out: Tensor
+    out: Any
     out_bias: Tensor | None
     mlp_norm: Tensor
-    gate_up: Tensor
+    gate_up: Any
     gate_up_bias: Tensor | None
-    down: Tensor
+    down: Any
     down_bias: Tensor | None
     sliding_window: int | None
 
 
 @dataclass(slots=True)
 class _Ends:
-    embed: Tensor
-    head: Tensor
+    embed: Any
+    head: Any
 
 
 def is_fused_family(config: Mapping[str, Any]) -> bool:
@@ -73,8 +77,7 @@ class Decoder:
     Args:
         config: the transformers configuration as a dict, complete.
         weights: called for the parameters by name, at construction and at each ``refresh``; parameters of a live
-            model are shared, other tensors are moved to ``device`` and ``dtype``.
-        copy: also copy those tensors that are there already.
+            model are shared, weights on disk are read straight into place.
 
     Raises:
         ValueError: a parameter is missing.
@@ -87,7 +90,6 @@ class Decoder:
         *,
         device: torch.device,
         dtype: torch.dtype,
-        copy: bool = False,
     ):
         self.device = device
         self.dtype = dtype
@@ -100,7 +102,6 @@ class Decoder:
         self._shapes = _shapes(config, self._head_dim)
         self._rope = Rope(config, self._head_dim, device)
         self._weights = weights
-        self._copy = copy
         self.rope_depends_on_length = self._rope.depends_on_length
         self.original_max_positions = self._rope.original_max
         self.max_position_embeddings = int(config["max_position_embeddings"] * self._rope.max_factor)
@@ -115,20 +116,22 @@ class Decoder:
                 is left as it was.
         """
         weights = self._weights()
-        used = 0
 
-        def take(*names: str) -> Tensor:
-            nonlocal used
+        def known(names: tuple[str, ...]) -> tuple[str, ...]:
             if missing := [name for name in names if name not in weights]:
                 raise ValueError(f"the model has no parameter {missing[0]!r}")
-            tensor = fuse_rows([weights[name] for name in names], self.device, self.dtype, copy=self._copy)
-            used += tensor.numel()
-            return tensor
+            return names
+
+        def take(*names: str) -> Tensor:
+            return self._stack(weights, known(names), self.dtype)
+
+        def matrix(*names: str) -> Any:
+            return self._matrix(weights, known(names))
 
         def maybe(*names: str) -> Tensor | None:
             return take(*names) if names[0] in weights else None
 
-        embed = take("model.embed_tokens.weight")
+        embed = matrix("model.embed_tokens.weight")
         layers = []
         for i, window in enumerate(self._windows):
             attn, mlp = f"model.layers.{i}.self_attn.", f"model.layers.{i}.mlp."
@@ -137,39 +140,57 @@ class Decoder:
             layers.append(
                 _Layer(
                     input_norm=take(f"model.layers.{i}.input_layernorm.weight"),
-                    qkv=take(*(p + ".weight" for p in qkv)),
+                    qkv=matrix(*(p + ".weight" for p in qkv)),
                     qkv_bias=maybe(*(p + ".bias" for p in qkv)),
                     q_norm=maybe(attn + "q_norm.weight"),
                     k_norm=maybe(attn + "k_norm.weight"),
-                    out=take(attn + "o_proj.weight"),
+                    out=matrix(attn + "o_proj.weight"),
                     out_bias=maybe(attn + "o_proj.bias"),
                     mlp_norm=take(f"model.layers.{i}.post_attention_layernorm.weight"),
-                    gate_up=take(*(p + ".weight" for p in gate_up)),
+                    gate_up=matrix(*(p + ".weight" for p in gate_up)),
                     gate_up_bias=maybe(*(p + ".bias" for p in gate_up)),
-                    down=take(mlp + "down_proj.weight"),
+                    down=matrix(mlp + "down_proj.weight"),
                     down_bias=maybe(mlp + "down_proj.bias"),
                     sliding_window=window,
                 )
             )
         norm = take("model.norm.weight")
-        head = embed if self._has_tied(weights) else take("lm_head.weight")
+        head = embed if self._has_tied(weights) else matrix("lm_head.weight")
         if f"model.layers.{len(layers)}.input_layernorm.weight" in weights:
             raise ValueError(f"the model has more layers than the {len(layers)} of its configuration")
         for holder in (_Ends(embed, head), *layers):
             for f in fields(holder):
                 value, shape = getattr(holder, f.name), self._shapes.get(f.name)
-                if shape is not None and isinstance(value, Tensor) and value.shape != shape:
+                if shape is not None and value is not None and tuple(value.shape) != shape:
                     raise ValueError(f"{f.name} has the shape {tuple(value.shape)}, its configuration says {shape}")
         self._embed, self._layers, self._norm, self._head = embed, layers, norm, head
-        self.vocab_size, self.num_parameters = len(head), used
+        self.vocab_size, self.num_parameters = head.shape[0], self._count()
+
+    def _stack(self, weights: Mapping[str, Tensor], names: tuple[str, ...], dtype: torch.dtype) -> Tensor:
+        """One tensor whose rows are those of ``names``."""
+        if isinstance(weights, Weights):
+            return weights.stack(names, self.device, dtype)
+        return fuse_rows([weights[name] for name in names], self.device, dtype)
+
+    def _matrix(self, weights: Mapping[str, Tensor], names: tuple[str, ...]) -> Any:
+        """What a product takes as its weight: the rows of ``names``."""
+        return self._stack(weights, names, self.dtype)
+
+    def _count(self) -> int:
+        """Parameters, tied ones once."""
+        ends = [self._embed, self._norm] if self._head is self._embed else [self._embed, self._norm, self._head]
+        inner = (getattr(layer, f.name) for layer in self._layers for f in fields(layer))
+        return sum(prod(value.shape) for value in (*ends, *inner) if hasattr(value, "shape"))
 
     def _has_tied(self, weights: Mapping[str, Tensor]) -> bool:
         """Whether the embedding is the head. As in transformers, a head of its own counts for more than the
         configuration."""
-        embed, head = weights["model.embed_tokens.weight"], weights.get("lm_head.weight")
-        if head is None:
+        head, embed = "lm_head.weight", "model.embed_tokens.weight"
+        if head not in weights:
             return self._tied
-        return head is embed or (self._tied and not isinstance(head, nn.Parameter) and torch.equal(head, embed))
+        if isinstance(weights, Weights):
+            return self._tied and torch.equal(weights[head], weights[embed])
+        return weights[head] is weights[embed]
 
     def weights(self) -> Iterator[Tensor]:
         """Every weight; fused ones as one, tied ones once."""
@@ -228,17 +249,12 @@ class Decoder:
         return F.linear(x, self._head)
 
 
-def fuse_rows(parts: list[Tensor], device: torch.device, dtype: torch.dtype, *, copy: bool = False) -> Tensor:
-    """One tensor whose rows are those of ``parts``, one after the other.
+def fuse_rows(parts: list[Tensor], device: torch.device, dtype: torch.dtype) -> Tensor:
+    """One tensor whose rows are those of ``parts``, a live model's parameters, one after the other.
 
-    Parameters keep their identity and share the result's storage: a single one is used as it is, several are copied
-    together once and become views (a second call finds them adjacent and copies nothing). Of other tensors, a single
-    one that is in place already is only copied if ``copy``.
+    They keep their identity and share the result's storage: a single one is used as it is, several are copied together
+    once and become views (a second call finds them adjacent and copies nothing).
     """
-    if not isinstance(parts[0], nn.Parameter):
-        if len(parts) == 1:
-            return parts[0].to(device=device, dtype=dtype, copy=copy)
-        return torch.cat([part.to(device=device, dtype=dtype) for part in parts])
     for part in parts:
         if part.device != device or part.dtype != dtype:
             raise ValueError(f"the model's parameters are {part.dtype} on {part.device} now, not {dtype} on {device}")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbserve.errors import ModelError
+from nbserve.models.gguf_weights import TABLE, GGUFWeights
+from nbserve.models.tokenizer import PLAIN_CLASSES, PlainTokenizer, open_plain
+from nbserve.models.weights import SafetensorsWeights, Weights
 
 if TYPE_CHECKING:
-    import torch
     from transformers import PreTrainedTokenizerBase
 
 TOKENIZER_FILES = (
@@ -27,7 +27,6 @@ TOKENIZER_FILES = (
 _INDEX = "model.safetensors.index.json"
 _SINGLE = "model.safetensors"
 _OTHER_WEIGHTS = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.h5", "*.msgpack")
-_FAST_CLASSES = ("PreTrainedTokenizerFast", "TokenizersBackend")
 
 
 def check_folder(folder: Path, tokenizer: bool = True) -> Path:
@@ -65,18 +64,21 @@ def read_config(folder: Path) -> dict[str, Any]:
 
 
 def open_weights(folder: Path) -> Weights:
-    """All tensors of ``folder`` by name: model.safetensors, what its index names, or every *.safetensors.
+    """All tensors of ``folder`` by name: model.safetensors, what its index names, or every *.safetensors; for a folder
+    made from a GGUF file, that file's.
 
     Raises:
         ModelError: a file is missing, incomplete or damaged, or two files hold the same tensor.
     """
+    if (folder / TABLE).exists():
+        return GGUFWeights(_read_json(folder / TABLE, ""))
     if (folder / _SINGLE).exists():
-        return Weights([folder / _SINGLE])
+        return SafetensorsWeights([folder / _SINGLE])
     if not (folder / _INDEX).exists():
         files = sorted(folder.glob("*.safetensors"))
         if not files:
             raise ModelError(f"{folder} has no weights (*.safetensors)")
-        return Weights(files)
+        return SafetensorsWeights(files)
     index = _read_json(folder / _INDEX, "the index of the weights is missing").get("weight_map")
     if not isinstance(index, dict) or not index or not all(isinstance(name, str) for name in index.values()):
         raise ModelError(f"{folder / _INDEX} names no tensors: download or save the model again")
@@ -86,84 +88,33 @@ def open_weights(folder: Path) -> Weights:
             f"{folder} lacks {len(missing)} of its {len(files)} weight files ({', '.join(missing[:3])}): the "
             "download or copy is incomplete, do it again"
         )
-    weights = Weights(files)
+    weights = SafetensorsWeights(files)
     if absent := [name for name in index if name not in weights]:
         raise ModelError(f"{index[absent[0]]} in {folder} lacks tensor {absent[0]!r}: download it again")
     return weights
 
 
-class Weights(Mapping[str, "torch.Tensor"]):
-    """Tensors of safetensors files by name, each read when it is asked for.
-
-    The files are memory mapped and copied on write: a tensor takes memory only for the pages that are
-    touched, and changing it leaves the file alone. Tensors stay valid after ``close``.
-    """
-
-    def __init__(self, files: list[Path]):
-        from safetensors import SafetensorError, safe_open
-
-        self._handles: dict[str, Any] = {}
-        self._files: dict[str, Path] = {}
-        for path in files:
-            try:
-                handle = safe_open(str(path), framework="pt")
-            except (SafetensorError, OSError) as error:
-                raise ModelError(_damaged(path, error)) from error
-            names = list(handle.keys())
-            if twice := [name for name in names if name in self._files]:
-                raise ModelError(
-                    f"{path.name} and {self._files[twice[0]].name} in {path.parent} both hold tensor "
-                    f"{twice[0]!r}: remove the one that does not belong to the model"
-                )
-            self._handles |= dict.fromkeys(names, handle)
-            self._files |= dict.fromkeys(names, path)
-
-    def __getitem__(self, name: str) -> torch.Tensor:
-        """The tensor, on the CPU, in the file's dtype; KeyError where there is none of that name."""
-        from safetensors import SafetensorError
-
-        handle = self._handles[name]
-        try:
-            return handle.get_tensor(name)
-        except (SafetensorError, OSError) as error:
-            raise ModelError(_damaged(self._files[name], error)) from error
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._handles)
-
-    def __len__(self) -> int:
-        return len(self._handles)
-
-    def close(self) -> None:
-        """Close the files. Idempotent; no tensor can be read afterwards."""
-        self._handles.clear()
-        self._files.clear()
-
-    def __enter__(self) -> Weights:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def __repr__(self) -> str:
-        files = Counter(path.name for path in self._files.values())
-        return f"Weights({', '.join(f'{name}: {count} tensors' for name, count in files.items())})"
-
-
-def load_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
-    """The transformers tokenizer of a model folder. Code that a model brings along is never run.
+def load_tokenizer(folder: Path) -> PlainTokenizer | PreTrainedTokenizerBase:
+    """The tokenizer of a model folder, without transformers where that makes no difference. Code that a model brings
+    along is never run.
 
     Raises:
         ModelError: there is none, or it cannot be read.
     """
-    if not any((folder / name).exists() for name in TOKENIZER_FILES):
-        raise ModelError(
-            f"{folder} has no tokenizer: save the model's tokenizer there with tokenizer.save_pretrained(folder)"
-        )
-    settings = folder / "tokenizer_config.json"
-    config = _read_json(settings, "") if settings.exists() else {}
+    config = _tokenizer_config(folder)
     try:
-        if config.get("tokenizer_class") in _FAST_CLASSES and (folder / "tokenizer.json").exists():
+        plain = open_plain(folder, config, lambda: transformers_tokenizer(folder))
+    # tokenizers raises bare Exceptions.
+    except Exception as error:
+        raise _unreadable(folder, error) from error
+    return plain or transformers_tokenizer(folder)
+
+
+def transformers_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
+    """The same as transformers has it."""
+    config = _tokenizer_config(folder)
+    try:
+        if config.get("tokenizer_class") in PLAIN_CLASSES and (folder / "tokenizer.json").exists():
             # AutoTokenizer would find the same class, and takes 0.8 s longer to import.
             from transformers import PreTrainedTokenizerFast
 
@@ -171,23 +122,25 @@ def load_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
         from transformers import AutoTokenizer
 
         return AutoTokenizer.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
-    # tokenizers raises bare Exceptions, and each tokenizer class its own kinds.
+    # Each tokenizer class raises its own kinds.
     except Exception as error:
+        raise _unreadable(folder, error) from error
+
+
+def _tokenizer_config(folder: Path) -> dict[str, Any]:
+    if not any((folder / name).exists() for name in TOKENIZER_FILES):
         raise ModelError(
-            f"the tokenizer in {folder} cannot be read ({type(error).__name__}: {error}): download or save "
-            "it again (nbserve does not run code that comes with a model)"
-        ) from error
+            f"{folder} has no tokenizer: save the model's tokenizer there with tokenizer.save_pretrained(folder)"
+        )
+    settings = folder / "tokenizer_config.json"
+    return _read_json(settings, "") if settings.exists() else {}
 
 
-def _damaged(path: Path, error: Exception) -> str:
-    try:
-        with path.open("rb") as file:
-            pointer = file.read(24).startswith(b"version https://git-lfs")
-    except OSError:
-        pointer = False
-    if pointer:
-        return f"{path} is a Git LFS pointer, not the weights: run `git lfs pull` in its folder"
-    return f"{path} is damaged or incomplete ({error}): download or save it again"
+def _unreadable(folder: Path, error: Exception) -> ModelError:
+    return ModelError(
+        f"the tokenizer in {folder} cannot be read ({type(error).__name__}: {error}): download or save it again "
+        "(nbserve does not run code that comes with a model)"
+    )
 
 
 def _read_json(path: Path, if_missing: str) -> dict[str, Any]:

@@ -1,73 +1,140 @@
-"""GGUF files, converted once into a cached folder in Hugging Face layout.
+"""GGUF files: served as they are, from a cached folder that holds what is not weights.
 
-transformers reads GGUF too, but takes 25 s for a 98 MB file and holds the whole model in memory. Here the
-file is parsed once, and its tensors are dequantised one at a time from a memory map into a safetensors file.
+transformers reads GGUF too, but takes 25 s for a 98 MB file and holds the whole model in float32. Here a folder in
+Hugging Face layout is made once with the configuration, the tokenizer and a table of the file's tensors; the weights
+stay in the file and are unpacked one at a time when they are loaded.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable
+from math import prod
 from pathlib import Path
-from typing import Any
-
-import gguf
-import numpy as np
-from tqdm.auto import tqdm
+from typing import TYPE_CHECKING, Any
 
 from nbserve.errors import ModelError
-from nbserve.models import gguf_config
-from nbserve.models.cache import cached_folder, content_hash, default_cache
-from nbserve.models.gguf_file import GGUFFile, open_gguf
-from nbserve.models.gguf_tokenizer import write_tokenizer
+from nbserve.models.cache import cached_folder, default_cache
 
-_FORMAT = 1  # of the converted folder; a change here makes every file be converted anew
+if TYPE_CHECKING:
+    from nbserve.models.gguf_file import GGUFFile
+    from nbserve.models.gguf_weights import Place
+    from nbserve.models.weights import Weights
+
+# The parser is imported where a file is parsed, which is once: a later start finds the folder, and needs none of it.
+
+_FORMAT = 2  # of the folders; a change here makes every file be prepared anew
 _SUFFIXES = (".weight", ".bias")
 
 
-def convert(path: Path, cache: Path | None = None) -> Path:
-    """The folder (config.json, model.safetensors in float32, tokenizer) made from a GGUF file.
+def prepare(path: Path, cache: Path | None = None) -> Path:
+    """The folder by which a GGUF file is served: config.json, tokenizer, and where the weights are in the file.
 
-    The first call converts; later ones find the folder in ``cache`` by the file's content and take
-    milliseconds.
+    The first call makes it; later ones find it in ``cache`` by the file's path, size and modification time, in
+    milliseconds. A model that is not of the Llama family is converted whole, by transformers.
 
     Args:
         path: a ``.gguf`` file.
-        cache: where converted models live; default ``$NBSERVE_CACHE`` or the user's cache folder for nbserve.
+        cache: where such folders live; default ``$NBSERVE_CACHE`` or the user's cache folder for nbserve.
 
     Raises:
-        ModelError: the file cannot be read, or not converted without changing what the model computes.
+        ModelError: the file cannot be read, or not served without changing what the model computes.
     """
     path, cache = Path(path), cache or default_cache()
+    if not path.is_file():
+        raise ModelError(f"{path} does not exist or is not a file: check the path")
+
+    def build(folder: Path) -> None:
+        from nbserve.models.gguf_file import open_gguf
+
+        _build(open_gguf(path.resolve()), folder)
+
+    return _cached(path, cache, _name(path), build)
+
+
+def convert(path: Path, cache: Path | None = None) -> Path:
+    """The same model as a folder of its own, with model.safetensors in float32: for tools that read no GGUF.
+
+    It is made once, too. Arguments and errors are those of ``prepare``.
+    """
+    path, cache = Path(path), cache or default_cache()
+    prepared = prepare(path, cache)
+
+    from nbserve.models.gguf_weights import TABLE, GGUFWeights
+
+    if not (prepared / TABLE).exists():
+        return prepared
+
+    def build(folder: Path) -> None:
+        for file in prepared.iterdir():
+            if file.name not in (TABLE, "manifest.json"):
+                shutil.copyfile(file, folder / file.name)
+        with GGUFWeights(json.loads((prepared / TABLE).read_text(encoding="utf-8"))) as weights:
+            _write_safetensors(folder / "model.safetensors", weights, f"Converting {path.name} (once)")
+
+    return _cached(path, cache, f"{_name(path)}-float32", build)
+
+
+def _name(path: Path) -> str:
+    """Of a file's folder: another for another state of the file."""
+    stat = path.stat()
+    state = f"{path.resolve()}\0{stat.st_size}\0{stat.st_mtime_ns}"
+    return f"{path.stem}-{hashlib.sha256(os.fsencode(state)).hexdigest()[:16]}-v{_FORMAT}"
+
+
+def _cached(path: Path, cache: Path, name: str, build: Callable[[Path], None]) -> Path:
     try:
-        if not path.is_file():
-            raise ModelError(f"{path} does not exist or is not a file: check the path")
-        name = f"{path.stem}-{content_hash(path, cache)[:16]}-v{_FORMAT}"
-        return cached_folder(cache, name, lambda folder: _build(open_gguf(path.resolve()), folder))
+        return cached_folder(cache, name, build)
     except OSError as error:
         raise ModelError(
-            f"{path.name} could not be converted into {cache}: {error}. Free some disk space, or set the "
-            "environment variable NBSERVE_CACHE to a folder that can be written"
+            f"what is made of {path.name} once could not be written into {cache}: {error}. Free some disk space, or "
+            "set the environment variable NBSERVE_CACHE to a folder that can be written"
         ) from error
 
 
 def _build(file: GGUFFile, folder: Path) -> None:
+    from nbserve.models import gguf_config
+    from nbserve.models.gguf_tokenizer import write_tokenizer
+    from nbserve.models.gguf_weights import TABLE, write_table
+
     if not gguf_config.is_native(file):
         _build_through_transformers(file, folder)
         return
     config = gguf_config.build_config(file)
-    sources = _match(file, config)
+    write_table(folder / TABLE, file.path, _places(file, config))
     _write_json(folder / "config.json", config)
     _write_json(folder / "generation_config.json", gguf_config.build_generation_config(file))
     write_tokenizer(file, folder)
-    shapes = gguf_config.expected_tensors(config)
-    text = f"Converting {file.path.name} (once)"
-    bar = tqdm(_dequantised(file, config, sources), text, len(sources), leave=False, delay=2, unit="tensor")
-    _write_safetensors(folder / "model.safetensors", shapes, bar)
+
+
+def _places(file: GGUFFile, config: dict) -> dict[str, Place]:
+    from nbserve.models.gguf_blocks import block_format
+    from nbserve.models.gguf_weights import Place
+
+    heads = {"q_proj": config["num_attention_heads"], "k_proj": config["num_key_value_heads"]}
+    places = {}
+    for name, source in _match(file, config).items():
+        tensor = file.tensors[source]
+        kind = tensor.tensor_type.name
+        try:
+            block_format(kind)
+        except NotImplementedError as error:
+            raise ModelError(f"{file.path.name} uses {kind}, which gguf cannot unpack") from error
+        interleaved = heads.get(name.split(".")[-2], 0) if file.architecture == "llama" else 0
+        shape = tuple(reversed(tensor.shape.tolist()))
+        places[name] = Place(kind, shape, int(tensor.data_offset), interleaved)
+    return places
 
 
 def _match(file: GGUFFile, config: dict) -> dict[str, str]:
     """Hugging Face name -> GGUF name of the model's tensors: all of them, of the right shape, no other."""
+    import gguf
+
+    from nbserve.models import gguf_config
+
     layers = config["num_hidden_layers"]
     names = gguf.get_tensor_name_map(gguf.MODEL_ARCH[file.architecture.upper()], layers)
     sources = {}
@@ -87,53 +154,31 @@ def _match(file: GGUFFile, config: dict) -> dict[str, str]:
     return sources
 
 
-def _dequantised(file: GGUFFile, config: dict, sources: dict[str, str]) -> Iterator[np.ndarray]:
-    for name, source in sources.items():
-        tensor = file.tensors[source]
-        try:
-            values = gguf.dequantize(tensor.data, tensor.tensor_type)
-        except NotImplementedError as error:
-            raise ModelError(f"{file.path.name} uses {tensor.tensor_type.name}, which gguf cannot unpack") from error
-        if file.architecture == "llama" and ".self_attn.q_proj." in name:
-            values = _unpermute(values, config["num_attention_heads"])
-        elif file.architecture == "llama" and ".self_attn.k_proj." in name:
-            values = _unpermute(values, config["num_key_value_heads"])
-        yield np.ascontiguousarray(values, dtype="<f4")
+def _write_safetensors(path: Path, weights: Weights, title: str) -> None:
+    """float32 tensors, written one at a time; safetensors' own writer wants all."""
+    from tqdm.auto import tqdm
 
-
-def _unpermute(values: np.ndarray, heads: int) -> np.ndarray:
-    """Rows [heads x head_dim, ...] in Hugging Face order.
-
-    llama.cpp rotates neighbouring dimensions for the llama architecture, Hugging Face the two halves of a
-    head, so the converter to GGUF interleaves the halves (``permute`` in llama.cpp's convert_hf_to_gguf.py).
-    """
-    pairs = values.reshape(heads, values.shape[0] // heads // 2, 2, *values.shape[1:])
-    return pairs.swapaxes(1, 2).reshape(values.shape)
-
-
-def _write_safetensors(path: Path, shapes: dict[str, tuple[int, ...]], tensors: Iterator[np.ndarray] | tqdm) -> None:
-    """float32 tensors in the order of ``shapes``, written as they come; safetensors' own wants all.
-
-    The format: length of the header (uint64), header (JSON, padded to 8 bytes), the tensors back to back.
-    """
     header: dict[str, dict] = {"__metadata__": {"format": "pt"}}
     offset = 0
-    for name, shape in shapes.items():
-        end = offset + 4 * int(np.prod(shape))
+    for name in weights:
+        shape = weights.shape(name)
+        end = offset + 4 * prod(shape)
         header[name] = {"dtype": "F32", "shape": list(shape), "data_offsets": [offset, end]}
         offset = end
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
     with path.open("wb") as file:
         file.write(len(text).to_bytes(8, "little") + text)
-        for tensor in tensors:
-            file.write(tensor.data)
+        for name in tqdm(weights, title, leave=False, delay=2, unit="tensor"):
+            file.write(weights[name].numpy().data)
 
 
 def _build_through_transformers(file: GGUFFile, folder: Path) -> None:
     """Any other architecture, by transformers' own loader: slower and larger, but it knows more."""
     import torch
     from transformers import AutoModelForCausalLM, GgufConfig
+
+    from nbserve.models.gguf_tokenizer import write_tokenizer
 
     scaled = file.arch("rope.scaling.type", "none") != "none"
     if scaled or any(name.startswith("rope_f") for name in file.tensors):

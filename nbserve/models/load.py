@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
-from safetensors import SafetensorError
+from torch import Tensor
 
 from nbserve.errors import ModelError
 from nbserve.models import folder as folders
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
     from nbserve.models.generic import GenericDecoder
+    from nbserve.models.quantize import Quantize
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +43,22 @@ _COMPLETE = (
     "rope_parameters",
 )
 """Keys without which a config.json leans on the defaults of transformers' configuration class."""
+
+
+_ONLY_NATIVE = (
+    "weights are quantised on the CPU only, for Llama, Mistral and Qwen models whose sizes are multiples of 32, with "
+    "dtype bfloat16 or float32 and a block_size that is a multiple of 16"
+)
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How a model is wanted: the fields of EngineConfig."""
+
+    device: torch.device | str | None
+    dtype: torch.dtype | str | None
+    quantize: Quantize | None
+    block_size: int
 
 
 @dataclass(frozen=True)
@@ -82,7 +99,7 @@ def find(
     """
     _dtype(dtype, {}, _device(device))
     if isinstance(source, str | Path):
-        return sources.resolve(source, tokenizer=tokenizer is None)
+        return sources.locate(source, tokenizer=tokenizer is None)
 
     from transformers import PreTrainedModel
 
@@ -104,19 +121,21 @@ def load(
     name: str | None = None,
     device: torch.device | str | None = None,
     dtype: torch.dtype | str | None = None,
+    quantize: Quantize | None = "auto",
+    block_size: int = 16,
 ) -> LoadedModel:
     """Load what ``find`` found.
 
     Args:
         tokenizer: a transformers tokenizer, or a folder that holds one.
         name: what to call the model.
-        device, dtype: as in EngineConfig.
+        device, dtype, quantize, block_size: as in EngineConfig.
 
     Raises:
         ModelError: the model cannot be read or served, or does not fit into memory.
     """
     with _plain_torch():
-        return _load(found, tokenizer, name, device, dtype)
+        return _load(found, tokenizer, name, _Form(device, dtype, quantize, block_size))
 
 
 @contextmanager
@@ -131,30 +150,33 @@ def _load(
     found: Path | PreTrainedModel,
     tokenizer: Any,
     name: str | None,
-    device: torch.device | str | None,
-    dtype: torch.dtype | str | None,
+    form: _Form,
 ) -> LoadedModel:
     if isinstance(tokenizer, str | Path):
         tokenizer, own = folders.load_tokenizer(Path(tokenizer)), True
     else:
         own = tokenizer is None
     if not isinstance(found, Path):
-        return _load_live(found, tokenizer, own)
+        return _load_live(found, tokenizer, own, form)
 
     name = name or found.name
-    target = _device(device)
+    target = _device(form.device)
     if tokenizer is None:
         tokenizer = folders.load_tokenizer(found)
 
     def build() -> Model:
         with _plain_torch():  # once more: waking an engine comes straight here
-            return fitting(lambda: _build(found, target, dtype), name, target)
+            return fitting(lambda: _build(found, target, form), name, target)
 
     eos = _eos(_generation_config(found), folders.read_config(found), tokenizer)
     return LoadedModel(name, build(), tokenizer, own, eos, build, lambda: None)
 
 
-def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool) -> LoadedModel:
+def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool, form: _Form) -> LoadedModel:
+    if form.quantize in ("int8", "int4"):
+        raise ModelError(
+            f"quantize={form.quantize!r}: a live model is served with the weights that it has; save it and serve the folder"
+        )
     places = {(p.device, p.dtype) for p in model.parameters()}
     devices = {place[0] for place in places}
     if len(devices) != 1 or "meta" in {d.type for d in devices}:
@@ -166,12 +188,14 @@ def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool) -> LoadedModel
     config = model.config.to_dict() | {"architectures": [type(model).__name__]}
     name = getattr(model, "name_or_path", "") or type(model).__name__
     fused = is_fused_family(config) and len(places) == 1 and is_plain(model)
-    served = fitting(lambda: _build_live(model, config if fused else None, here), name, here)
+    served = fitting(lambda: _build_live(model, config if fused else None, here, form), name, here)
     generation = model.generation_config.to_dict() if model.generation_config else {}
     return LoadedModel(name, served, tokenizer, own, _eos(generation, config, tokenizer), None, served.refresh)
 
 
-def _build_live(model: PreTrainedModel, fused: dict[str, Any] | None, device: torch.device) -> Decoder | GenericDecoder:
+def _build_live(
+    model: PreTrainedModel, fused: dict[str, Any] | None, device: torch.device, form: _Form
+) -> Decoder | GenericDecoder:
     """``fused`` is the configuration if the fused decoder may compute the model."""
     from nbserve.models import selftest, sharing
     from nbserve.models.generic import GenericDecoder
@@ -179,7 +203,7 @@ def _build_live(model: PreTrainedModel, fused: dict[str, Any] | None, device: to
     if fused is None:
         return GenericDecoder(model)
     try:
-        decoder = Decoder(fused, PlainParameters(model), device=device, dtype=model.dtype)
+        decoder = _decoder(fused, PlainParameters(model), device, model.dtype, form, None)
         twin = sharing.share_weights(model)
         sharing.use_attention(twin, "eager")
         selftest.check(decoder, selftest.reference(twin))
@@ -194,37 +218,61 @@ def _build_live(model: PreTrainedModel, fused: dict[str, Any] | None, device: to
     return generic
 
 
-def _build(folder: Path, device: torch.device, dtype: torch.dtype | str | None) -> Model:
+def _build(folder: Path, device: torch.device, form: _Form) -> Model:
     config = folders.read_config(folder)
-    # A user's folder may be overwritten while it is served; the cache's folders are only ever made whole.
-    copy = not folder.resolve().is_relative_to(default_cache().resolve())
     if is_fused_family(config):
         layered = config.get("layer_types") or not config.get("sliding_window") or config["model_type"] == "mistral"
         if not (layered and all(key in config for key in _COMPLETE)):
             from transformers import AutoConfig
 
             config = _transformers(AutoConfig, folder).to_dict()
-        chosen = _dtype(dtype, config, device)
+        chosen = _dtype(form.dtype, config, device)
+        # Asked for a dtype, its weights are in that dtype.
+        quantize = None if form.quantize == "auto" and form.dtype is not None else form.quantize
         with folders.open_weights(folder) as weights:
             try:
-                return Decoder(config, lambda: weights, device=device, dtype=chosen, copy=copy)
+                return _decoder(config, lambda: weights, device, chosen, form, quantize)
             except ValueError as error:
                 raise ModelError(f"{folder} cannot be served: {error}; download or save the model again") from error
 
+    if form.quantize in ("int8", "int4"):
+        raise ModelError(f"quantize={form.quantize!r}: {_ONLY_NATIVE}; this is a {config.get('model_type')} model")
     from transformers import AutoModelForCausalLM
 
     from nbserve.models import sharing
     from nbserve.models.generic import GenericDecoder
 
-    model = _transformers(AutoModelForCausalLM, folder, dtype=_dtype(dtype, config, device)).to(device)
-    if copy and device.type == "cpu":
+    model = _transformers(AutoModelForCausalLM, folder, dtype=_dtype(form.dtype, config, device)).to(device)
+    # A user's folder may be overwritten while it is served; the cache's folders are only ever made whole.
+    if device.type == "cpu" and not folder.resolve().is_relative_to(default_cache().resolve()):
         for tensor in sharing.tensors(model):
             tensor.data = tensor.data.clone()
     return GenericDecoder(model)
 
 
+def _decoder(
+    config: dict[str, Any],
+    weights: Callable[[], Mapping[str, Tensor]],
+    device: torch.device,
+    dtype: torch.dtype,
+    form: _Form,
+    quantize: Quantize | None,
+) -> Decoder:
+    """A model of the fused family: by the native kernels on a CPU that they are made for, by PyTorch elsewhere."""
+    if device.type == "cpu":
+        from nbserve.models import native
+
+        if native.fits(config, dtype, form.block_size):
+            return native.NativeDecoder(config, weights, dtype=dtype, quantize=quantize)
+    if quantize in ("int8", "int4"):
+        raise ModelError(f"quantize={quantize!r}: {_ONLY_NATIVE}")
+    return Decoder(config, weights, device=device, dtype=dtype)
+
+
 def _transformers(auto: Any, folder: Path, **options: Any) -> Any:
     """What an Auto class of transformers makes of ``folder``. Code that a model brings along is never run."""
+    from safetensors import SafetensorError
+
     try:
         return auto.from_pretrained(folder, local_files_only=True, trust_remote_code=False, **options)
     except (OSError, ValueError, ImportError, KeyError, SafetensorError) as error:

@@ -74,7 +74,7 @@ def check(served: Model, expected: Reference) -> None:
         )
 
 
-def run_packed(model: Model, sequences: list[Tensor], schedule: list[list[int]], block_size: int = 4) -> list[Tensor]:
+def run_packed(model: Model, sequences: list[Tensor], schedule: list[list[int]], block_size: int = 16) -> list[Tensor]:
     """Serve known sequences from a paged KV cache with shuffled blocks.
 
     Args:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
@@ -37,39 +38,48 @@ _HUB_FILES = [
 _HUB_IGNORED = ["*/*.safetensors", "*/*.safetensors.index.json", "consolidated*", "adapter_model*"]
 
 
-def resolve(source: str | os.PathLike[str], *, tokenizer: bool = True) -> Path:
-    """The local folder, in Hugging Face layout, of the model that ``source`` names.
+def locate(source: str | os.PathLike[str], *, tokenizer: bool = True) -> Path:
+    """The local folder by which nbserve serves the model that ``source`` names.
+
+    In Hugging Face layout, but for a GGUF file of the Llama family: its weights stay in that file (see
+    ``nbserve.models.gguf.prepare``).
 
     Args:
-        source: "smollm2-135m" (the demo), a folder, a ``.gguf`` file, or a hub id such as "Qwen/Qwen3-0.6B".
-        A hub
+        source: "smollm2-135m" (the demo), a folder, a ``.gguf`` file, or a hub id such as "Qwen/Qwen3-0.6B". A hub
             model is downloaded into the hub's own cache; once there it needs no network.
         tokenizer: False where the caller brings a tokenizer, so the folder need not hold one.
 
     Raises:
         ModelError: the model cannot be found, downloaded or read; the message says what to do.
     """
+    from nbserve.models.gguf import prepare
+
+    return _find(source, tokenizer, prepare)
+
+
+def resolve(source: str | os.PathLike[str], *, tokenizer: bool = True) -> Path:
+    """As ``locate``, with weights that any tool can read: a GGUF file is converted to safetensors in float32."""
+    from nbserve.models.gguf import convert
+
+    return _find(source, tokenizer, convert)
+
+
+def _find(source: str | os.PathLike[str], tokenizer: bool, from_gguf: Callable[[Path], Path]) -> Path:
     name = os.fspath(source)
     if not name.strip():
         raise ModelError(f"no model was named: pass a folder, a .gguf file, a hub id, or {DEMO!r}")
     if name == DEMO:
-        return _convert(_demo_file())
+        return from_gguf(_demo_file())
     path = Path(name).expanduser()
     if os.path.isdir(path):  # unlike Path.is_dir, False for what cannot be a file name at all
-        return _local_folder(path, tokenizer)
+        return _local_folder(path, tokenizer, from_gguf)
     if os.path.isfile(path):
         if path.suffix.lower() == ".gguf":
-            return _convert(path)
+            return from_gguf(path)
         raise ModelError(f"{path} is neither a folder nor a .gguf file: pass the folder that holds config.json")
     if not isinstance(source, str) or _looks_like_path(name):
         raise ModelError(f"there is no file or folder {path}: check the path{_suggestion(name)}")
     return _download(name, tokenizer)
-
-
-def _convert(path: Path) -> Path:
-    from nbserve.models.gguf import convert
-
-    return convert(path)
 
 
 def _demo_file() -> Path:
@@ -89,13 +99,13 @@ def _demo_file() -> Path:
     return found[0]
 
 
-def _local_folder(folder: Path, tokenizer: bool) -> Path:
+def _local_folder(folder: Path, tokenizer: bool, from_gguf: Callable[[Path], Path]) -> Path:
     gguf_files = sorted(folder.glob("*.gguf"))
     if gguf_files and not any(folder.glob("*.safetensors")):
         if len(gguf_files) > 1:
             names = ", ".join(path.name for path in gguf_files)
             raise ModelError(f"{folder} holds several GGUF files ({names}): pass the path of one of them")
-        return _convert(gguf_files[0])
+        return from_gguf(gguf_files[0])
     return check_folder(folder, tokenizer)
 
 

@@ -4,12 +4,46 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import torch
 
-from tests.kernels.interpreted import interpreter
+from tests.kernels.interpreted import interpreter, picking_triton
+
+Call = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
-def interpreted() -> Iterator[Callable[..., Any]]:
+def interpreted() -> Iterator[Call]:
     """``interpreted(function, *args)``: the same as ``function(*args)``, with Triton's interpreter."""
     with interpreter() as call:
         yield call
+
+
+GPU = pytest.param(
+    "gpu", marks=[pytest.mark.gpu, pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")]
+)
+# For tests of so many calls that the interpreter would take minutes: `@UNINTERPRETED` in place of the fixture's own.
+UNINTERPRETED = pytest.mark.parametrize("call", ["pytorch", GPU], indirect=True)
+
+
+@pytest.fixture(params=["pytorch", "interpreted", GPU])
+def call(request: pytest.FixtureRequest) -> Call:
+    """``call(function, *args)``: what ``function(*args)`` returns on CPU tensors, by each implementation that an
+    operation in it has."""
+    if request.param == "pytorch":
+        return lambda function, *args, **kwargs: function(*args, **kwargs)
+    pytest.importorskip("triton")
+    if request.param == "interpreted":
+        interpreted: Call = request.getfixturevalue("interpreted")
+        return lambda function, *args, **kwargs: interpreted(picking_triton, function, *args, **kwargs)
+
+    def on_gpu(function: Call, *args: Any, **kwargs: Any) -> Any:
+        kwargs = {name: _move(value, "cuda") for name, value in kwargs.items()}
+        return _move(picking_triton(function, *_move(args, "cuda"), **kwargs), "cpu")
+
+    return on_gpu
+
+
+def _move(value: Any, device: str) -> Any:
+    if isinstance(value, torch.Tensor):
+        return value.to(device)
+    return tuple(_move(x, device) for x in value) if isinstance(value, tuple) else value

@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any
+from unittest import mock
 
 
 @contextmanager
@@ -25,3 +26,19 @@ def interpreter() -> Iterator[Callable[..., Any]]:
 
 def _interpret() -> None:
     os.environ["TRITON_INTERPRET"] = "1"
+
+
+def picking_triton(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """The same as ``function(*args)``, where operations pick their Triton kernels for any tensor, and memory that is
+    not initialised holds NaN, or the largest integer."""
+    import torch
+
+    from nbserve_kernels import backend
+
+    before = torch.are_deterministic_algorithms_enabled()
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    try:
+        with mock.patch.object(backend, "_runs_triton", return_value=True):
+            return function(*args, **kwargs)
+    finally:
+        torch.use_deterministic_algorithms(before)

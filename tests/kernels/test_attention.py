@@ -28,10 +28,6 @@ OPTIONS = [
 
 def check(lengths: list[tuple[int, int]], **options: Any) -> None:
     case = make_case(lengths, **options)
-    # The PyTorch path reads padded lanes and gives them no weight, so they have to hold finite numbers.
-    for x in (case.k_cache, case.v_cache, *(case.options.get(name) for name in ("k_scale", "v_scale"))):
-        if x is not None and x.is_floating_point():
-            x.nan_to_num_(7.0)
     actual = paged_attention(case.query, case.k_cache, case.v_cache, case.batch, **case.options)
     tolerance = TOLERANCES[actual.dtype]
     torch.testing.assert_close(actual.double(), plain_attention(case), rtol=tolerance, atol=tolerance)

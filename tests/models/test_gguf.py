@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,8 +27,9 @@ from transformers import (
 
 from nbserve.errors import ModelError
 from nbserve.models import folder as model_folder
-from nbserve.models import source
-from nbserve.models.gguf import convert
+from nbserve.models import gguf as gguf_module
+from nbserve.models import gguf_tokenizer, gguf_weights, source
+from nbserve.models.gguf import convert, prepare
 from nbserve.models.gguf_file import open_gguf
 
 SIZES: dict[str, Any] = {
@@ -48,6 +50,7 @@ CONFIGS = {
     "qwen3": Qwen3Config(**SIZES, head_dim=32, tie_word_embeddings=False),
     "stablelm": StableLmConfig(**SIZES),
 }
+QKV = [f"model.layers.1.self_attn.{part}_proj.weight" for part in "qkv"]
 SPECIAL = ["<|begin|>", "<|end|>", "<｜User｜>"]
 TOKENS = [*ByteLevel.alphabet(), *SPECIAL, "<think>", "ĠĠ", "he", "ll", "hell", "hello", "99"]
 MERGES = ["Ġ Ġ", "h e", "l l", "he ll", "hell o", "9 9"]
@@ -165,6 +168,66 @@ def test_converted_model_computes_what_the_original_does(name: str, quantisation
     torch.testing.assert_close(logits(converted), logits(model), rtol=1e-5, atol=1e-5)
 
 
+@pytest.mark.parametrize("name", ["llama", "llama-untied-bias", "qwen2", "qwen3"])
+@pytest.mark.parametrize("quantisation", ["F32", "F16", "BF16", "Q8_0", "Q4_0", "Q4_1", "Q5_0", "Q5_1"])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_a_file_is_served_as_it_is(name: str, quantisation: str, dtype: torch.dtype, tmp_path: Path):
+    model = tiny_model(CONFIGS[name])
+    path = write_gguf(tmp_path / "m.gguf", model, gguf.GGMLQuantizationType[quantisation])
+    folder = prepare(path, tmp_path / "cache")
+    assert not list(folder.glob("*.safetensors"))
+    parameters = dict(model.named_parameters())
+    with model_folder.open_weights(folder) as weights:
+        assert set(weights) == set(parameters)
+        for key, value in parameters.items():
+            assert torch.equal(weights[key], value), key
+        stacked = weights.stack(QKV, torch.device("cpu"), dtype)
+    assert torch.equal(stacked, torch.cat([parameters[key].to(dtype) for key in QKV]))
+
+
+def test_pieces_of_a_tensor_fit_together(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Tensors longer than what is read, or computed, at a time; neither divides their lengths."""
+    with model_folder.open_weights(prepare(tiny, tmp_path / "cache")) as weights:
+        whole = {name: weights[name] for name in weights}
+        monkeypatch.setattr(gguf_weights, "_PIECE", 1000)
+        monkeypatch.setattr(gguf_weights, "SERIAL", 300)
+        for name, value in whole.items():
+            assert torch.equal(weights[name], value), name
+
+
+def test_a_file_that_was_changed_or_removed_is_not_read(tiny: Path, tmp_path: Path):
+    folder = prepare(tiny, tmp_path / "cache")
+    content = tiny.read_bytes()
+    tiny.write_bytes(content + b"\0")
+    with pytest.raises(ModelError, match=r"tiny\.gguf was changed since it was served: serve it again"):
+        model_folder.open_weights(folder)
+    tiny.unlink()
+    with pytest.raises(ModelError, match=r"tiny\.gguf cannot be read any more"):
+        model_folder.open_weights(folder)
+
+
+def test_a_file_that_is_cut_short_while_it_is_read(tiny: Path, tmp_path: Path):
+    with model_folder.open_weights(prepare(tiny, tmp_path / "cache")) as weights:
+        os.truncate(tiny, 5000)
+        with pytest.raises(ModelError, match=r"tiny\.gguf is damaged or incomplete \(it is too short\)"):
+            weights["model.norm.weight"]
+
+
+def test_a_later_start_does_not_parse_the_file(tiny: Path, tmp_path: Path):
+    """Neither the file nor the packages that only the first start needs are looked at."""
+    folder = prepare(tiny, tmp_path / "cache")
+    code = f"""
+import sys
+from pathlib import Path
+from nbserve.models import folder, gguf
+assert gguf.prepare(Path({str(tiny)!r}), Path({str(tmp_path / "cache")!r})) == Path({str(folder)!r})
+folder.open_weights(Path({str(folder)!r})), folder.load_tokenizer(Path({str(folder)!r}))
+sys.exit(" ".join({{"gguf", "transformers", "safetensors", "tqdm"}} & sys.modules.keys()) or 0)
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("name", ["llama", "qwen2"])
 def test_agrees_with_the_loader_of_transformers(name: str, tmp_path: Path):
     path = write_gguf(tmp_path / "m.gguf", tiny_model(CONFIGS[name]), gguf.GGMLQuantizationType.Q8_0)
@@ -244,7 +307,7 @@ def test_what_would_be_computed_wrongly_is_refused(change: dict, message: str, t
     path = write_gguf(tmp_path / "m.gguf", tiny_model(CONFIGS["llama"]), **change)
     with pytest.raises(ModelError, match=message):
         convert(path, tmp_path / "cache")
-    assert not [entry for entry in (tmp_path / "cache").iterdir() if entry.name != "hashes"]
+    assert not list((tmp_path / "cache").iterdir())
 
 
 def test_other_architectures_go_through_transformers(tmp_path: Path):
@@ -253,7 +316,7 @@ def test_other_architectures_go_through_transformers(tmp_path: Path):
     folder = convert(path, tmp_path / "cache")
     converted = AutoModelForCausalLM.from_pretrained(folder)
     torch.testing.assert_close(logits(converted), logits(model), rtol=1e-5, atol=1e-5)
-    assert model_folder.load_tokenizer(folder).tokenize("hello") == ["hello"]
+    assert model_folder.transformers_tokenizer(folder).tokenize("hello") == ["hello"]
 
 
 @pytest.mark.parametrize(
@@ -295,18 +358,18 @@ def test_architecture_that_nobody_converts(tmp_path: Path):
 )
 def test_pre_tokenizers(pre: str, text: str, tokens: list[str], tmp_path: Path):
     path = write_gguf(tmp_path / "m.gguf", tiny_model(CONFIGS["llama"]), pre=pre)
-    tokenizer = model_folder.load_tokenizer(convert(path, tmp_path / "cache"))
+    tokenizer = model_folder.transformers_tokenizer(convert(path, tmp_path / "cache"))
     assert tokenizer.convert_ids_to_tokens(tokenizer.encode(text)) == tokens
 
 
 def test_qwen2_composes_accents(tmp_path: Path):
     path = write_gguf(tmp_path / "m.gguf", tiny_model(CONFIGS["qwen2"]), pre="qwen2")
-    tokenizer = model_folder.load_tokenizer(convert(path, tmp_path / "cache"))
+    tokenizer = model_folder.transformers_tokenizer(convert(path, tmp_path / "cache"))
     assert tokenizer.encode("e\u0301") == tokenizer.encode("\u00e9")
 
 
 def test_special_tokens_and_template(tiny: Path, tmp_path: Path):
-    tokenizer = model_folder.load_tokenizer(convert(tiny, tmp_path / "cache"))
+    tokenizer = model_folder.transformers_tokenizer(convert(tiny, tmp_path / "cache"))
     assert isinstance(tokenizer, PreTrainedTokenizerFast)
     assert (tokenizer.bos_token, tokenizer.eos_token) == ("<|begin|>", "<|end|>")
     assert set(tokenizer.all_special_tokens) == set(SPECIAL)
@@ -430,11 +493,12 @@ def test_failed_conversion_leaves_nothing_behind(tiny: Path, tmp_path: Path, mon
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch:
-        patch.setattr("nbserve.models.gguf.write_tokenizer", stop)
-        with pytest.raises(KeyboardInterrupt):
-            convert(tiny, tmp_path / "cache")
-    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["hashes"]
+    for step, name, left in ((gguf_tokenizer, "write_tokenizer", 0), (gguf_module, "_write_safetensors", 1)):
+        with monkeypatch.context() as patch:
+            patch.setattr(step, name, stop)
+            with pytest.raises(KeyboardInterrupt):
+                convert(tiny, tmp_path / "cache")
+        assert len(list((tmp_path / "cache").iterdir())) == left
     assert (convert(tiny, tmp_path / "cache") / "tokenizer.json").exists()
 
 
@@ -474,7 +538,7 @@ def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.demo
 def test_demo_model_speaks(demo: Path):
     model: Any = AutoModelForCausalLM.from_pretrained(demo, dtype=torch.float32)
-    tokenizer = model_folder.load_tokenizer(demo)
+    tokenizer = model_folder.transformers_tokenizer(demo)
     ids = tokenizer("The capital of France is", return_tensors="pt")
     answer = model.generate(**ids, max_new_tokens=4, do_sample=False)
     assert "Paris" in tokenizer.decode(answer[0])
@@ -497,7 +561,7 @@ def test_demo_weights_are_those_of_transformers(demo_file: Path, demo: Path):
 
 @pytest.mark.demo
 def test_demo_tokenizer(demo_file: Path, demo: Path):
-    ours = model_folder.load_tokenizer(demo)
+    ours = model_folder.transformers_tokenizer(demo)
     theirs = AutoTokenizer.from_pretrained(demo_file.parent, gguf_file=demo_file.name)
     for text in (
         "def f(x):\n    return x * 2\n\n\nclass A: pass",

@@ -19,8 +19,9 @@ from torch import Tensor
 
 import nbserve
 from nbserve.errors import ModelError
-from nbserve.models import decoder, load, selftest
+from nbserve.models import load, selftest
 from nbserve.models.contract import fingerprint
+from nbserve.models.weights import Weights
 from tests.engine.tiny import byte_level
 from tests.models import zoo
 
@@ -91,16 +92,6 @@ def test_a_folder_may_be_overwritten_while_it_is_served(name: str, tmp_path: Pat
     assert fingerprint(loaded.model) == before
 
 
-def test_the_converted_cache_stays_mapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = save("llama", tmp_path / "cache" / "model")
-    asked = []
-    monkeypatch.setattr(load, "Decoder", lambda *_, copy, **__: asked.append(copy))
-    load.load(folder, byte_level(), dtype="float32")
-    monkeypatch.setenv("NBSERVE_CACHE", str(tmp_path / "cache"))
-    load.load(folder, byte_level(), dtype="float32")
-    assert asked == [True, False]
-
-
 @pytest.mark.parametrize(
     "error",
     [
@@ -116,16 +107,16 @@ def test_what_was_loaded_before_memory_ran_out_is_free_again(
 ) -> None:
     folder = save("llama", tmp_path / "model")
     taken: list[weakref.ref[Tensor]] = []
-    fuse = decoder.fuse_rows
+    stack = Weights.stack
 
-    def fuse_some(*args: Any, **options: Any) -> Tensor:
+    def stack_some(*args: Any) -> Tensor:
         if len(taken) == 5:
             raise error
-        tensor = fuse(*args, **options)
+        tensor = stack(*args)
         taken.append(weakref.ref(tensor))
         return tensor
 
-    monkeypatch.setattr(decoder, "fuse_rows", fuse_some)
+    monkeypatch.setattr(Weights, "stack", stack_some)
     with pytest.raises(ModelError, match="does not fit into the memory of cpu") as caught:
         load.load(folder, byte_level())
     assert caught.value.__context__ is None
@@ -153,7 +144,7 @@ def test_an_error_that_is_not_about_memory_is_left_alone(tmp_path: Path, monkeyp
     def fail(*_: Any, **__: Any) -> Tensor:
         raise RuntimeError("something else")
 
-    monkeypatch.setattr(decoder, "fuse_rows", fail)
+    monkeypatch.setattr(Weights, "stack", fail)
     with pytest.raises(RuntimeError, match="something else"):
         load.load(save("llama", tmp_path / "model"), byte_level())
 

@@ -206,7 +206,7 @@ def test_tokenizer(folder: Path):
 def test_tokenizer_of_another_class(folder: Path):
     path = folder / "tokenizer_config.json"
     path.write_text(json.dumps({"tokenizer_class": "GPT2Tokenizer"}))
-    assert "a" in folders.load_tokenizer(folder).get_vocab()
+    assert "a" in folders.transformers_tokenizer(folder).get_vocab()
 
 
 @pytest.mark.parametrize("name", ["tokenizer.json", "tokenizer_config.json"])
@@ -250,9 +250,10 @@ def test_demo(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     except metadata.PackageNotFoundError:
         pytest.skip("the demo model is not installed")
     monkeypatch.setenv("NBSERVE_CACHE", str(tmp_path))
-    folder = source.resolve("smollm2-135m")
+    folder = source.locate("smollm2-135m")
     assert folder.parent == tmp_path
     assert folders.read_config(folder)["vocab_size"] == 49152
+    assert sum(file.stat().st_size for file in folder.iterdir()) < 2e6  # the weights stay where they are
 
 
 # --- the hub -----------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from torch import Tensor
 
 from nbserve_kernels.attention import reference
 from nbserve_kernels.attention.batch import AttentionBatch
+from nbserve_kernels.backend import takes_triton
 from nbserve_kernels.kv_write import write_kv
 
 __all__ = ["AttentionBatch", "paged_attention", "write_kv"]
@@ -39,7 +40,7 @@ def paged_attention(
         alibi_slopes: float32 [heads]; ``slope * (key position - query position)`` is added to the scores (Press et al.,
             2022).
         k_scale, v_scale: float32 [num_blocks, block_size, kv_heads], for int8 caches: a cached vector is its integers
-            times its scale.
+            times its scale. Contiguous.
         out: [T, heads, v_dim] in the dtype of ``query``, to be filled; a new tensor where it is None.
 
     Returns:
@@ -47,7 +48,13 @@ def paged_attention(
     """
     if out is None:
         out = query.new_empty(query.shape[0], query.shape[1], v_cache.shape[-1])
-    reference.attend(
+    attend = reference.attend
+    if takes_triton("paged_attention", query):
+        from nbserve_kernels.attention import launch  # imports Triton
+
+        if launch.covers(query, k_cache, v_cache):
+            attend = launch.attend
+    attend(
         query,
         k_cache,
         v_cache,

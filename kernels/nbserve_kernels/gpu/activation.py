@@ -1,5 +1,8 @@
 """The gated activations, element by element."""
 
+# Triton's launch options, and what its functions return, are beyond a type checker.
+# pyright: reportCallIssue=false
+
 from __future__ import annotations
 
 import triton

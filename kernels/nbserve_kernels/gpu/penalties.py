@@ -1,5 +1,8 @@
 """Bias and penalties: a program for some single logits, or for a stretch of a row."""
 
+# Triton's launch options, and what its functions return, are beyond a type checker.
+# pyright: reportCallIssue=false
+
 from __future__ import annotations
 
 import triton

@@ -11,6 +11,9 @@ below what the filters keep, and `gather_kernel` copies the logits above that bo
 buffer. Where they are too many for it (flat distributions), the passes go over the whole row.
 """
 
+# Triton's launch options, and what its functions return, are beyond a type checker.
+# pyright: reportCallIssue=false, reportOperatorIssue=false, reportArgumentType=false, reportAttributeAccessIssue=false
+
 from __future__ import annotations
 
 import torch
@@ -24,6 +27,7 @@ CHUNK = 4096  # logits per program where a row is shared out
 CAPACITY = 8192  # candidates per row
 TILE = 1024  # candidates, or logits, at a time of a program that goes over all of them
 BANDS = 64
+WARPS = 8
 
 
 @triton.jit
@@ -34,8 +38,8 @@ def key_of(logit, best, temperature):
 
 @triton.jit
 def chance_of(key):
-    """int64: exp(-distance) * 2^40."""
-    return (tl.exp(-key.to(tl.float32, bitcast=True)) * 1099511627776.0).to(tl.int64)
+    """int64: exp(-distance) * 2^40; 0 for keys beyond infinity's, which stand for nothing."""
+    return (tl.exp(-tl.minimum(key, 0x7F800000).to(tl.float32, bitcast=True)) * 1099511627776.0).to(tl.int64)
 
 
 @triton.jit
@@ -366,10 +370,10 @@ def sample(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, mi
     bands, counts = integers(rows, chunks, BANDS), integers(rows)
     keys, ids = integers(rows, CAPACITY), integers(rows, CAPACITY)
     stride, width = logits.stride(0), triton.next_power_of_2(chunks)
-    maxima_kernel[(rows, chunks)](logits, maxima, places, stride, vocab, CHUNK=CHUNK, num_warps=8)
+    maxima_kernel[(rows, chunks)](logits, maxima, places, stride, vocab, CHUNK=CHUNK, num_warps=WARPS)
     filters = temperature, top_k, top_p, min_p
     weigh_kernel[(rows, chunks)](
-        logits, maxima, *filters, masses, bands, stride, vocab, CHUNK=CHUNK, CHUNKS=width, BANDS=BANDS, num_warps=8
+        logits, maxima, *filters, masses, bands, stride, vocab, CHUNK=CHUNK, CHUNKS=width, BANDS=BANDS, num_warps=WARPS
     )
     gather_kernel[(rows, chunks)](
         logits,
@@ -386,7 +390,7 @@ def sample(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, mi
         CHUNKS=width,
         BANDS=BANDS,
         CAPACITY=CAPACITY,
-        num_warps=8,
+        num_warps=WARPS,
     )
     draw_kernel[(rows,)](
         logits,
@@ -407,7 +411,7 @@ def sample(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, mi
         CHUNKS=width,
         CAPACITY=CAPACITY,
         TILE=TILE,
-        num_warps=8,
+        num_warps=WARPS,
     )
     return Draws(tokens, finite)
 
@@ -417,5 +421,5 @@ def token_logprobs(logits: Tensor, tokens: Tensor) -> Tensor:
     rows, vocab = logits.shape
     out = torch.empty(rows, dtype=torch.float32, device=logits.device)
     if rows:
-        logprobs_kernel[(rows,)](logits, tokens, out, logits.stride(0), vocab, TILE=4096, num_warps=8)
+        logprobs_kernel[(rows,)](logits, tokens, out, logits.stride(0), vocab, TILE=CHUNK, num_warps=WARPS)
     return out

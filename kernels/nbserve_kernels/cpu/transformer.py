@@ -1,0 +1,263 @@
+"""A whole forward pass of a Llama-like decoder, by a team of threads, in one call that never touches the interpreter.
+
+Every member of the team runs ``forward`` on the same arguments. The pass is a sequence of phases with a barrier after each; within
+a phase, tasks are taken from a shared counter, so that a member whose core is busy elsewhere takes fewer.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import from_dtype, njit, types
+
+from nbserve_kernels.cpu import attention, matmul
+from nbserve_kernels.cpu.attention import COLUMNS, attend
+from nbserve_kernels.cpu.matmul import embed, gated_task, matmul_task, num_tasks, prepare
+from nbserve_kernels.cpu.rows import add_rms_norm, copy_row, norm_head, rotate, store_key, store_value
+from nbserve_kernels.cpu.simd import cycles, peek_i32, peek_i64, poke_i64
+from nbserve_kernels.cpu.team import barrier, start, take, wait_for_start
+from nbserve_kernels.cpu.tiles import tile_configure, tile_release
+from nbserve_kernels.cpu.weights import WEIGHT
+
+QKV, OUT, GATE_UP, DOWN = range(4)
+"""A layer's weights, in the order of their records."""
+INPUT_NORM, Q_NORM, K_NORM, MLP_NORM = range(4)
+"""A layer's norms, as addresses of float32 weights; 0 where there is none."""
+
+PHASES = ("embed", "qkv", "place", "attention", "out", "norm", "gate_up", "down", "head")
+EMBED, QKV_PHASE, PLACE, ATTENTION, OUT_PHASE, NORM, GATE_UP_PHASE, DOWN_PHASE, HEAD = range(len(PHASES))
+
+_integers = (
+    # the model
+    "hidden heads kv_heads dim mlp layers eps_bits "
+    # how to compute: AMX or not, the cache in bfloat16 or float32, members of the team
+    "tiles kv_bf16 members team "
+    # the cache
+    "block_size table_width "
+    # the step: tokens, sequences, rows that want logits, cells of queries (prefix sums per sequence)
+    "tokens sequences rows cells "
+    # its tensors
+    "ids positions cos sin slots tables starts lengths logit_rows cell_starts "
+    # buffers: float32 but for x, wide_x and attended, which are bfloat16 with AMX
+    "residual qkv attended update x wide_x kept logits "
+    # per member
+    "scratch scratch_bytes matmul_tiles attention_tiles "
+    # int64 [len(PHASES) + 1]: cycles that went into each phase so far; the last is the time of the last change
+    "clock"
+).split()
+STEP = np.dtype([(name, np.int64) for name in _integers] + [("eps", np.float64), ("scale", np.float64)])
+"""All that ``forward`` is told, but for the weights. Names of tensors and buffers hold addresses."""
+
+LAYER = np.dtype([("window", np.int64), ("k_cache", np.int64), ("v_cache", np.int64), ("norms", np.int64)])
+"""Per layer: the sliding window (0: none), the cache, and where the addresses of its four norms lie."""
+
+
+@njit(nogil=True)
+def forward(step, layers, weights, head, embedding, final_norm, member):
+    """A member's part of a step."""
+    team = step.team
+    if member == 0:
+        poke_i64(step.clock + 8 * len(PHASES), cycles())
+    hidden, unit = step.hidden, 2 if step.tiles else 4
+    scratch = step.scratch + member * step.scratch_bytes
+    last = step.layers - 1
+    wide = 4 * weights[0, QKV].rows
+
+    while True:
+        row = take(team, 1)
+        if row >= step.tokens:
+            break
+        residual = step.residual + 4 * row * hidden
+        embed(embedding, peek_i64(step.ids + 8 * row), residual)
+        x = step.x + unit * row * hidden
+        add_rms_norm(0, residual, peek_i64(layers[0].norms + 8 * INPUT_NORM), hidden, step.eps, x, step.tiles)
+    finish(step, member, EMBED)
+
+    for i in range(step.layers):
+        layer = layers[i]
+        product(step, weights[i, QKV], step.x, step.tokens, step.qkv, scratch)
+        finish(step, member, QKV_PHASE)
+        while True:
+            row = take(team, 1)
+            if row >= step.tokens:
+                break
+            place(step, layer, row, step.qkv + row * wide)
+        finish(step, member, PLACE)
+        if step.tiles:
+            tile_configure(step.attention_tiles)
+        count = step.cells * step.kv_heads
+        while True:
+            task = take(team, 1)
+            if task >= count:
+                break
+            attend_cell(step, layer, task, wide, scratch)
+        if step.tiles:
+            tile_release()
+        finish(step, member, ATTENTION)
+        product(step, weights[i, OUT], step.attended, step.tokens, step.update, scratch)
+        finish(step, member, OUT_PHASE)
+
+        # From here on every token is on its own: in the last layer, drop those that nobody asks about.
+        rows = step.rows if i == last else step.tokens
+        while True:
+            row = take(team, 1)
+            if row >= rows:
+                break
+            source = peek_i64(step.logit_rows + 8 * row) if i == last else row
+            residual = step.residual + 4 * source * hidden
+            if i == last:
+                residual = copy_row(residual, step.kept + 4 * row * hidden, hidden)
+            update = step.update + 4 * source * hidden
+            norm = peek_i64(layer.norms + 8 * MLP_NORM)
+            add_rms_norm(update, residual, norm, hidden, step.eps, step.x + unit * row * hidden, step.tiles)
+        finish(step, member, NORM)
+        product(step, weights[i, GATE_UP], step.x, rows, step.wide_x, scratch, True)
+        finish(step, member, GATE_UP_PHASE)
+        product(step, weights[i, DOWN], step.wide_x, rows, step.update, scratch)
+        finish(step, member, DOWN_PHASE)
+        norm = final_norm if i == last else peek_i64(layers[i + 1].norms + 8 * INPUT_NORM)
+        base = step.kept if i == last else step.residual
+        while True:
+            row = take(team, 1)
+            if row >= rows:
+                break
+            update, residual = step.update + 4 * row * hidden, base + 4 * row * hidden
+            add_rms_norm(update, residual, norm, hidden, step.eps, step.x + unit * row * hidden, step.tiles)
+        finish(step, member, NORM)
+    product(step, head, step.x, step.rows, step.logits, scratch)
+    finish(step, member, HEAD)
+
+
+@njit(nogil=True)
+def finish(step, member, phase):
+    """The end of a phase: everybody has done with it."""
+    barrier(step.team, step.members)
+    if member == 0:
+        now = cycles()
+        last = step.clock + 8 * len(PHASES)
+        spent = step.clock + 8 * phase
+        poke_i64(spent, peek_i64(spent) + now - peek_i64(last))
+        poke_i64(last, now)
+
+
+@njit(nogil=True)
+def product(step, weight, x, rows, out, scratch, gated=False):
+    """A phase: out [rows, N] = x [rows, K] @ weight; if ``gated``, out [rows, N / 2] = silu(gate) * up of it, like x."""
+    if rows == 0:
+        return
+    if step.tiles:
+        tile_configure(step.matmul_tiles)
+    unit = 2 if step.tiles else 4
+    x_stride = unit * weight.columns
+    prepare(weight, x, x_stride, rows, step.tiles, scratch)
+    tasks = num_tasks(weight)
+    # Several tasks at a time are a longer run through memory; towards the end of a phase they would leave members idle.
+    batch = max(1, tasks // (8 * step.members))
+    while True:
+        task = take(step.team, batch)
+        if task >= tasks:
+            break
+        for t in range(task, min(task + batch, tasks)):
+            if gated:
+                gated_task(weight, t, x, x_stride, rows, out, unit * step.mlp, step.tiles, scratch)
+            else:
+                matmul_task(weight, t, x, x_stride, rows, out, 4 * weight.rows, step.tiles, scratch)
+    if step.tiles:
+        tile_release()
+
+
+@njit(nogil=True)
+def place(step, layer, row, qkv):
+    """A token's queries and keys are normed and rotated, its key and value go to the cache."""
+    dim, heads, kv_heads = step.dim, step.heads, step.kv_heads
+    angle = peek_i64(step.positions + 8 * row)
+    cos, sin = step.cos + 2 * angle * dim, step.sin + 2 * angle * dim
+    q_norm, k_norm = peek_i64(layer.norms + 8 * Q_NORM), peek_i64(layer.norms + 8 * K_NORM)
+    for h in range(heads + kv_heads):
+        norm = q_norm if h < heads else k_norm
+        if norm:
+            norm_head(qkv + 4 * h * dim, norm, dim, step.eps)
+        rotate(qkv + 4 * h * dim, cos, sin, dim)
+    slot = peek_i64(step.slots + 8 * row)
+    unit = 2 if step.kv_bf16 else 4
+    block, offset = slot // step.block_size, slot % step.block_size
+    for h in range(kv_heads):
+        head = (block * kv_heads + h) * step.block_size * dim * unit
+        key = qkv + 4 * (heads + h) * dim
+        store_key(key, layer.k_cache + head + offset * dim * unit, dim, step.kv_bf16)
+        value = key + 4 * kv_heads * dim
+        store_value(value, layer.v_cache + head + offset * unit, dim, step.block_size, step.kv_bf16)
+
+
+@njit(nogil=True)
+def attend_cell(step, layer, task, wide, scratch):
+    """A task of attention: a cell of one sequence's queries, for the heads of one KV head."""
+    dim, kv_heads = step.dim, step.kv_heads
+    repeats = step.heads // kv_heads
+    cell, kv_head = task // kv_heads, task % kv_heads
+    low, high = 0, step.sequences  # the sequence that the cell belongs to
+    while high - low > 1:
+        middle = (low + high) // 2
+        if peek_i32(step.cell_starts + 4 * middle) <= cell:
+            low = middle
+        else:
+            high = middle
+    per_cell = COLUMNS // repeats
+    first = (cell - peek_i32(step.cell_starts + 4 * low)) * per_cell
+    begin, end = peek_i32(step.starts + 4 * low), peek_i32(step.starts + 4 * low + 4)
+    queries = min(per_cell, end - begin - first)
+    row = begin + first
+    unit = 2 if step.kv_bf16 else 4
+    head_bytes = step.block_size * dim * unit
+    attend(
+        step.qkv + row * wide + 4 * kv_head * repeats * dim,
+        wide,
+        queries,
+        repeats,
+        peek_i32(step.lengths + 4 * low) - (end - begin) + first,
+        dim,
+        step.scale,
+        layer.window,
+        layer.k_cache + kv_head * head_bytes,
+        layer.v_cache + kv_head * head_bytes,
+        kv_heads * head_bytes,
+        step.block_size,
+        step.tables + 4 * low * step.table_width,
+        step.kv_bf16,
+        step.tiles,
+        step.attended + (row * step.heads + kv_head * repeats) * dim * (2 if step.tiles else 4),
+        step.heads * dim * (2 if step.tiles else 4),
+        step.tiles,
+        scratch,
+    )
+
+
+_TYPES = types.void(
+    from_dtype(STEP)[::1],
+    from_dtype(LAYER)[::1],
+    from_dtype(WEIGHT)[:, ::1],
+    from_dtype(WEIGHT)[::1],
+    types.int64[::1],
+    types.int64,
+)
+
+
+@njit(_TYPES, nogil=True, cache=True)
+def take_part(step, layers, weights, ends, final_norm, member):
+    """Member 0 computes a step, together with the others. These wait for it, step after step, until ``team.stop``.
+
+    Args:
+        step: STEP [1]. layers: LAYER [L]. weights: WEIGHT [L, 4], fused ones as one. ends: WEIGHT [2], head and embedding.
+        final_norm: [1], the address of float32 [hidden].
+    """
+    if member == 0:
+        start(step[0].team, step[0].members)
+        forward(step[0], layers, weights, ends[0], ends[1], final_norm[0], 0)
+        return
+    while wait_for_start(step[0].team, member):
+        forward(step[0], layers, weights, ends[0], ends[1], final_norm[0], member)
+
+
+def scratch_bytes(rows: int, columns: int, dim: int) -> int:
+    """Of one member, for steps of up to ``rows`` tokens and weights of up to ``columns`` columns."""
+    need = max(matmul.scratch_bytes(rows, columns), attention.scratch_bytes(dim))
+    return (need + 4095) // 4096 * 4096

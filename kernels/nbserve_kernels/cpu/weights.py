@@ -1,0 +1,139 @@
+"""Weights for the native kernels: kept as they are, or packed in 8 or 4 bits.
+
+Both packings are in groups of 32 columns with float16 scales. They are the grids of GGUF's Q8_0 (symmetric, 127 steps to each
+side) and Q4_1 (16 steps from the group's minimum to its maximum), so that weights which came from such a file are found again
+exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from nbserve_kernels.cpu.matmul import BFLOAT16, FLOAT32, GROUP, INT4_BYTES, INT8, INT8_BYTES
+
+WEIGHT = np.dtype(
+    [(name, np.int64) for name in ("kind", "rows", "columns", "data", "bias")],
+)
+"""What a kernel is told of a weight: format, shape [rows, columns], and the addresses of data and bias (0: none)."""
+
+EXACT = 0.01
+"""Of a quantisation step: weights that are nearer to the grid than that came from it."""
+
+
+@dataclass
+class Weight:
+    """A weight in memory, and its record.
+
+    Attributes:
+        record: [1] of WEIGHT.
+        error: of the packing, in quantisation steps: the largest of all weights. 0 where nothing is packed.
+        owner: the array or tensor that the record's address points into.
+    """
+
+    record: np.ndarray
+    error: float = 0.0
+    owner: Any = None
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return int(self.record["rows"][0]), int(self.record["columns"][0])
+
+
+def plain(weight: Any) -> Weight:
+    """A torch weight [N, K], float32 or bfloat16, used where it lies. N >= 16, K a multiple of 32."""
+    kind = {"torch.float32": FLOAT32, "torch.bfloat16": BFLOAT16}[str(weight.dtype)]
+    return _weight(kind, weight.shape, weight.data_ptr(), weight)
+
+
+def packed(weight: np.ndarray, kind: int) -> Weight:
+    """Float32 [N, K] in 8 or 4 bits. N >= 16, K a multiple of 32.
+
+    Args:
+        kind: INT8 or INT4.
+    """
+    rows, columns = weight.shape
+    low, high = group_ranges(weight)
+    group_bytes = INT8_BYTES if kind == INT8 else INT4_BYTES
+    data = np.empty((-(-rows // 16), columns // GROUP, group_bytes), np.uint8)
+    if kind == INT8:
+        scale = (np.maximum(high, -low) / np.float32(127)).astype(np.float16)
+        error = pack_int8(weight, scale.astype(np.float32), data)
+        parts = [scale]
+    else:
+        scale, minimum = ((high - low) / np.float32(15)).astype(np.float16), low.astype(np.float16)
+        error = pack_int4(weight, scale.astype(np.float32), minimum.astype(np.float32), data)
+        parts = [scale, minimum]
+    starts = np.minimum(16 * np.arange(len(data)), rows - 16)
+    lanes = starts[:, None] + np.arange(16)
+    for i, part in enumerate(parts):
+        at = group_bytes - 32 * (len(parts) - i)
+        data[:, :, at : at + 32] = np.ascontiguousarray(part[lanes].transpose(0, 2, 1)).view(np.uint8)
+    made = _weight(kind, weight.shape, data.ctypes.data, data)
+    made.error = float(error)
+    return made
+
+
+def _weight(kind: int, shape: Any, data: int, owner: Any) -> Weight:
+    record = np.zeros(1, WEIGHT)
+    record[0] = (kind, *shape, data, 0)
+    return Weight(record, owner=owner)
+
+
+@njit(nogil=True, cache=True)
+def group_ranges(weight):
+    """The least and the largest value of each row's groups: two float32 [N, K / 32]."""
+    rows, columns = weight.shape
+    low = np.empty((rows, columns // GROUP), np.float32)
+    high = np.empty_like(low)
+    for n in range(rows):
+        for g in range(columns // GROUP):
+            least = largest = weight[n, GROUP * g]
+            for k in range(GROUP * g + 1, GROUP * (g + 1)):
+                least = min(least, weight[n, k])
+                largest = max(largest, weight[n, k])
+            low[n, g], high[n, g] = least, largest
+    return low, high
+
+
+@njit(nogil=True, cache=True)
+def pack_int8(weight, scale, data):
+    """Fill ``data`` [panels, groups, INT8_BYTES] but for the scales; the largest error in steps."""
+    rows, columns = weight.shape
+    worst = np.float32(0)
+    for p in range(len(data)):
+        start = min(16 * p, rows - 16)
+        for g in range(columns // GROUP):
+            for n in range(16):
+                step = scale[start + n, g]
+                inverse = np.float32(1) / step if step > 0 else np.float32(0)
+                for k in range(GROUP):
+                    exact = weight[start + n, GROUP * g + k] * inverse
+                    q = min(max(np.rint(exact), np.float32(-127)), np.float32(127))
+                    worst = max(worst, abs(exact - q))
+                    data[p, g, 64 * (k // 4) + 4 * n + k % 4] = np.uint8(np.int64(q) + 128)
+    return worst
+
+
+@njit(nogil=True, cache=True)
+def pack_int4(weight, scale, minimum, data):
+    """Fill ``data`` [panels, groups, INT4_BYTES] but for scales and minima; the largest error in steps."""
+    rows, columns = weight.shape
+    worst = np.float32(0)
+    data[:, :, : 8 * GROUP] = 0
+    for p in range(len(data)):
+        start = min(16 * p, rows - 16)
+        for g in range(columns // GROUP):
+            for n in range(16):
+                step, least = scale[start + n, g], minimum[start + n, g]
+                inverse = np.float32(1) / step if step > 0 else np.float32(0)
+                for k in range(GROUP):
+                    exact = (weight[start + n, GROUP * g + k] - least) * inverse
+                    q = min(max(np.rint(exact), np.float32(0)), np.float32(15))
+                    worst = max(worst, abs(exact - q))
+                    shift = 4 * (k % 8 // 4)
+                    data[p, g, 64 * (k // 8) + 4 * n + k % 4] |= np.uint8(np.int64(q) << shift)
+    return worst

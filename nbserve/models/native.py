@@ -1,0 +1,259 @@
+"""The Llama family on the CPU: the decoder's weights, computed by the native kernels in one call a step.
+
+Weights in float32 or bfloat16 are used where they lie, a live model's too; with ``quantize`` they are packed as they are
+loaded, a matrix at a time.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from nbserve.models.decoder import Decoder
+from nbserve.models.quantize import Quantize, pack
+from nbserve_kernels.attention import AttentionBatch
+from nbserve_kernels.cpu import attention, matmul, team, tiles, transformer
+from nbserve_kernels.cpu.attention import COLUMNS, KEYS
+from nbserve_kernels.cpu.transformer import DOWN, GATE_UP, LAYER, OUT, PHASES, QKV, STEP
+from nbserve_kernels.cpu.weights import WEIGHT, Weight, plain
+
+
+def fits(config: Mapping[str, Any], dtype: torch.dtype, block_size: int) -> bool:
+    """Whether the native kernels compute a model of the decoder's family: its sizes are whole vectors."""
+    heads, kv_heads = config["num_attention_heads"], config["num_key_value_heads"]
+    dim = config.get("head_dim") or config["hidden_size"] // heads
+    return (
+        dtype in (torch.float32, torch.bfloat16)
+        and block_size % KEYS == 0
+        and all(size % 32 == 0 for size in (config["hidden_size"], config["intermediate_size"], dim))
+        and heads // kv_heads <= COLUMNS
+        and config["vocab_size"] >= 16
+    )
+
+
+class NativeDecoder(Decoder):
+    """A model of ``nbserve.models.contract.Model``.
+
+    The KV cache's blocks hold K as [kv_heads, block_size, dim] and V as [kv_heads, dim, block_size]: the same bytes as the
+    contract's shape, in the order that the kernels read them.
+
+    Args:
+        config, weights: as for Decoder.
+        dtype: of weights that are not quantised, and of the KV cache: float32 or bfloat16.
+        quantize: as in ``nbserve.models.quantize``, or None for the weights as they are.
+        threads: that compute a step together; by default one per core that this process may use.
+    """
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        weights: Callable[[], Mapping[str, Tensor]],
+        *,
+        dtype: torch.dtype,
+        quantize: Quantize | None = None,
+        threads: int | None = None,
+    ):
+        self._quantize = quantize
+        self._layer_records = np.zeros(config["num_hidden_layers"], LAYER)
+        self._norm_addresses = np.zeros((config["num_hidden_layers"], 4), np.int64)
+        self._weight_records = np.zeros((config["num_hidden_layers"], 4), WEIGHT)
+        self._end_records = np.zeros(2, WEIGHT)
+        self._final_norm = np.zeros(1, np.int64)
+        self._capacity = 0
+        super().__init__(config, weights, device=torch.device("cpu"), dtype=dtype)
+        self._threads = threads or len(os.sched_getaffinity(0))
+        self._team = team.new_team(self._threads)
+        self._tiles = dtype == torch.bfloat16 and tiles.available()
+        self._configurations = [tiles.configuration(matmul.TILES), tiles.configuration(attention.TILES)]
+        self._mlp: int = self._layers[0].down.shape[1]
+        self._clock = np.zeros(len(PHASES) + 1, np.int64)
+        self._step = self._describe()
+        self._buffers: dict[str, Tensor] = {}
+        self._num_angles = 0
+        self._kv_caches: Any = None
+        self._members_started = False
+
+    def refresh(self) -> None:
+        super().refresh()
+        # The kernels take norms and biases in float32: these few are copies.
+        self._vectors: list[Tensor] = []
+        for i, layer in enumerate(self._layers):
+            norms = (layer.input_norm, layer.q_norm, layer.k_norm, layer.mlp_norm)
+            self._norm_addresses[i] = [self._address(norm) for norm in norms]
+            matrices = (
+                (QKV, layer.qkv, layer.qkv_bias),
+                (OUT, layer.out, layer.out_bias),
+                (GATE_UP, layer.gate_up, layer.gate_up_bias),
+                (DOWN, layer.down, layer.down_bias),
+            )
+            for j, matrix, bias in matrices:
+                self._weight_records[i, j] = matrix.record[0]
+                self._weight_records[i, j]["bias"] = self._address(bias)
+        self._end_records[0], self._end_records[1] = self._head.record[0], self._embed.record[0]
+        self._final_norm[0] = self._address(self._norm)
+
+    def _address(self, vector: Tensor | None) -> int:
+        if vector is None:
+            return 0
+        self._vectors.append(vector.float())
+        return self._vectors[-1].data_ptr()
+
+    def _matrix(self, weights: Mapping[str, Tensor], names: tuple[str, ...]) -> Weight:
+        if self._quantize is None:
+            return plain(self._stack(weights, names, self.dtype))
+        end = not names[0].startswith("model.layers.")
+        return pack(self._stack(weights, names, torch.float32).numpy(), self._quantize, end=end)
+
+    def weights(self) -> Iterator[Tensor]:
+        yield from self._vectors
+        for owner in self._owners():
+            yield owner if isinstance(owner, Tensor) else torch.from_numpy(owner)
+
+    def _owners(self) -> Iterator[Any]:
+        yield self._embed.owner
+        if self._head is not self._embed:
+            yield self._head.owner
+        for layer in self._layers:
+            yield from (matrix.owner for matrix in (layer.qkv, layer.out, layer.gate_up, layer.down))
+
+    def _describe(self) -> np.ndarray:
+        """What stays the same from step to step."""
+        step = np.zeros(1, STEP)
+        values = {
+            "hidden": self._layers[0].out.shape[0],
+            "heads": self._heads,
+            "kv_heads": self._kv_heads,
+            "dim": self._head_dim,
+            "mlp": self._mlp,
+            "layers": len(self._layers),
+            "tiles": self._tiles,
+            "kv_bf16": self.dtype == torch.bfloat16,
+            "team": self._team.ctypes.data,
+            "matmul_tiles": self._configurations[0].ctypes.data,
+            "attention_tiles": self._configurations[1].ctypes.data,
+            "clock": self._clock.ctypes.data,
+            "eps": self._eps,
+            "scale": self._head_dim**-0.5,
+        }
+        for name, value in values.items():
+            step[name] = value
+        self._layer_records["window"] = [layer.sliding_window or 0 for layer in self._layers]
+        self._layer_records["norms"] = self._norm_addresses.ctypes.data + 32 * np.arange(len(self._layers))
+        return step
+
+    def forward(
+        self,
+        input_ids: Tensor,
+        positions: Tensor,
+        batch: AttentionBatch,
+        kv_caches: list[tuple[Tensor, Tensor]],
+        logit_rows: Tensor,
+    ) -> Tensor:
+        tokens, rows = len(input_ids), len(logit_rows)
+        step = self._step
+        if kv_caches is not self._kv_caches:
+            self._layer_records["k_cache"] = [k.data_ptr() for k, _ in kv_caches]
+            self._layer_records["v_cache"] = [v.data_ptr() for _, v in kv_caches]
+            self._kv_caches = kv_caches
+        if tokens > self._capacity:
+            self._grow(tokens)
+        per_cell = COLUMNS // (self._heads // self._kv_heads)
+        cells = np.zeros(len(batch.query_lens) + 1, np.int32)
+        np.cumsum(-(-np.array(batch.query_lens) // per_cell), out=cells[1:])
+        angles, cos, sin = self._angles(positions, batch)
+        logits = torch.empty(rows, self.vocab_size, dtype=torch.float32)
+        values = {
+            "block_size": batch.block_size,
+            "table_width": batch.block_tables.shape[1],
+            "members": self._threads,
+            "tokens": tokens,
+            "sequences": len(batch.query_lens),
+            "rows": rows,
+            "cells": cells[-1],
+            "ids": input_ids.data_ptr(),
+            "positions": angles.data_ptr(),
+            "cos": cos.data_ptr(),
+            "sin": sin.data_ptr(),
+            "slots": batch.slot_mapping.data_ptr(),
+            "tables": batch.block_tables.data_ptr(),
+            "starts": batch.query_start_loc.data_ptr(),
+            "lengths": batch.context_lens.data_ptr(),
+            "logit_rows": logit_rows.data_ptr(),
+            "cell_starts": cells.ctypes.data,
+            "logits": logits.data_ptr(),
+        }
+        for name, value in values.items():
+            step[name] = value
+        self._start_members()
+        transformer.take_part(step, *self._arguments(), 0)
+        return logits
+
+    def _arguments(self) -> tuple[Any, ...]:
+        return (
+            self._layer_records,
+            self._weight_records,
+            self._end_records,
+            self._final_norm,
+        )
+
+    def _grow(self, tokens: int) -> None:
+        """Buffers for steps of up to ``tokens`` tokens."""
+        capacity = self._capacity = max(64, 1 << (tokens - 1).bit_length())
+        rows = capacity + 16  # AMX reads whole tiles
+        widths = {
+            "residual": self._layers[0].out.shape[0],
+            "qkv": self._layers[0].qkv.shape[0],
+            "update": self._layers[0].out.shape[0],
+            "kept": self._layers[0].out.shape[0],
+        }
+        narrow = {
+            "attended": self._layers[0].out.shape[1],
+            "x": self._layers[0].out.shape[0],
+            "wide_x": self._mlp,
+        }
+        activations = torch.bfloat16 if self._tiles else torch.float32
+        self._buffers = {name: torch.zeros(rows, width) for name, width in widths.items()}
+        self._buffers |= {name: torch.zeros(rows, width, dtype=activations) for name, width in narrow.items()}
+        columns = max(self._mlp, *(max(layer.qkv.shape[1], layer.out.shape[1]) for layer in self._layers))
+        size = transformer.scratch_bytes(rows, columns, self._head_dim)
+        self._buffers["scratch"] = torch.zeros(size * self._threads, dtype=torch.uint8)
+        self._step["scratch_bytes"] = size
+        for name, buffer in self._buffers.items():
+            self._step[name] = buffer.data_ptr()
+
+    def _angles(self, positions: Tensor, batch: AttentionBatch) -> tuple[Tensor, Tensor, Tensor]:
+        """Cosines and sines, float32 [rows, dim / 2], and int64 [T]: each token's row in them."""
+        if self.rope_depends_on_length:
+            cos, sin = self._rope(positions, batch.rope_lens, torch.float32)
+            return torch.arange(len(positions)), cos.contiguous(), sin.contiguous()
+        longest = max(batch.kv_lens)
+        if longest > self._num_angles:
+            self._num_angles = max(1024, 1 << (longest - 1).bit_length())
+            self._table = self._rope(torch.arange(self._num_angles), None, torch.float32)
+        return positions, *self._table
+
+    def _start_members(self) -> None:
+        """The team's other threads. They hold its memory, not the model, and end with the model."""
+        if self._members_started:
+            return
+        self._members_started = True
+        arguments = (self._step, *self._arguments())
+        for member in range(1, self._threads):
+            name = f"nbserve-kernels-{member}"
+            threading.Thread(
+                target=_member, args=(self._team, self._configurations, arguments, member), name=name, daemon=True
+            ).start()
+        weakref.finalize(self, team.stop, self._team.ctypes.data, self._threads)
+
+
+def _member(memory: np.ndarray, configurations: list[np.ndarray], arguments: tuple[Any, ...], member: int) -> None:
+    """A thread's life; what ``arguments`` point into must outlive it."""
+    del memory, configurations
+    transformer.take_part(*arguments, member)
