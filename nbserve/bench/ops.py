@@ -116,9 +116,9 @@ def _silu_mul(shape: Shape, tokens: int) -> Call:
 def _write_kv(shape: Shape, tokens: int) -> Call:
     key, value = (shape.random(tokens, shape.kv_heads, shape.dim) for _ in range(2))
     blocks = -(-4 * tokens // _BLOCK)
-    caches = [shape.random(blocks, _BLOCK, shape.kv_heads, shape.dim) for _ in range(2)]
+    k_cache, v_cache = (shape.random(blocks, _BLOCK, shape.kv_heads, shape.dim) for _ in range(2))
     slots = torch.randperm(blocks * _BLOCK, device=shape.device)[:tokens]
-    return Call(lambda: write_kv(key, value, *caches, slots), 4 * key.numel() * shape.itemsize + 8 * tokens, 0)
+    return Call(lambda: write_kv(key, value, k_cache, v_cache, slots), 4 * key.numel() * shape.itemsize + 8 * tokens, 0)
 
 
 def _linear(shape: Shape, tokens: int, rows: int, columns: int) -> Call:
@@ -149,7 +149,7 @@ def _attention(shape: Shape, queries: list[int], contexts: list[int]) -> Call:
     """Attention of one layer over shuffled blocks."""
     per = -(-max(contexts) // _BLOCK)
     tables = torch.randperm(len(queries) * per).view(len(queries), per).int().to(shape.device)
-    caches = [shape.random(len(queries) * per, _BLOCK, shape.kv_heads, shape.dim) for _ in range(2)]
+    k_cache, v_cache = (shape.random(len(queries) * per, _BLOCK, shape.kv_heads, shape.dim) for _ in range(2))
     query = shape.random(sum(queries), shape.heads, shape.dim)
     starts = torch.tensor([0, *queries]).cumsum(0).int().to(shape.device)
     lens = torch.tensor(contexts, device=shape.device).int()
@@ -159,7 +159,7 @@ def _attention(shape: Shape, queries: list[int], contexts: list[int]) -> Call:
     pairs = sum(q * k - q * (q - 1) // 2 for q, k in zip(queries, contexts, strict=True))
     states = 2 * sum(contexts) * shape.kv_heads * shape.dim
     return Call(
-        lambda: paged_attention(query, *caches, batch, scale=shape.dim**-0.5),
+        lambda: paged_attention(query, k_cache, v_cache, batch, scale=shape.dim**-0.5),
         (states + 2 * query.numel()) * shape.itemsize,
         4 * pairs * shape.heads * shape.dim,
     )

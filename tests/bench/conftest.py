@@ -10,5 +10,7 @@ from tests.engine import tiny
 
 @pytest.fixture
 def engine() -> Iterator[nbserve.Engine]:
-    with nbserve.serve(tiny.model(max_positions=16384), tiny.byte_level(), name="bench-test", kv_cache_tokens=40_000) as engine:
+    with nbserve.serve(
+        tiny.model(max_positions=16384), tiny.byte_level(), name="bench-test", kv_cache_tokens=40_000
+    ) as engine:
         yield engine

@@ -64,7 +64,8 @@ class ContinuousBatching:
     def _configuration(self, asks: list[Ask]) -> ContinuousBatchingConfig:
         config: Any = ContinuousBatchingConfig()
         pages = sum(-(-(len(ask.prompt) + ask.output_tokens) // config.page_size) for ask in asks)
-        return ContinuousBatchingConfig(**{"num_blocks": pages + len(asks) + 1} | self._config)
+        chosen: dict[str, Any] = {"num_blocks": pages + len(asks) + 1} | self._config
+        return ContinuousBatchingConfig(**chosen)
 
 
 def load(model: ModelSource, spec: Spec) -> ContinuousBatching:

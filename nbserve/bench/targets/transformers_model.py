@@ -49,7 +49,7 @@ SHAPES: dict[str, dict[str, Any]] = {
 def config_of(model: ModelSource) -> Any:
     """The transformers configuration."""
     if model.shape is None:
-        return transformers.AutoConfig.from_pretrained(model.folder)
+        return transformers.AutoConfig.from_pretrained(str(model.folder))
     if model.shape not in SHAPES:
         raise unknown("shape", model.shape, list(SHAPES))
     return transformers.AutoConfig.for_model(**SHAPES[model.shape])
@@ -60,7 +60,7 @@ def transformers_model(model: ModelSource) -> Any:
     """The model on its device, once per process."""
     dtype = getattr(torch, model.dtype)
     if model.shape is None:
-        loaded = transformers.AutoModelForCausalLM.from_pretrained(model.folder, dtype=dtype)
+        loaded: Any = transformers.AutoModelForCausalLM.from_pretrained(str(model.folder), dtype=dtype)
         return loaded.to(model.device).eval()
     with torch.device(model.device):
         torch.manual_seed(0)  # the process is the benchmark's own

@@ -36,8 +36,8 @@ class VLLM:
 
     def __init__(self, model: ModelSource, **options: Any):
         import torch
-        import vllm
-        from vllm import EngineArgs, LLMEngine
+        import vllm  # pyright: ignore[reportMissingImports]
+        from vllm import EngineArgs, LLMEngine  # pyright: ignore[reportMissingImports]
 
         from nbserve.bench.targets import BYTES_PER_WEIGHT, About
 
@@ -57,8 +57,8 @@ class VLLM:
         self.about = About(str(chosen.get("quantization") or model.dtype), size, int(size), _threads(), versions)
 
     def run(self, asks: list[Ask]) -> list[Trace]:
-        from vllm import SamplingParams
-        from vllm.sampling_params import RequestOutputKind
+        from vllm import SamplingParams  # pyright: ignore[reportMissingImports]
+        from vllm.sampling_params import RequestOutputKind  # pyright: ignore[reportMissingImports]
 
         self._engine.reset_prefix_cache()
         begun = time.perf_counter()
