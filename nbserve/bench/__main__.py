@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import os
 import shlex
@@ -25,14 +26,16 @@ def main(arguments: list[str] | None = None) -> int:
         if options.start:
             from nbserve.bench import start
 
-            _say(start.report(options.model, _serve_options(options), options.repeats))
+            given = {"device": options.device, "dtype": options.dtype} | _nbserve_options(options)
+            chosen = {name: value for name, value in given.items() if value is not None}
+            _say(start.report(options.model, chosen, options.repeats))
         elif options.workloads and options.workloads[0] in _SUITES:
             _suite(options, command)
         elif options.profile:
             from nbserve.bench import profile
 
             spec = Spec.parse((options.workloads or ["sharegpt"])[0])
-            _say(profile.report(_source(options), spec, _nbserve_options(options), options.profile))
+            _say(profile.report(_own(options), spec, _nbserve_options(options), options.profile))
         else:
             return _compare(options, command)
     except NbserveError as error:
@@ -106,7 +109,7 @@ def _suite(options: argparse.Namespace, command: str) -> None:
     if options.workloads[0] == "contention":
         from nbserve.bench import contention
 
-        text, document = contention.report(options.model, _nbserve_options(options), command)
+        text, document = contention.report(_own(options), _nbserve_options(options), command)
     else:
         from nbserve.bench import ops
 
@@ -144,15 +147,16 @@ def _gguf(model: str) -> str | None:
     return str(files[0]) if len(files) == 1 else None
 
 
+def _own(options: argparse.Namespace) -> ModelSource:
+    """The model for nbserve alone, in this process."""
+    return dataclasses.replace(_source(options), shared=False)
+
+
 def _nbserve_options(options: argparse.Namespace) -> dict[str, object]:
-    """Options of ``nbserve.serve`` from the first nbserve target, the first quantisation, dtype and device."""
+    """Of the first nbserve target that was named, and the first quantisation."""
     spec = next((s for s in map(Spec.parse, options.targets) if s.name == "nbserve"), Spec.parse("nbserve"))
-    return _serve_options(options) | spec.options
-
-
-def _serve_options(options: argparse.Namespace) -> dict[str, object]:
-    given = {"device": options.device, "dtype": options.dtype, "quantize": next(iter(options.quantize), None)}
-    return {name: value for name, value in given.items() if value is not None}
+    chosen = {"quantize": options.quantize[0]} if options.quantize else {}
+    return chosen | spec.options
 
 
 def _slo(bounds: list[str]) -> dict[str, float]:

@@ -64,8 +64,20 @@ def call(targets: dict[str, Any], message: dict[str, Any]) -> Any:
     if name == "run":
         traces: list[Trace] = target.run([Ask(*ask) for ask in message["arguments"]])
         return [trace.times for trace in traces]
+    if name == "device_peak":
+        return _device_peak()
     result = getattr(target, name)(*message["arguments"])
     return dataclasses.asdict(result) if dataclasses.is_dataclass(result) else result  # pyright: ignore
+
+
+def _device_peak() -> int | None:
+    """Bytes of GPU memory that this process's tensors took at most since the last call; None without a GPU."""
+    torch: Any = sys.modules.get("torch")
+    if torch is None or not torch.cuda.is_initialized():
+        return None
+    peak = torch.cuda.max_memory_allocated()
+    torch.cuda.reset_peak_memory_stats()
+    return peak
 
 
 def _describe(error: BaseException) -> str:

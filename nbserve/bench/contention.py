@@ -14,9 +14,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import nbserve
 from nbserve.bench import machine
 from nbserve.bench.report import table
+from nbserve.bench.targets import ModelSource
+from nbserve.bench.targets.nbserve_target import Nbserve
 from nbserve.engine.engine import Engine
 
 Work = Callable[[], object]
@@ -163,9 +164,9 @@ def text(cells: list[Contention]) -> str:
     return table(["requests", "main thread", "output tok/s", "engine slower by", "user code keeps"], rows)
 
 
-def report(model: str, options: dict[str, Any], command: str) -> tuple[str, dict[str, Any]]:
+def report(model: ModelSource, options: dict[str, Any], command: str) -> tuple[str, dict[str, Any]]:
     """The table, and all of it as a document."""
-    with nbserve.serve(model, name="contention", **options) as engine:
+    with Nbserve(model, **options).engine as engine:
         cells = measure(engine)
         about = repr(engine)
     facts = machine.describe()

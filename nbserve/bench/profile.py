@@ -14,7 +14,6 @@ from typing import Any
 
 import torch
 
-import nbserve
 from nbserve.bench import workloads
 from nbserve.bench.report import table
 from nbserve.bench.spec import Spec
@@ -156,7 +155,7 @@ def report(model: ModelSource, spec: Spec, options: dict[str, Any], path: str) -
     """Serve a workload twice: once timed by phases, once with the profiler, which slows the steps, for the trace."""
     facts = LimitsProbe(model).facts()
     workload = workloads.make(spec, facts)
-    with nbserve.serve(model.folder, name="profile", **options) as engine:
+    with nbserve_target.Nbserve(model, **options).engine as engine:
         nbserve_target.run(engine, workload.asks)
         engine.weights_changed()
         with step_times(engine) as profile:

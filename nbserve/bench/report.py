@@ -68,7 +68,9 @@ def text(session: Session, outcomes: list[Outcome], command: str) -> str:
     ]
     parts = ["\n".join(head)]
     for workload, results in outcomes:
-        parts.append(f"## {workload.name}\n\n{workload.description}. {workload.lengths}.\n\n{_short(results)}")
+        repeats = max(len(result.repeats) for result in results)
+        facts = f"{workload.description}. {workload.lengths}; {repeats} repeat{'' if repeats == 1 else 's'}."
+        parts.append(f"## {workload.name}\n\n{facts}\n\n{_short(results)}")
     parts.append("# All rows\n\n" + "\n\n".join(_long(workload, results) for workload, results in outcomes))
     parts.append(DEFINITIONS)
     parts.append(
@@ -115,7 +117,7 @@ def _short(results: list[Result]) -> str:
                 _ms(summary.tpot and summary.tpot.mean),
                 _ms(summary.itl and summary.itl.p99),
                 f"{share:.0%} ({result.floor.binding})" if share and result.floor else "",
-                f"{result.peak_bytes / 1e9:.2f} GB" if result.peak_bytes else "",
+                _memory(result),
             ]
         )
     return table(header, rows)
@@ -159,6 +161,11 @@ def _result(result: Result) -> dict[str, Any]:
         values["median"] = dataclasses.asdict(result.summary)
     del values["workload"], values["target"]
     return values
+
+
+def _memory(result: Result) -> str:
+    sizes = {"": result.peak_bytes, " on the GPU": result.device_peak_bytes}
+    return ", ".join(f"{size / 1e9:.2f} GB{where}" for where, size in sizes.items() if size)
 
 
 def _name(label: str, title: str) -> str:

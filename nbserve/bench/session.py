@@ -27,6 +27,7 @@ class Result:
     Attributes:
         repeats: one Summary each, in order; empty if it failed, and ``error`` says why.
         peak_bytes: the largest resident size of its processes in any of the runs.
+        device_peak_bytes: the same of GPU memory in tensors, of all targets that share its process; None without one.
         idle_cpu: processor seconds per second that it used while others ran.
     """
 
@@ -34,6 +35,7 @@ class Result:
     target: str
     repeats: list[Summary] = field(default_factory=list)
     peak_bytes: int | None = None
+    device_peak_bytes: int | None = None
     idle_cpu: float | None = None
     floor: limits.Floor | None = None
     error: str | None = None
@@ -132,10 +134,10 @@ class Session:
 
     def _once(self, target: Loaded, asks: list[Ask], result: Result) -> None:
         target.process.reset_peak_memory()
+        target.process.call(target.label, "device_peak")
         traces = target.process.run(target.label, asks)
-        peak = target.process.peak_memory()
-        if peak is not None:
-            result.peak_bytes = max(peak, result.peak_bytes or 0)
+        result.peak_bytes = _larger(result.peak_bytes, target.process.peak_memory())
+        result.device_peak_bytes = _larger(result.device_peak_bytes, target.process.call(target.label, "device_peak"))
         result.repeats.append(Summary.of(traces, self._slo))
 
     def _attempt(self, result: Result, act: Callable[[], Any]) -> None:
@@ -191,6 +193,10 @@ class Session:
             return
         for spec in group:
             self.targets.append(Loaded(spec.text, kind_of(spec), process, process.about(spec.text)))
+
+
+def _larger(former: int | None, now: int | None) -> int | None:
+    return max(former or 0, now or 0) or None
 
 
 def _groups(targets: list[Spec], model: ModelSource) -> list[list[Spec]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import stat
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 from nbserve.bench.metrics import Trace
 from nbserve.bench.process import TargetProcess
-from nbserve.bench.session import Session
+from nbserve.bench.session import Session, _groups
 from nbserve.bench.spec import Spec
 from nbserve.bench.targets import KINDS, Kind, ModelSource
 from nbserve.bench.workloads import Ask, Workload
@@ -39,6 +40,8 @@ for line in sys.stdin:
             print(json.dumps({"error": "MemoryError: 100 is all I have"}), flush=True)
             continue
         result = [[0.5 + 0.25 * i for i in range(count)] for _, count in message["arguments"]]
+    elif message["call"] == "device_peak":
+        result = 7 if "gpu" in message["target"] else None
     elif message["call"] == "leave":
         sys.exit("was told to")
     print(json.dumps({"result": result}), flush=True)
@@ -115,8 +118,17 @@ def test_a_session_takes_turns_and_leaves_nobody_out_unnamed(
         assert [len(result.repeats) for result in results] == [2, 2]
         assert results[0].summary.duration == 1.0
         assert results[0].share_of_floor is not None
+        assert results[0].device_peak_bytes is None
         assert [text for text in said if "repeat" in text] == [
             f"w: repeat {repeat} of 2, {name}" for repeat in (1, 2) for name in ("one", "two")
         ]
         failed = session.run(Workload("w", "", [Ask([1], 101)]), repeats=1)
         assert [result.error for result in failed] == ["MemoryError: 100 is all I have"] * 2
+
+
+def test_on_a_gpu_the_targets_of_this_environment_share_a_process() -> None:
+    specs = [Spec.parse(text) for text in ("nbserve", "vllm", "generate", "llama.cpp")]
+    names = [[spec.name for spec in group] for group in _groups(specs, MODEL)]
+    assert names == [["nbserve"], ["vllm"], ["generate"], ["llama.cpp"]]
+    names = [[spec.name for spec in group] for group in _groups(specs, dataclasses.replace(MODEL, shared=True))]
+    assert names == [["nbserve", "generate"], ["vllm"], ["llama.cpp"]]

@@ -22,7 +22,7 @@ WORKLOAD = Workload("single", "One request", [Ask([1] * 128, 2)])
 
 def result(target: str, *durations: float, error: str | None = None) -> Result:
     repeats = [Summary.of([Trace(128, 2, [seconds / 2, seconds])]) for seconds in durations]
-    return Result("single", target, repeats, 500_000_000, 0.001, Floor(0.5, 0.1), error)
+    return Result("single", target, repeats, 500_000_000, None, 0.001, Floor(0.5, 0.1), error)
 
 
 RESULTS = [result("nbserve", 1.0, 2.0, 1.0), result("generate", 4.0, 4.0, 3.0), result("vllm", error="out of luck")]
@@ -54,7 +54,7 @@ def test_the_table(session: Session) -> None:
     lines = text.splitlines()
     assert "Machine, measured in this run: 16.0 GB/s, 1.00 TFLOP/s (bfloat16)." in lines
     assert "Not measured: llama.cpp, not installed: make bench-peers" in lines
-    assert "One request. 1 request; 128 tokens in (128 each); 2 out (2 each)." in lines
+    assert "One request. 1 request; 128 tokens in (128 each); 2 out (2 each); 3 repeats." in lines
     start = lines.index(next(line for line in lines if "output tok/s" in line))
     nbserve, generate, vllm = (cells(line) for line in lines[start + 2 : start + 5])
     assert nbserve[:2] == ["nbserve", "2.0 (1.0-2.0)"]

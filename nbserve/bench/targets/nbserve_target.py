@@ -45,13 +45,14 @@ def load(model: ModelSource, spec: Spec) -> Nbserve:
 
 
 def about(engine: Engine) -> About:
-    quantized = getattr(engine, "quantize", None)
-    kv_bytes = engine.limits.kv_bytes / engine.limits.kv_tokens
-    elements = sum(shape.kv_heads * (shape.k_dim + shape.v_dim) for shape in engine._model.kv_shapes)  # pyright: ignore
+    model: Any = engine._model
+    precision = getattr(engine, "quantize", None) or engine.dtype
+    average = sum(w.numel() * w.element_size() for w in model.weights()) / model.num_parameters
+    elements = sum(shape.kv_heads * (shape.k_dim + shape.v_dim) for shape in model.kv_shapes)
     return About(
-        precision=quantized or engine.dtype,
-        bytes_per_weight=BYTES_PER_WEIGHT[quantized or engine.dtype],
-        kv_itemsize=round(kv_bytes / elements),
+        precision=precision,
+        bytes_per_weight=BYTES_PER_WEIGHT.get(precision, average),
+        kv_itemsize=round(engine.limits.kv_bytes / engine.limits.kv_tokens / elements),
         threads=torch.get_num_threads(),
         versions={
             "nbserve": nbserve.__version__,
