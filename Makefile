@@ -28,7 +28,8 @@ bench: $(VENV)/.bench ## nbserve beside its peers on the demo model: some minute
 
 bench-peers: $(BENCH_PEERS)/vllm/.ready $(BENCH_PEERS)/llama/.ready ## vLLM and llama.cpp, each in its own environment
 
-$(BENCH_PEERS)/%/.ready: nbserve/bench/peers/install.sh
+# No prerequisite: a build that is there stays until its folder is removed.
+$(BENCH_PEERS)/%/.ready:
 	PYTHON=$(PYTHON) sh nbserve/bench/peers/install.sh $(BENCH_PEERS) $*
 
 # torch comes first, so that everything else settles for the pinned one.
