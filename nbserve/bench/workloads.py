@@ -91,7 +91,7 @@ def _single(draw: _Draw, input: int = 128, output: int = 128) -> list[Ask]:
 
 
 def _batch8(draw: _Draw, requests: int = 8, input: int = 128, output: int = 128) -> list[Ask]:
-    """Eight requests at once, all of one length: a padded batch's best case"""
+    """Requests at once, all of one length: a padded batch's best case"""
     return [Ask(draw.prompt(input), output) for _ in range(requests)]
 
 
