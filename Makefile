@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Where the benchmark's peers live; one folder may serve several working copies.
 BENCH_PEERS ?= .bench
+# Where gpu-check leaves its results.
+OUT ?= docs/benchmarks/gpu
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lab lint bench bench-peers clean
+.PHONY: demo test lab lint bench bench-peers gpu-check clean
 
 demo: $(VENV)/.demo ## serve the demo model from a real kernel, and show what its cells showed
 	$(BIN)/python notebooks/run.py 01_quickstart.ipynb --json
@@ -27,6 +29,10 @@ bench: $(VENV)/.bench ## nbserve beside its peers on the demo model: some minute
 		--repeats 2 --peers $(BENCH_PEERS)
 
 bench-peers: $(BENCH_PEERS)/vllm/.ready $(BENCH_PEERS)/llama/.ready ## vLLM and llama.cpp, each in its own environment
+
+# As it is: with the Python that is there, without an environment of its own and without a network.
+gpu-check: ## on a machine with a GPU: its tests and benchmarks, results in OUT, in less than ten minutes
+	PYTHONPATH="$(CURDIR):$(CURDIR)/kernels" $(PYTHON) -m nbserve.bench.gpu_check --out "$(OUT)"
 
 # No prerequisite: a build that is there stays until its folder is removed.
 $(BENCH_PEERS)/%/.ready:

@@ -46,10 +46,10 @@ class DeviceRunner(ModelRunner):
         int8_kv: bool = False,
         capture: Capture | None = None,
     ):
-        self._stream = torch.cuda.Stream(model.device) if model.device.type == "cuda" else None
+        self._stream = _take_stream(model.device) if model.device.type == "cuda" else None
         self._follow(current_stream(model.device))
         with self._queue():
-            super().__init__(model, num_blocks, block_size, eos_token_ids, int8_kv=int8_kv)
+            super().__init__(model, num_blocks, block_size, eos_token_ids, int8_kv=int8_kv, overlap=True)
             self._last_tokens = torch.zeros(max_num_seqs, dtype=torch.long, device=model.device)
         self._sampler = DeviceSampler(model.device, model.vocab_size, eos_token_ids)
         self._weights_at = _places(model)
@@ -73,7 +73,7 @@ class DeviceRunner(ModelRunner):
             logits = self._logits(arrays, wanted)
             if any(draw.params.logits_processor is not None for draw in wanted.flat_draws):
                 return Pending(lambda: self._sample_on_host(logits, wanted))
-            pending = Pending(self._sample(logits, wanted), overlaps=True)
+            pending = Pending(self._sample(logits, wanted), overlaps=self.overlap)
             if self.graphs is not None:
                 self.graphs.capture_one()
             return pending
@@ -94,6 +94,8 @@ class DeviceRunner(ModelRunner):
     def close(self) -> None:
         if self.graphs is not None:
             self.graphs.clear()
+        if self._stream is not None:
+            _idle_streams.append(self._stream)
 
     def _follow(self, stream: torch.cuda.Stream | None) -> None:
         """Steps launched from here on come after what ``stream`` was given to do so far."""
@@ -160,6 +162,22 @@ class DeviceRunner(ModelRunner):
     def _finish(self, wanted: Wanted, logits: Tensor | None, outcomes: list[Sampled]) -> StepResult:
         with self._queue():
             return step_result(wanted, logits, outcomes)
+
+
+_idle_streams: list[torch.cuda.Stream] = []
+"""Of runners that were closed. cuBLAS keeps some megabytes for each stream that it was used on, until the process ends,
+so a new engine takes a former one's."""
+
+
+def _take_stream(device: torch.device) -> torch.cuda.Stream:
+    """One that no other engine uses: a capture must not meet another thread's work."""
+    wanted = torch.cuda.current_device() if device.index is None else device.index
+    for stream in list(_idle_streams):
+        if stream.device_index == wanted:
+            with contextlib.suppress(ValueError):  # another thread was quicker
+                _idle_streams.remove(stream)
+                return stream
+    return torch.cuda.Stream(device)
 
 
 class _Readback:

@@ -15,6 +15,7 @@ from hashlib import blake2b
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from nbserve.engine.params import SamplingParams
@@ -251,7 +252,7 @@ def _draw(logits: Tensor, draws: list[Draw], rows: list[int]) -> list[int]:
     tokens = torch.empty(len(draws), dtype=torch.long, device=device)
     if plain:
         which = torch.tensor(plain, device=device)
-        tokens[which] = _invert(scaled[which].double().exp(), number[which])
+        tokens[which] = _invert_wide((scaled[which] if filtered else scaled).exp(), number[which])
     if filtered:
         which = torch.tensor(filtered, device=device)
         tokens[which] = _draw_filtered(scaled[which], number[which], [draws[i].params for i in filtered], _CANDIDATES)
@@ -270,7 +271,7 @@ def _draw_filtered(scaled: Tensor, number: Tensor, params: list[SamplingParams],
 
     values, ids = scaled.topk(width)
     weights = values.double().exp() * (torch.arange(width, device=device) < top_k)
-    everything = scaled.double().exp().sum(-1, keepdim=True)
+    everything = scaled.exp().sum(-1, keepdim=True, dtype=torch.float64)
     total = torch.where(top_k < vocab, weights.sum(-1, keepdim=True), everything)
     cumulative = weights.cumsum(-1) / total
     before = cumulative - weights / total
@@ -290,6 +291,23 @@ def _invert(weights: Tensor, number: Tensor) -> Tensor:
     """The first index at which the cumulative weight passes ``number`` times the total; never one of weight 0."""
     cumulative = weights.cumsum(-1)
     return torch.searchsorted(cumulative, (number * cumulative[:, -1])[:, None], right=True)[:, 0]
+
+
+def _invert_wide(weights: Tensor, number: Tensor) -> Tensor:
+    """The same for whole vocabularies, float32 [rows, vocab], at a fraction of the cost: sums of blocks first, then
+    inside the one block that counts."""
+    size = 512
+    blocks = F.pad(weights, (0, -weights.shape[1] % size)).unflatten(1, (-1, size))
+    sums = blocks.sum(-1).double().cumsum(-1)
+    total = sums[:, -1]
+    target = torch.minimum(number * total, total.nextafter(torch.zeros_like(total)))[:, None]
+    block = torch.searchsorted(sums, target, right=True)
+    before = torch.where(block > 0, sums.gather(1, (block - 1).clamp_min(0)), 0.0)
+    inside = blocks.gather(1, block[..., None].expand(-1, -1, size))[:, 0].double()
+    place = torch.searchsorted(inside.cumsum(-1), target - before, right=True)
+    # Two orders of summation may round differently by the last bits: not beyond the block's last token of any weight.
+    last = (size - 1) - (inside.flip(-1) > 0).to(torch.uint8).argmax(-1, keepdim=True)
+    return (block * size + torch.minimum(place, last))[:, 0]
 
 
 def no_token(draw: Draw) -> Exception:
