@@ -2,9 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Where the benchmark's peers live; one folder may serve several working copies.
+BENCH_PEERS ?= .bench
+# Where gpu-check leaves its results.
+OUT ?= docs/benchmarks/gpu
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lab lint bench clean
+.PHONY: demo test lab lint bench bench-peers gpu-check clean
 
 demo: $(VENV)/.demo ## serve the demo model from a real kernel, and show what its cells showed
 	$(BIN)/python notebooks/run.py 01_quickstart.ipynb --json
@@ -20,8 +24,19 @@ lint: $(VENV)/.test ## what CI asks of the code's form
 	$(BIN)/ruff format --check
 	$(BIN)/pyright
 
-bench: $(VENV)/.demo ## nbserve beside a loop of transformers' generate, on the demo model
-	$(BIN)/python -m nbserve.bench
+bench: $(VENV)/.bench ## nbserve beside its peers on the demo model: some minutes; `make bench-peers` adds vLLM and llama.cpp
+	$(BIN)/python -m nbserve.bench single:output=64 batch8:output=32 sharegpt:requests=16,input=64,output=32 \
+		--repeats 2 --peers $(BENCH_PEERS)
+
+bench-peers: $(BENCH_PEERS)/vllm/.ready $(BENCH_PEERS)/llama/.ready ## vLLM and llama.cpp, each in its own environment
+
+# As it is: with the Python that is there, without an environment of its own and without a network.
+gpu-check: ## on a machine with a GPU: its tests and benchmarks, results in OUT, in less than ten minutes
+	PYTHONPATH="$(CURDIR):$(CURDIR)/kernels" $(PYTHON) -m nbserve.bench.gpu_check --out "$(OUT)"
+
+# No prerequisite: a build that is there stays until its folder is removed.
+$(BENCH_PEERS)/%/.ready:
+	PYTHON=$(PYTHON) sh nbserve/bench/peers/install.sh $(BENCH_PEERS) $*
 
 # torch comes first, so that everything else settles for the pinned one.
 $(VENV)/.demo: pyproject.toml constraints.txt
@@ -33,6 +48,10 @@ $(VENV)/.demo: pyproject.toml constraints.txt
 
 $(VENV)/.test: $(VENV)/.demo
 	$(PIP) install --constraint constraints.txt --editable ".[test,lint]"
+	touch $@
+
+$(VENV)/.bench: $(VENV)/.demo
+	$(PIP) install --constraint constraints.txt --editable ".[bench]"
 	touch $@
 
 clean: ## the environment goes, the cache of converted models stays

@@ -1,1 +1,1 @@
-"""Benchmarks: nbserve beside what its users would run instead, in one process, on the same weights."""
+"""Benchmarks: nbserve beside what its users would run instead, and beside the machine's own limits, in one run."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nbserve.engine.metrics import RequestTimings
-from nbserve.engine.request import FinishReason, Request
+from nbserve.engine.request import FinishReason, Request, Sequence
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,24 @@ class Completion(str):
     @classmethod
     def of(cls, text: str, **details: Any) -> Completion:
         return cls(text, _Details(**details))
+
+    @classmethod
+    def answering(cls, request: Request, texts: list[str]) -> Completion:
+        """What a request came to; its sequences are finished, and ``texts`` are theirs."""
+        params, answers = request.params, []
+        for index, text in enumerate(texts):
+            # A request that was cancelled during its prefill never forked: its other answers are empty.
+            seq = request.sequences[min(index, len(request.sequences) - 1)]
+            details = _Details(
+                token_ids=tuple(seq.output_token_ids),
+                finish_reason=seq.finish_reason,
+                timings=timings_of(seq),
+                request=request,
+                logprobs=tuple(seq.logprobs) if params.logprobs is not None else None,
+                prompt_logprobs=tuple(seq.prompt_logprobs) if params.prompt_logprobs is not None else None,
+            )
+            answers.append(cls(text, details))
+        return cls.group(answers)
 
     @classmethod
     def group(cls, answers: list[Completion]) -> Completion:
@@ -134,6 +152,17 @@ class Completion(str):
         facts.append(f"{blocks} KV block{'' if blocks == 1 else 's'}")
         facts.append(f"{timings.cached_tokens} of {timings.prompt_tokens} prompt tokens cached")
         return " · ".join([*facts, reason])
+
+
+def timings_of(seq: Sequence) -> RequestTimings:
+    return RequestTimings.measure(
+        seq.request.submitted,
+        seq.first_scheduled,
+        seq.token_times,
+        prompt_tokens=seq.num_prompt,
+        cached_tokens=seq.num_cached,
+        kv_blocks=seq.peak_blocks,
+    )
 
 
 def milliseconds(seconds: float) -> str:

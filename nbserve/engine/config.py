@@ -28,6 +28,8 @@ class EngineConfig:
         kv_cache: memory for the KV cache: bytes (an int, or a text such as "2GiB"), or a share of the free memory (a
             float up to 1). By default 60 % of what is free on a GPU; 1 GiB, or a quarter of what is free, on a CPU.
         kv_cache_tokens: the same in tokens; takes precedence.
+        kv_cache_dtype: "int8" keeps keys and values as 8-bit integers with a scale for each token and head: half the
+            memory of a half precision, at a small loss of quality. By default they have the model's dtype.
         block_size: token slots per block.
         max_num_seqs: answers that are written at once.
         max_batch_tokens: the token budget of a step, prefill and decode together; by default 2048 on a GPU, 512 on
@@ -36,6 +38,9 @@ class EngineConfig:
             is smaller.
         chunked_prefill: let a long prompt enter in pieces, between the decode steps of others.
         prefix_caching: reuse the KV states of prompts that begin alike.
+        cuda_graphs: replay decode steps as CUDA graphs, where the model can be captured. While one is captured, some
+            milliseconds each, torch refuses random numbers on that GPU to every thread; turn it off if yours draw some
+            (dropout in a training loop) while the engine serves.
     """
 
     device: torch.device | str | None = None
@@ -43,12 +48,14 @@ class EngineConfig:
     quantize: Literal["auto", "int8", "int4"] | None = "auto"
     kv_cache: int | float | str | None = None
     kv_cache_tokens: int | None = None
+    kv_cache_dtype: str | None = None
     block_size: int = 16
     max_num_seqs: int = 256
     max_batch_tokens: int | None = None
     max_model_len: int | None = None
     chunked_prefill: bool = True
     prefix_caching: bool = True
+    cuda_graphs: bool = True
 
     def __post_init__(self) -> None:
         for name in ("block_size", "max_num_seqs", "max_batch_tokens", "max_model_len", "kv_cache_tokens"):
@@ -59,6 +66,8 @@ class EngineConfig:
             raise RequestError(f"quantize must be 'auto', 'int8', 'int4' or None, not {self.quantize!r}")
         if self.kv_cache is not None:
             parse_memory(self.kv_cache, free=0)
+        if self.kv_cache_dtype not in (None, "int8"):
+            raise RequestError(f'kv_cache_dtype must be "int8" or None (the model\'s), not {self.kv_cache_dtype!r}')
 
     @classmethod
     def of(cls, **values: Any) -> EngineConfig:
@@ -76,7 +85,7 @@ class EngineConfig:
             EngineError: the KV cache would not hold a single block, or more than fits.
         """
         free = free_memory(model.device)
-        block_bytes = self.block_size * kv_bytes_per_token(model)
+        block_bytes = self.block_size * kv_bytes_per_token(model, int8=self.int8_kv)
         longest = min(self.max_model_len or model.max_position_embeddings, model.max_position_embeddings)
         if self.kv_cache_tokens is not None:
             num_blocks = -(-self.kv_cache_tokens // self.block_size)
@@ -101,6 +110,10 @@ class EngineConfig:
             budget = max(budget, longest)
         return Limits(num_blocks, self.block_size, self.max_num_seqs, max(budget, 1), longest, kv_bytes)
 
+    @property
+    def int8_kv(self) -> bool:
+        return self.kv_cache_dtype == "int8"
+
     def _kv_bytes(self, device: torch.device, free: int) -> int:
         if self.kv_cache is not None:
             return parse_memory(self.kv_cache, free)
@@ -123,6 +136,8 @@ class Limits:
         return self.num_blocks * self.block_size
 
 
-def kv_bytes_per_token(model: Model) -> int:
-    """K and V of all layers."""
+def kv_bytes_per_token(model: Model, *, int8: bool = False) -> int:
+    """K and V of all layers, and the two float32 scales of each head where they are integers."""
+    if int8:
+        return sum(s.kv_heads * (s.k_dim + s.v_dim + 8) for s in model.kv_shapes)
     return sum(s.kv_heads * (s.k_dim + s.v_dim) for s in model.kv_shapes) * model.dtype.itemsize

@@ -9,6 +9,8 @@ from typing import Any, overload
 from nbserve.engine import batch
 from nbserve.engine.completion import Completion
 from nbserve.engine.config import EngineConfig, Limits
+from nbserve.engine.device_runner import DeviceRunner, current_stream, on_stream
+from nbserve.engine.graphs import CudaCapture
 from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.loop import EngineLoop
 from nbserve.engine.memory import release_memory
@@ -270,12 +272,15 @@ class Engine:
         """
         self._require_open()
 
+        caller = current_stream(self._device)
+
         def take_up() -> None:
             try:
-                self._refresh()
+                with on_stream(caller):  # after the update; what is fused anew is the caller's, as at the start
+                    self._refresh()
             except ValueError as error:
                 raise EngineError(f"{error}; call nbserve.serve again for it") from error
-            self._loop.drop_prefix_cache()
+            self._loop.weights_changed(caller)
 
         self._loop.call(take_up)
 
@@ -368,9 +373,18 @@ class Engine:
 
     def _runner(self) -> ModelRunner:
         assert self._model is not None
-        limits = self.limits
+        limits, int8_kv = self.limits, self.config.int8_kv
+        cache = (self._model, limits.num_blocks, limits.block_size, self._eos_token_ids)
         try:
-            return ModelRunner(self._model, limits.num_blocks, limits.block_size, self._eos_token_ids)
+            if self._device.type == "cpu":
+                return ModelRunner(*cache, int8_kv=int8_kv)
+            return DeviceRunner(
+                *cache,
+                max_num_seqs=limits.max_num_seqs,
+                max_model_len=limits.max_model_len,
+                int8_kv=int8_kv,
+                capture=CudaCapture() if self.config.cuda_graphs and self._device.type == "cuda" else None,
+            )
         except Exception as error:
             if not is_out_of_memory(error):
                 raise

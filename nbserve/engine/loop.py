@@ -2,6 +2,9 @@
 
 Commands come in through a queue, a step at a time is computed, and its outcome leaves through the requests' handles. A
 fault stays with its cause: whatever fails, its blocks are returned and the thread goes on with the rest.
+
+Where the runner computes beside this thread, the next step is launched before the last one's tokens are read, so that
+the device never waits for Python: a pipeline of two, after vLLM's asynchronous scheduling and SGLang's overlap.
 """
 
 from __future__ import annotations
@@ -10,21 +13,35 @@ import contextlib
 import threading
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
-from nbserve.engine.completion import Completion
-from nbserve.engine.metrics import EngineSnapshot, Recorder, RequestTimings, State
+import torch
+
+from nbserve.engine.completion import Completion, timings_of
+from nbserve.engine.metrics import EngineSnapshot, Recorder, State
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
-from nbserve.engine.runner import ModelRunner, StepResult
+from nbserve.engine.runner import ModelRunner, Pending, StepResult
 from nbserve.engine.sampler import Sampled
 from nbserve.engine.scheduler import Scheduler, StepPlan
 from nbserve.errors import EngineClosedError, EngineError
 from nbserve.models.memory import is_out_of_memory
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One that was launched."""
+
+    plan: StepPlan
+    pending: Pending
+    begun: float
+    preemptions: int
 
 
 class EngineLoop:
@@ -48,6 +65,8 @@ class EngineLoop:
         self._door = threading.RLock()
         self._ended = False
         self._state: State = "idle"
+        self._in_flight: deque[_Step] = deque()
+        self._last_settled = 0.0
         self._thread = threading.Thread(target=self._run, name=f"nbserve-{name}", daemon=True)
         self._thread.start()
 
@@ -73,6 +92,7 @@ class EngineLoop:
 
         def command() -> None:
             try:
+                self._drain()
                 result = function()
                 self._publish()  # the caller may look at the snapshot next
                 future.set_result(result)
@@ -111,25 +131,38 @@ class EngineLoop:
 
     def sleep(self) -> None:
         """Give up runner and KV states; what was running waits, and is recomputed after ``wake``."""
+        self._drain()
         while self._scheduler.running:
             self._scheduler.preempt_last()
         self._scheduler.pool.drop_cache()
-        self._runner = None
-        self._state = "asleep"
+        self._close_runner()
+        self._become("asleep")
 
     def wake(self, runner: ModelRunner) -> None:
         self._runner = runner
-        self._state = "idle"
+        self._become("idle")
 
-    def drop_prefix_cache(self) -> None:
+    def weights_changed(self, stream: torch.cuda.Stream | None) -> None:
+        """``stream``: where they were changed."""
         self._scheduler.pool.drop_cache()
+        if self._runner is not None:
+            self._runner.weights_changed(stream)
 
     def _cancel(self, request: Request) -> None:
         for seq in list(request.sequences):
             self._finish(seq, FinishReason.CANCELLED)
 
     def _close(self) -> None:
-        self._state = "closed"
+        self._become("closed")
+
+    def _become(self, state: State) -> None:
+        """The one place where the state changes."""
+        self._state = state
+
+    def _close_runner(self) -> None:
+        if self._runner is not None:
+            self._runner.close()
+        self._runner = None
 
     # -- the loop ----------------------------------------------------------------------------------------------
 
@@ -137,22 +170,25 @@ class EngineLoop:
         reason: Exception = EngineClosedError("the engine was closed before this request was finished")
         try:
             while self._state not in ("closed", "failed"):
-                busy = self._runner is not None and self._scheduler.has_work
-                self._take_commands(wait=not busy)
+                self._take_commands(wait=self._runner is None or not self._has_work)
                 if self._runner is not None and self._state != "closed":
-                    if self._scheduler.has_work:
-                        self._state = "running"
+                    if self._has_work:
+                        self._become("running")
                         self._step(self._runner)
-                    if not self._scheduler.has_work:
+                    if not self._has_work:
                         self._scheduler.max_batch_tokens = self._budget
-                        self._state = "idle"
+                        self._become("idle")
                 self._publish()
         except BaseException as error:
-            self._state = "failed"
+            self._become("failed")
             reason = EngineError(f"the engine stopped after an unexpected error: {error!r}; serve the model again")
             reason.__cause__ = error
         finally:
             self._end(reason)
+
+    @property
+    def _has_work(self) -> bool:
+        return self._scheduler.has_work or bool(self._in_flight)
 
     def _take_commands(self, wait: bool) -> None:
         with contextlib.suppress(Empty):
@@ -168,13 +204,14 @@ class EngineLoop:
         end: State = "failed" if self._state == "failed" else "closed"
         with self._door:
             self._ended = True
+        self._abandon()
         with contextlib.suppress(Empty):
             while True:
                 self._commands.get_nowait()()
-        self._state = end
+        self._become(end)
         for request in self._live():
             self._fail(request, reason)
-        self._runner = None
+        self._close_runner()
         self._publish()
 
     def _live(self) -> list[Request]:
@@ -183,22 +220,52 @@ class EngineLoop:
     # -- a step ------------------------------------------------------------------------------------------------
 
     def _step(self, runner: ModelRunner) -> None:
+        """Launch a step, and take in the one before it; this one too, if the next needs its tokens to be launched."""
+        launched = self._launch(runner)
+        while len(self._in_flight) > (launched is not None and launched.pending.overlaps):
+            self._settle()
+
+    def _launch(self, runner: ModelRunner) -> _Step | None:
+        """None if it failed, or if there is nothing to plan before the step in flight is taken in."""
         begun = time.perf_counter()
         before = self._scheduler.num_preemptions
         plan = self._scheduler.plan()
+        if not plan.chunks:
+            return None
         try:
-            result = runner.execute(plan)
+            pending = runner.launch(plan)
         except Exception as error:
+            self._drain()
             self._step_failed(plan, error)
+            return None
+        self._scheduler.advance(plan)
+        self._in_flight.append(_Step(plan, pending, begun, self._scheduler.num_preemptions - before))
+        return self._in_flight[-1]
+
+    def _drain(self) -> None:
+        """Take in whatever is in flight."""
+        while self._in_flight:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Take in the oldest step in flight: its tokens go out, and what has ended leaves."""
+        step = self._in_flight.popleft()
+        try:
+            result = step.pending.result()
+        except Exception as error:
+            self._abandon()
+            self._scheduler.retreat(step.plan)
+            self._step_failed(step.plan, error)
             return
         now = time.perf_counter()
         # After a lack of memory, which halved it, the budget grows back step by step.
         self._scheduler.max_batch_tokens = min(self._scheduler.max_batch_tokens + 1, self._budget)
-        preemptions = self._scheduler.num_preemptions - before
-        news = self._take_in(plan, result)
+        news = self._take_in(step.plan, result)
         # The pool as the step filled it; what is finished returns its blocks next.
         usage, efficiency = self._scheduler.pool.usage, self._scheduler.kv_efficiency()
-        self.recorder.step(now - begun, len(news), usage, efficiency, preemptions)
+        seconds = now - max(step.begun, self._last_settled)  # steps in flight overlap: no second counts twice
+        self._last_settled = now
+        self.recorder.step(seconds, len(news), usage, efficiency, step.preemptions)
         for seq, token, outcome in news:
             if seq.status is Status.FINISHED:
                 continue
@@ -209,12 +276,23 @@ class EngineLoop:
                 failure.__cause__ = error
                 self._fail(seq.request, failure)
 
+    def _abandon(self) -> None:
+        """Undo the steps in flight: the one before them failed, and they took their tokens from it; or all ends."""
+        while self._in_flight:
+            step = self._in_flight.pop()
+            with contextlib.suppress(Exception):
+                step.pending.result()  # it may be using the tensors still
+            self._scheduler.retreat(step.plan)
+
     def _take_in(self, plan: StepPlan, result: StepResult) -> list[tuple[Sequence, int, Sampled]]:
         """Commit a step: (sequence, new token, its outcome). A chunk whose draw failed fails its request."""
         failed: list[tuple[Request, Exception]] = []
         sampled: list[list[int]] = []
         outcomes: list[Sampled] = []
         for i, (chunk, family) in enumerate(zip(plan.chunks, result.sampled, strict=True)):
+            if not chunk.valid:
+                sampled.append([])
+                continue
             chunk.seq.prompt_logprobs.extend(result.prompt_logprobs.get(i, []))
             error = next((outcome.error for outcome in family if outcome.error is not None), None)
             if error is not None:
@@ -261,27 +339,12 @@ class EngineLoop:
             handle.put(seq.index, rest)
         if request.unfinished:
             return
-        timings = [_timings(s) for s in request.sequences]
         cancelled = any(s.finish_reason is FinishReason.CANCELLED for s in request.sequences)
-        self.recorder.request(timings, "cancelled" if cancelled else "finished")
-        answers = []
-        for index, text in enumerate(handle.texts):
-            # A request that was cancelled during its prefill never forked: its other answers are empty.
-            s = request.sequences[min(index, len(request.sequences) - 1)]
-            answers.append(
-                Completion.of(
-                    text,
-                    token_ids=tuple(s.output_token_ids),
-                    finish_reason=s.finish_reason,
-                    timings=_timings(s),
-                    request=request,
-                    logprobs=tuple(s.logprobs) if request.params.logprobs is not None else None,
-                    prompt_logprobs=tuple(s.prompt_logprobs) if request.params.prompt_logprobs is not None else None,
-                )
-            )
+        self.recorder.request(map(timings_of, request.sequences), "cancelled" if cancelled else "finished")
+        answer = Completion.answering(request, handle.texts)
         for s in request.sequences:  # the completion keeps the request: it should not keep all this too
             s.detokenizer, s.block_hashes = None, []
-        handle.finish(Completion.group(answers))
+        handle.finish(answer)
 
     def _fail(self, request: Request, error: Exception) -> None:
         for seq in list(request.sequences):
@@ -329,14 +392,3 @@ class EngineLoop:
             prefix_query_tokens=scheduler.prefix_query_tokens,
             prefix_hit_tokens=scheduler.prefix_hit_tokens,
         )
-
-
-def _timings(seq: Sequence) -> RequestTimings:
-    return RequestTimings.measure(
-        seq.request.submitted,
-        seq.first_scheduled,
-        seq.token_times,
-        prompt_tokens=seq.num_prompt,
-        cached_tokens=seq.num_cached,
-        kv_blocks=seq.peak_blocks,
-    )

@@ -68,6 +68,7 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
         dtype=config.dtype,
         quantize=config.quantize,
         block_size=config.block_size,
+        kv_cache_dtype=config.kv_cache_dtype,
     )
     engine = Engine(loaded, config, name)
     _engines[name] = engine

@@ -80,7 +80,8 @@ class Sequence:
     """One answer being written: its tokens, and how far the KV cache follows them.
 
     Whatever lies between ``num_computed`` and ``num_tokens`` may be computed in a step. Prefill, chunked prefill,
-    decode, and recomputation after a preemption are all that one rule.
+    decode, and recomputation after a preemption are all that one rule. Both count what is launched: a step may be
+    planned on tokens that the one before it is still drawing.
     """
 
     def __init__(self, request: Request, index: int):
@@ -90,6 +91,13 @@ class Sequence:
         self.token_ids = list(request.prompt_token_ids)
         self.num_prompt = len(self.token_ids)
         self.num_computed = 0
+        """Tokens whose KV states are stored, or will be by the steps in flight."""
+        self.num_confirmed = 0
+        """Those whose step was taken in."""
+        self.num_pending = 0
+        """Tokens that steps in flight draw: they count, but nobody has read them yet."""
+        self.run = 0
+        """How many times it was preempted: what was launched in an earlier run is void."""
         self.num_cached = 0
         """Prompt tokens that the prefix cache spared, at the first admission."""
         self.blocks: list[int] = []
@@ -108,10 +116,12 @@ class Sequence:
 
     @property
     def num_tokens(self) -> int:
-        return len(self.token_ids)
+        """Known and pending ones."""
+        return len(self.token_ids) + self.num_pending
 
     @property
     def num_output(self) -> int:
+        """Known ones."""
         return len(self.token_ids) - self.num_prompt
 
     @property
@@ -132,6 +142,7 @@ class Sequence:
         """Another answer to the same prompt, sharing what has been computed; the caller counts the blocks."""
         child = Sequence(self.request, index)
         child.num_computed = self.num_computed
+        child.num_confirmed = self.num_confirmed
         child.num_cached = self.num_cached
         child.blocks = list(self.blocks)
         child.block_hashes = list(self.block_hashes)

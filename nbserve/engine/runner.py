@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import partial
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from nbserve.engine.sampler import Draw, Sampled, logprobs_of, sample
-from nbserve.engine.scheduler import Chunk, StepPlan
+from nbserve.engine.request import Sequence
+from nbserve.engine.sampler import Sampled, logprobs_of, needs_history, sample
+from nbserve.engine.scheduler import StepPlan
+from nbserve.engine.step import StepArrays, Wanted
+from nbserve.models.contract import KVCache
 from nbserve_kernels.attention import AttentionBatch
 
 if TYPE_CHECKING:
@@ -26,125 +33,175 @@ class StepResult:
     prompt_logprobs: dict[int, list[dict[int, float]]]
 
 
+@dataclass(slots=True)
+class Pending:
+    """A step that was launched.
+
+    Attributes:
+        result: waits for its outcome; raises what the step raised.
+        overlaps: whether the next step may be launched before this one's outcome is known.
+    """
+
+    result: Callable[[], StepResult]
+    overlaps: bool = False
+
+
 class ModelRunner:
-    def __init__(self, model: Model, num_blocks: int, block_size: int, eos_token_ids: frozenset[int]):
+    """Computes steps where it is called; with ``overlap`` in a thread of its own, one launched ahead.
+
+    The thread pays where a forward pass is few calls that release the interpreter lock: then detokenisation and
+    hand-over of one step's tokens run beside the next one's computation.
+
+    Args:
+        int8_kv: keep keys and values as integers with a scale for each token and head.
+        overlap: may be changed between two steps, while nothing is in flight.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        num_blocks: int,
+        block_size: int,
+        eos_token_ids: frozenset[int],
+        *,
+        int8_kv: bool = False,
+        overlap: bool = False,
+    ):
         self.model = model
         self.block_size = block_size
         self.eos_token_ids = eos_token_ids
-        self.kv_caches = [
-            (
-                _zeros((num_blocks, block_size, shape.kv_heads, shape.k_dim), model),
-                _zeros((num_blocks, block_size, shape.kv_heads, shape.v_dim), model),
-            )
-            for shape in model.kv_shapes
-        ]
+        self.overlap = overlap
+        self.kv_caches = make_kv_caches(model, num_blocks, block_size, int8=int8_kv)
+        self._drawn: dict[Sequence, int] = {}  # by the step launched last: sequence -> place among its draws
+        self._tokens: list[int] | None = None  # what the step computed last drew; None if it failed
+        self._thread: _Thread | None = None
 
-    def execute(self, plan: StepPlan) -> StepResult:
-        """Compute a step: copies, forward, sampling. Changes no bookkeeping, so a failed step can be planned anew."""
-        with torch.inference_mode():
-            for source, target in plan.copies:
-                for k_cache, v_cache in self.kv_caches:
-                    k_cache[target].copy_(k_cache[source])
-                    v_cache[target].copy_(v_cache[source])
-            input_ids, positions, batch = self._tensors(plan.chunks)
-            rows, draws, prompt_rows = _wanted(plan.chunks)
-            logits = self.model.forward(
-                input_ids,
-                positions,
-                batch,
-                self.kv_caches,
-                torch.tensor(rows, dtype=torch.long, device=self.model.device),
-            )
-            return self._result(plan.chunks, logits, draws, prompt_rows)
+    def launch(self, plan: StepPlan) -> Pending:
+        """Start a step: copies, forward, sampling. Changes no bookkeeping, so a failed step can be planned anew."""
+        arrays, wanted = self._prepare(plan)
+        compute = partial(self._compute, plan.copies, arrays, wanted)
+        if not self.overlap:
+            result = compute()
+            return Pending(lambda: result)
+        if self._thread is None:
+            self._thread = _Thread()
+        overlaps = not any(needs_history(draw.params) for draw in wanted.flat_draws)
+        return Pending(self._thread.submit(compute).result, overlaps)
+
+    def weights_changed(self, stream: torch.cuda.Stream | None) -> None:
+        """The model's weights were changed, on ``stream`` where the device has streams."""
 
     def free_unused(self) -> None:
         """Hand memory that torch holds in reserve back to the device."""
-        if self.model.device.type == "cuda":
-            torch.cuda.empty_cache()
 
-    def _tensors(self, chunks: list[Chunk]) -> tuple[Tensor, Tensor, AttentionBatch]:
-        """The ragged batch: built with numpy, moved to the device once."""
-        size, device = self.block_size, self.model.device
-        total = sum(chunk.count for chunk in chunks)
-        ids, positions, slots = (np.empty(total, np.int64) for _ in range(3))
-        tables = np.zeros((len(chunks), max(len(chunk.seq.blocks) for chunk in chunks)), np.int32)
-        starts = [0, *accumulate(chunk.count for chunk in chunks)]
-        for row, (chunk, start) in enumerate(zip(chunks, starts, strict=False)):
-            here = slice(start, start + chunk.count)
-            end = chunk.start + chunk.count
-            ids[here] = chunk.seq.token_ids[chunk.start : end]
-            place = positions[here] = np.arange(chunk.start, end)
-            tables[row, : len(chunk.seq.blocks)] = chunk.seq.blocks
-            slots[here] = tables[row, place // size].astype(np.int64) * size + place % size
+    def close(self) -> None:
+        """Nothing is launched any more."""
+        if self._thread is not None:
+            self._thread.end()
 
-        def move(array: np.ndarray) -> Tensor:
-            return torch.from_numpy(array).to(device)
+    def _prepare(self, plan: StepPlan) -> tuple[StepArrays, Wanted]:
+        """All that is read from the sequences, whose state moves on while the step is computed."""
+        rope_lens = self.model.rope_depends_on_length
+        arrays = StepArrays.of(plan.chunks, self.block_size, self._drawn, rope_lens=rope_lens)
+        wanted = Wanted.of(plan.chunks)
+        self._drawn = {draw.seq: place for place, draw in enumerate(wanted.flat_draws)}
+        return arrays, wanted
 
-        kv_lens = [chunk.start + chunk.count for chunk in chunks]
-        batch = AttentionBatch(
-            query_start_loc=move(np.array(starts, np.int32)),
-            context_lens=move(np.array(kv_lens, np.int32)),
-            slot_mapping=move(slots),
-            block_tables=move(tables),
-            block_size=size,
-            query_lens=[chunk.count for chunk in chunks],
-            kv_lens=kv_lens,
-            rope_lens=move(_rope_lens(chunks, positions)) if self.model.rope_depends_on_length else None,
+    @torch.inference_mode()
+    def _compute(self, copies: list[tuple[int, int]], arrays: StepArrays, wanted: Wanted) -> StepResult:
+        if copies:
+            copy_blocks(self.kv_caches, *torch.tensor(copies, dtype=torch.long, device="cpu").T)
+        known, self._tokens = self._tokens, None
+        if arrays.source is not None:
+            if known is None:
+                raise RuntimeError("the step before it failed")
+            unknown = arrays.source >= 0
+            arrays.input_ids[unknown] = np.array(known)[arrays.source[unknown]]
+        logits = self.model.forward(
+            torch.from_numpy(arrays.input_ids),
+            torch.from_numpy(arrays.positions),
+            attention_batch(arrays, self.block_size, torch.from_numpy),
+            self.kv_caches,
+            torch.tensor(wanted.rows, dtype=torch.long, device="cpu"),
         )
-        return move(ids), move(positions), batch
-
-    def _result(
-        self, chunks: list[Chunk], logits: Tensor, draws: list[list[Draw]], prompt_rows: dict[int, list[int]]
-    ) -> StepResult:
-        outcomes = iter(sample(logits, [d for family in draws for d in family], self.eos_token_ids))
-        sampled = [[next(outcomes) for _ in family] for family in draws]
-        prompt_logprobs = {}
-        for i, rows in prompt_rows.items():
-            seq = chunks[i].seq
-            first = len(seq.prompt_logprobs)
-            tokens = seq.token_ids[first : first + len(rows)]
-            count = seq.request.params.prompt_logprobs or 0
-            prompt_logprobs[i] = logprobs_of(logits, rows, tokens, [count] * len(rows))
-        return StepResult(sampled, prompt_logprobs)
+        outcomes = sample(logits, wanted.flat_draws, self.eos_token_ids)
+        self._tokens = [outcome.token for outcome in outcomes]
+        return step_result(wanted, logits, outcomes)
 
 
-def _wanted(chunks: list[Chunk]) -> tuple[list[int], list[list[Draw]], dict[int, list[int]]]:
-    """Which rows of the packed batch need logits, and for what: draws per chunk; rows (of the logits) that give the
-    log-probabilities of prompt tokens not reported yet, per chunk."""
-    rows: list[int] = []
-    draws: list[list[Draw]] = []
-    prompt_rows: dict[int, list[int]] = {}
-    start = 0
-    for i, chunk in enumerate(chunks):
-        seq, params = chunk.seq, chunk.seq.request.params
-        if params.prompt_logprobs is not None:
-            # The row of position p speaks of the token at p + 1. A recomputed prompt is not reported twice.
-            first = max(chunk.start, len(seq.prompt_logprobs) - 1)
-            places = range(first, min(chunk.start + chunk.count, seq.num_prompt - 1))
-            if places:
-                prompt_rows[i] = list(range(len(rows), len(rows) + len(places)))
-                rows.extend(start + place - chunk.start for place in places)
-        draws.append([Draw(seq, seq.index + k, len(rows)) for k in range(chunk.samples)])
-        start += chunk.count
-        if chunk.samples:
-            rows.append(start - 1)
-    return rows, draws, prompt_rows
+def attention_batch(arrays: StepArrays, block_size: int, move: Callable[[np.ndarray], Tensor]) -> AttentionBatch:
+    """``move`` makes an array a tensor on the device."""
+    return AttentionBatch(
+        query_start_loc=move(arrays.query_start_loc),
+        context_lens=move(arrays.context_lens),
+        slot_mapping=move(arrays.slot_mapping),
+        block_tables=move(arrays.block_tables),
+        block_size=block_size,
+        query_lens=arrays.query_lens,
+        kv_lens=arrays.kv_lens,
+        rope_lens=None if arrays.rope_lens is None else move(arrays.rope_lens),
+    )
 
 
-def _rope_lens(chunks: list[Chunk], positions: np.ndarray) -> np.ndarray:
-    """The length that each token's rotation assumes: the prompt's for its tokens, then the length so far.
+def step_result(wanted: Wanted, logits: Tensor | None, outcomes: list[Sampled]) -> StepResult:
+    """The outcomes per chunk, and the log-probabilities of prompt tokens, for which alone the logits are needed."""
+    flat = iter(outcomes)
+    sampled = [[next(flat) for _ in family] for family in wanted.draws]
+    if logits is None:
+        return StepResult(sampled, {})
+    prompts = {i: logprobs_of(logits, p.rows, p.tokens, [p.count] * len(p.rows)) for i, p in wanted.prompts.items()}
+    return StepResult(sampled, prompts)
 
-    That is what ``transformers.generate`` does, and, being a function of prompt length and position alone, it gives
-    the same result for a prompt in chunks and for a recomputed sequence.
-    """
-    prompts = np.repeat([chunk.seq.num_prompt for chunk in chunks], [chunk.count for chunk in chunks])
-    return np.maximum(prompts, positions + 1)
+
+def copy_blocks(kv_caches: list[KVCache], sources: Tensor, targets: Tensor) -> None:
+    """Copy whole blocks in every layer. No target is a source as well."""
+    for cache in kv_caches:
+        for tensor in cache:
+            if tensor is not None:
+                tensor.index_copy_(0, targets, tensor.index_select(0, sources))
 
 
-def _zeros(shape: tuple[int, ...], model: Model) -> Tensor:
-    """Zeros: a masked score times a stale NaN would still be NaN. On the CPU, memory that the system commits only
-    when a block is first used."""
-    if model.device.type != "cpu":
-        return torch.zeros(shape, dtype=model.dtype, device=model.device)
-    bytes_ = np.zeros(int(np.prod(shape)) * model.dtype.itemsize, np.uint8)
-    return torch.from_numpy(bytes_).view(model.dtype).view(shape)
+def make_kv_caches(model: Model, num_blocks: int, block_size: int, *, int8: bool) -> list[KVCache]:
+    """Zeros: a masked score times a stale NaN would still be NaN."""
+    dtype = torch.int8 if int8 else model.dtype
+
+    def layer(heads: int, k_dim: int, v_dim: int) -> KVCache:
+        slots = (num_blocks, block_size, heads)
+        states = (_zeros((*slots, dim), dtype, model.device) for dim in (k_dim, v_dim))
+        scales = (_zeros(slots, torch.float32, model.device) for _ in range(2 * int8))
+        return KVCache(*states, *scales)
+
+    return [layer(shape.kv_heads, shape.k_dim, shape.v_dim) for shape in model.kv_shapes]
+
+
+def _zeros(shape: tuple[int, ...], dtype: torch.dtype, device: torch.device) -> Tensor:
+    """On the CPU, memory that the system commits only when a block is first used."""
+    if device.type != "cpu":
+        return torch.zeros(shape, dtype=dtype, device=device)
+    bytes_ = np.zeros(int(np.prod(shape)) * dtype.itemsize, np.uint8)
+    return torch.from_numpy(bytes_).view(dtype).view(shape)
+
+
+class _Thread:
+    """Calls functions one after the other. A daemon, as the engine's own thread is: nothing waits for it at exit."""
+
+    def __init__(self) -> None:
+        self._calls: SimpleQueue[tuple[Callable[[], StepResult], Future[StepResult]] | None] = SimpleQueue()
+        threading.Thread(target=self._run, name="nbserve-forward", daemon=True).start()
+
+    def submit(self, function: Callable[[], StepResult]) -> Future[StepResult]:
+        future: Future[StepResult] = Future()
+        self._calls.put((function, future))
+        return future
+
+    def end(self) -> None:
+        self._calls.put(None)
+
+    def _run(self) -> None:
+        while (call := self._calls.get()) is not None:
+            function, future = call
+            try:
+                future.set_result(function())
+            except BaseException as error:
+                future.set_exception(error)
+            del call, function, future  # they hold a step's tensors

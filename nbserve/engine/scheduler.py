@@ -1,7 +1,12 @@
 """One token budget for everything: who computes which tokens in the next step, and on which blocks.
 
 Continuous batching after Orca (Yu et al., 2022); chunked prefill after Sarathi-Serve (Agrawal et al., 2024); the
-single rule "compute what lies between num_computed and num_tokens" after vLLM V1. Pure Python on integers.
+single rule "compute what lies between num_computed and num_tokens" after vLLM V1, and so are steps planned one ahead,
+on tokens that are still being drawn. Pure Python on integers.
+
+A step is planned, launched (``advance``) and taken in (``commit``). The next one may be planned in between: a decode
+does not need its token's value to be planned, only to be computed. That an answer ended shows one step late; what was
+computed for it beyond its end is dropped.
 """
 
 from __future__ import annotations
@@ -26,6 +31,13 @@ class Chunk:
     start: int
     count: int
     samples: int
+    run: int = 0
+    """The run of the sequence that it belongs to."""
+
+    @property
+    def valid(self) -> bool:
+        """Whether its outcome still counts: the sequence was neither finished nor preempted since."""
+        return self.run == self.seq.run and self.seq.status is Status.RUNNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +110,8 @@ class Scheduler:
         """
         plan = StepPlan([])
         self._displace()
-        urgent = self.waiting[0].request.priority if self.waiting else math.inf
         preempted = False
-        for bound in (urgent, math.inf):
+        for bound in (self.waiting[0].request.priority, math.inf) if self.waiting else (math.inf,):
             preempted |= self._schedule_running(plan, bound)
             if not preempted:  # whoever had to go would only come back for the next one to go
                 left_out = (seq.request.priority for seq in self.running if seq.request.priority > bound)
@@ -111,11 +122,15 @@ class Scheduler:
         """Running sequences of priority ``bound`` or higher; returns whether somebody was preempted for them."""
         budget = self.max_batch_tokens - plan.num_tokens
         preempted = False
-        index = len(plan.chunks)  # what is planned already comes first in the order
+        planned = {chunk.seq for chunk in plan.chunks}
+        index = 0
         while index < len(self.running) and budget > 0:
             seq = self.running[index]
             if seq.request.priority > bound:
                 break
+            if seq in planned or _waits_for_tokens(seq):
+                index += 1
+                continue
             count = min(seq.num_tokens - seq.num_computed, budget)
             while not self._reserve(seq, count, plan):
                 preempted = True
@@ -129,6 +144,8 @@ class Scheduler:
 
     def _admit(self, plan: StepPlan, before: float) -> None:
         """Waiting sequences of a higher priority than ``before``."""
+        if not self.waiting:
+            return
         budget = self.max_batch_tokens - plan.num_tokens
         seats = self.max_num_seqs - sum(seq.seats for seq in self.running)
         in_flight = self._blocks_in_flight()
@@ -185,10 +202,10 @@ class Scheduler:
         return self.pool.lookup(seq.block_hashes[: (seq.num_tokens - 1) // self.pool.block_size])
 
     def _blocks_in_flight(self) -> set[bytes]:
-        """Hashes of the blocks that running prefills are about to fill."""
+        """Hashes of the blocks that running prefills are about to fill, or fill in a step in flight."""
         size = self.pool.block_size
-        prefilling = (seq for seq in self.running if seq.num_tokens - seq.num_computed > 1)
-        return {digest for seq in prefilling for digest in seq.block_hashes[seq.num_computed // size :]}
+        prefilling = (seq for seq in self.running if seq.num_tokens - seq.num_confirmed > 1)
+        return {digest for seq in prefilling for digest in seq.block_hashes[seq.num_confirmed // size :]}
 
     def _start(self, seq: Sequence, hits: list[int]) -> None:
         for block in hits:
@@ -197,7 +214,7 @@ class Scheduler:
         insort(self.running, seq, key=_order)
         seq.status = Status.RUNNING
         seq.blocks = list(hits)
-        seq.num_computed = len(hits) * self.pool.block_size
+        seq.num_computed = seq.num_confirmed = len(hits) * self.pool.block_size
         self.prefix_query_tokens += seq.num_tokens
         self.prefix_hit_tokens += seq.num_computed
         if seq.first_scheduled is None:
@@ -206,7 +223,7 @@ class Scheduler:
 
     def _chunk(self, seq: Sequence, count: int) -> Chunk:
         complete = seq.num_computed + count == seq.num_tokens
-        return Chunk(seq, seq.num_computed, count, seq.seats if complete else 0)
+        return Chunk(seq, seq.num_computed, count, seq.seats if complete else 0, seq.run)
 
     def _reserve(self, seq: Sequence, count: int, plan: StepPlan) -> bool:
         """Blocks for the next ``count`` tokens; all or nothing."""
@@ -228,16 +245,30 @@ class Scheduler:
         seq = self.running.pop()
         self.pool.release(seq.blocks)
         seq.blocks = []
-        seq.num_computed = 0
+        seq.num_computed = seq.num_confirmed = seq.num_pending = 0
+        seq.run += 1
         seq.status = Status.WAITING
         insort(self.waiting, seq, key=_order)
         self.num_preemptions += 1
         return seq
 
-    # -- committing --------------------------------------------------------------------------------------------
+    # -- launching and committing ------------------------------------------------------------------------------
+
+    def advance(self, plan: StepPlan) -> None:
+        """The step was launched: the next one may be planned as if it were done."""
+        for chunk in plan.chunks:
+            chunk.seq.num_computed = chunk.start + chunk.count
+            chunk.seq.num_pending += chunk.samples > 0
+
+    def retreat(self, plan: StepPlan) -> None:
+        """The step failed after it was launched: undo ``advance``, the latest step first."""
+        for chunk in plan.chunks:
+            if chunk.valid:
+                chunk.seq.num_computed = chunk.start
+                chunk.seq.num_pending -= chunk.samples > 0
 
     def commit(self, plan: StepPlan, sampled: list[list[int]]) -> list[tuple[Sequence, int]]:
-        """Take a step's outcome in. ``sampled`` holds, per chunk, the tokens drawn.
+        """Take a step's outcome in. ``sampled`` holds, per chunk, the tokens drawn; those of a void one do not count.
 
         Returns:
             (sequence, new token), the token appended; with n > 1 the end of the prefill makes the other sequences.
@@ -245,7 +276,10 @@ class Scheduler:
         news = []
         for chunk, tokens in zip(plan.chunks, sampled, strict=True):
             seq = chunk.seq
-            seq.num_computed = chunk.start + chunk.count
+            if not chunk.valid:
+                continue
+            seq.num_confirmed = chunk.start + chunk.count
+            seq.num_pending -= chunk.samples > 0
             self._publish(seq, chunk.start)
             family = [seq]
             for index in range(1, len(tokens)):
@@ -263,9 +297,9 @@ class Scheduler:
     def _publish(self, seq: Sequence, start: int) -> None:
         if not self.prefix_caching:
             return
-        self.pool.extend_hashes(seq, seq.num_computed)
+        self.pool.extend_hashes(seq, seq.num_confirmed)
         size = self.pool.block_size
-        for index in range(start // size, seq.num_computed // size):
+        for index in range(start // size, seq.num_confirmed // size):
             self.pool.publish(seq.blocks[index], seq.block_hashes[index])
 
     # -- figures -----------------------------------------------------------------------------------------------
@@ -282,3 +316,9 @@ class Scheduler:
             if seq.blocks
         }
         return 1 - sum(unfilled.values()) / slots
+
+
+def _waits_for_tokens(seq: Sequence) -> bool:
+    """Whether its next step cannot be planned before the pending token is read: that one is its last, or the first of
+    several answers, which part only then."""
+    return seq.num_pending > 0 and (seq.seats > 1 or seq.num_output + seq.num_pending >= seq.request.max_tokens)

@@ -17,8 +17,9 @@ from torch import Tensor, nn
 from transformers import AttentionInterface, AttentionMaskInterface
 
 from nbserve.errors import ModelError
-from nbserve.models.contract import KVShape
-from nbserve_kernels.attention import AttentionBatch, paged_attention, write_kv
+from nbserve.models.contract import KVCache, KVShape
+from nbserve_kernels.attention import AttentionBatch, paged_attention
+from nbserve_kernels.kv_write import write_kv
 
 # A name without an entry in the mask registry makes transformers hand the layers no mask at all.
 SERVE = "nbserve_paged"
@@ -55,7 +56,7 @@ class Step:
     """One forward pass in flight."""
 
     batch: AttentionBatch
-    kv_caches: list[tuple[Tensor, Tensor]]
+    kv_caches: list[KVCache]
     layers: Mapping[nn.Module, Layer]
 
 
@@ -138,24 +139,28 @@ def _attend(
         _refuse("a layer came with an attention mask of its own")
     _check_call(module, query, key, value, options)
     layer = step.layers[module]
-    k_cache, v_cache = step.kv_caches[layer.index]
-    dtype = k_cache.dtype
+    cache = step.kv_caches[layer.index]
+    dtype = query.dtype if cache.k_scale is not None else cache.k.dtype
     write_kv(
         key[0].transpose(0, 1).to(dtype),
         value[0].transpose(0, 1).to(dtype),
-        k_cache,
-        v_cache,
+        cache.k,
+        cache.v,
         step.batch.slot_mapping,
+        k_scale=cache.k_scale,
+        v_scale=cache.v_scale,
     )
     out = paged_attention(
         query[0].transpose(0, 1).to(dtype),
-        k_cache,
-        v_cache,
+        cache.k,
+        cache.v,
         step.batch,
         scale=query.shape[-1] ** -0.5 if scaling is None else scaling,
         sliding_window=layer.sliding_window,
         softcap=softcap,
         sinks=s_aux,
+        k_scale=cache.k_scale,
+        v_scale=cache.v_scale,
     )
     return out[None].to(query.dtype), None
 

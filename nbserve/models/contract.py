@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import torch
 from torch import Tensor
@@ -24,6 +24,22 @@ class KVShape:
     kv_heads: int
     k_dim: int
     v_dim: int
+
+
+class KVCache(NamedTuple):
+    """One layer's part of the KV cache.
+
+    Attributes:
+        k: [num_blocks, block_size, kv_heads, k_dim], in the model's dtype, or int8.
+        v: likewise with v_dim.
+        k_scale, v_scale: float32 [num_blocks, block_size, kv_heads] where k and v are int8: a cached vector is its
+            integers times its scale. None otherwise.
+    """
+
+    k: Tensor
+    v: Tensor
+    k_scale: Tensor | None = None
+    v_scale: Tensor | None = None
 
 
 class Model(Protocol):
@@ -54,14 +70,14 @@ class Model(Protocol):
         input_ids: Tensor,
         positions: Tensor,
         batch: AttentionBatch,
-        kv_caches: list[tuple[Tensor, Tensor]],
+        kv_caches: list[KVCache],
         logit_rows: Tensor,
     ) -> Tensor:
         """Compute a step and store its KV states.
 
         Args:
             input_ids, positions: int64 [T], packed.
-            kv_caches: per layer K [num_blocks, block_size, kv_heads, k_dim] and V [..., v_dim]; written in place.
+            kv_caches: one for each of ``kv_shapes``; written in place.
             logit_rows: int64 [R], the packed rows whose logits are wanted; may be empty.
 
         Returns:

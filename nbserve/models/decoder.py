@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nbserve.models.contract import KVShape
+from nbserve.models.contract import KVCache, KVShape
 from nbserve.models.rope import Rope, rope_parameters
 from nbserve.models.weights import Weights
 from nbserve_kernels.activation import silu_mul
@@ -205,7 +205,7 @@ class Decoder:
         input_ids: Tensor,
         positions: Tensor,
         batch: AttentionBatch,
-        kv_caches: list[tuple[Tensor, Tensor]],
+        kv_caches: list[KVCache],
         logit_rows: Tensor,
     ) -> Tensor:
         heads, kv_heads, dim = self._heads, self._kv_heads, self._head_dim
@@ -213,27 +213,31 @@ class Decoder:
         residual = F.embedding(input_ids, self._embed)
         x = rms_norm(residual, self._layers[0].input_norm, self._eps)
         for i, layer in enumerate(self._layers):
-            k_cache, v_cache = kv_caches[i]
+            cache = kv_caches[i]
             query = rope_and_write(
                 F.linear(x, layer.qkv, layer.qkv_bias),
                 cos,
                 sin,
-                k_cache,
-                v_cache,
+                cache.k,
+                cache.v,
                 batch.slot_mapping,
                 heads,
                 kv_heads,
                 q_norm=layer.q_norm,
                 k_norm=layer.k_norm,
                 eps=self._eps,
+                k_scale=cache.k_scale,
+                v_scale=cache.v_scale,
             )
             attended = paged_attention(
                 query,
-                k_cache,
-                v_cache,
+                cache.k,
+                cache.v,
                 batch,
                 scale=dim**-0.5,
                 sliding_window=layer.sliding_window,
+                k_scale=cache.k_scale,
+                v_scale=cache.v_scale,
             )
             x = F.linear(attended.flatten(1), layer.out, layer.out_bias)
             if i == len(self._layers) - 1:  # from here on, every token is on its own: drop those nobody asks about

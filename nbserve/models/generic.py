@@ -15,7 +15,7 @@ from transformers import PreTrainedModel
 from nbserve.errors import ModelError
 from nbserve.models import gate, packed_rope, selftest, sharing
 from nbserve.models.attention_interface import PROBE, SERVE, Step, serving
-from nbserve.models.contract import KVShape
+from nbserve.models.contract import KVCache, KVShape
 from nbserve.models.live import LiveParameters
 from nbserve.models.memory import is_out_of_memory
 from nbserve_kernels.attention import AttentionBatch
@@ -100,7 +100,7 @@ class GenericDecoder:
         input_ids: Tensor,
         positions: Tensor,
         batch: AttentionBatch,
-        kv_caches: list[tuple[Tensor, Tensor]],
+        kv_caches: list[KVCache],
         logit_rows: Tensor,
     ) -> Tensor:
         """One step over packed tokens.
@@ -108,7 +108,7 @@ class GenericDecoder:
         Args:
             input_ids: int64 [T]. positions: int64 [T], each token's place in its sequence.
             batch: which tokens belong to whom.
-            kv_caches: per layer k [num_blocks, block_size, kv_heads, k_dim] and v [..., v_dim]; written to.
+            kv_caches: per layer; written to.
             logit_rows: int64 [R], the tokens whose logits are wanted.
 
         Returns:

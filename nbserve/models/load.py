@@ -59,6 +59,7 @@ class _Form:
     dtype: torch.dtype | str | None
     quantize: Quantize | None
     block_size: int
+    kv_cache_dtype: str | None
 
 
 @dataclass(frozen=True)
@@ -123,19 +124,20 @@ def load(
     dtype: torch.dtype | str | None = None,
     quantize: Quantize | None = "auto",
     block_size: int = 16,
+    kv_cache_dtype: str | None = None,
 ) -> LoadedModel:
     """Load what ``find`` found.
 
     Args:
         tokenizer: a transformers tokenizer, or a folder that holds one.
         name: what to call the model.
-        device, dtype, quantize, block_size: as in EngineConfig.
+        device, dtype, quantize, block_size, kv_cache_dtype: as in EngineConfig.
 
     Raises:
         ModelError: the model cannot be read or served, or does not fit into memory.
     """
     with _plain_torch():
-        return _load(found, tokenizer, name, _Form(device, dtype, quantize, block_size))
+        return _load(found, tokenizer, name, _Form(device, dtype, quantize, block_size, kv_cache_dtype))
 
 
 @contextmanager
@@ -263,7 +265,7 @@ def _decoder(
     if device.type == "cpu":
         from nbserve.models import native
 
-        if native.fits(config, dtype, form.block_size):
+        if form.kv_cache_dtype is None and native.fits(config, dtype, form.block_size):
             return native.NativeDecoder(config, weights, dtype=dtype, quantize=quantize)
     if quantize in ("int8", "int4"):
         raise ModelError(f"quantize={quantize!r}: {_ONLY_NATIVE}")

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from nbserve.models.contract import KVCache
 from nbserve.models.decoder import Decoder
 from nbserve.models.quantize import Quantize, pack
 from nbserve_kernels.attention import AttentionBatch
@@ -154,14 +155,14 @@ class NativeDecoder(Decoder):
         input_ids: Tensor,
         positions: Tensor,
         batch: AttentionBatch,
-        kv_caches: list[tuple[Tensor, Tensor]],
+        kv_caches: list[KVCache],
         logit_rows: Tensor,
     ) -> Tensor:
         tokens, rows = len(input_ids), len(logit_rows)
         step = self._step
         if kv_caches is not self._kv_caches:
-            self._layer_records["k_cache"] = [k.data_ptr() for k, _ in kv_caches]
-            self._layer_records["v_cache"] = [v.data_ptr() for _, v in kv_caches]
+            self._layer_records["k_cache"] = [cache.k.data_ptr() for cache in kv_caches]
+            self._layer_records["v_cache"] = [cache.v.data_ptr() for cache in kv_caches]
             self._kv_caches = kv_caches
         if tokens > self._capacity:
             self._grow(tokens)

@@ -14,7 +14,7 @@ from transformers import PreTrainedModel
 
 from nbserve.errors import ModelError
 from nbserve.models import gate
-from nbserve.models.contract import Model
+from nbserve.models.contract import KVCache, Model
 from nbserve_kernels.attention import AttentionBatch
 
 # Tokens of each sequence in each step: chunked prefills that begin at different times, then decode steps.
@@ -90,7 +90,7 @@ def run_packed(model: Model, sequences: list[Tensor], schedule: list[list[int]],
     tables = order.view(len(sequences), widest)
     # Not zeros: reading a slot that nobody wrote must show.
     kv_caches = [
-        (
+        KVCache(
             torch.full((len(order), block_size, shape.kv_heads, shape.k_dim), 9.0, dtype=model.dtype, device=device),
             torch.full((len(order), block_size, shape.kv_heads, shape.v_dim), 9.0, dtype=model.dtype, device=device),
         )

@@ -78,6 +78,13 @@ def config(engine: Engine) -> str:
     return "\n".join(f"{name:<17} {'auto' if value is None else value}" for name, value in rows.items())
 
 
+def bench(engine: Engine) -> str:
+    """How fast it is: the benchmark's short form, a few seconds."""
+    from nbserve.bench.quick import quick
+
+    return quick(engine)
+
+
 def sleep(engine: Engine) -> str:
     engine.sleep()
     return f"{engine.name!r} is asleep: its memory is free; %nbserve wake resumes"

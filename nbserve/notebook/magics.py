@@ -199,6 +199,7 @@ Options::
   %nbserve serve model --tokenizer tokenizer       a transformers model that you hold already, in a variable
   %nbserve                                         what is running
   %nbserve stats                                   totals, and percentiles of TTFT and TPOT
+  %nbserve bench                                   how fast it is here: a few seconds
   %nbserve config                                  the options in force
   %nbserve sleep                                   give the memory back; ``%nbserve wake`` resumes
   %nbserve stop                                    end it

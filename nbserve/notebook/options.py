@@ -58,6 +58,7 @@ SUBCOMMANDS: dict[str, tuple[Option, ...]] = {
     "serve": SERVE,
     "status": (ENGINE,),
     "stats": (ENGINE,),
+    "bench": (ENGINE,),
     "config": (ENGINE,),
     "sleep": (ENGINE,),
     "wake": (ENGINE,),

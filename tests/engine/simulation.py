@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 
 import pytest
 
@@ -33,7 +33,10 @@ def answers(request: Request) -> list[list[int]]:
 
 
 class Simulation:
-    """Steps a Scheduler, and checks at each of them that what is read is what the sequence wrote."""
+    """Steps a Scheduler, and checks at each of them that what is read is what the sequence wrote.
+
+    With ``overlap`` a step is launched before the outcome of the one before it is taken in, as EngineLoop does.
+    """
 
     def __init__(
         self,
@@ -44,7 +47,11 @@ class Simulation:
         max_batch_tokens: int = 16,
         chunked_prefill: bool = True,
         prefix_caching: bool = True,
+        overlap: bool = False,
     ):
+        self.overlap = overlap
+        self.in_flight: deque[tuple[StepPlan, list[list[int]]]] = deque()
+        self.drawn: dict[Sequence, int] = {}  # by the step launched last, whether or not anybody read it
         self.pool = BlockPool(num_blocks, block_size)
         self.scheduler = Scheduler(
             self.pool,
@@ -77,54 +84,87 @@ class Simulation:
 
     def sleep(self) -> None:
         """As EngineLoop does: the tensors go, and come back empty."""
+        self.drain()
         while self.scheduler.running:
             self.scheduler.preempt_last()
         self.pool.drop_cache()
         self.erase()
 
     def change_weights(self) -> None:
+        self.drain()
         self.weights += 1
         self.pool.drop_cache()
 
-    def out_of_memory(self) -> None:
-        """A step that is computed but fails, and is tried again with half its tokens, as EngineLoop does."""
-        if not self.scheduler.has_work:
-            return
-        plan = self._plan()
-        self._compute(plan)
-        self.scheduler.max_batch_tokens = max(plan.num_tokens // 2, 1)
+    def out_of_memory(self, *, late: bool = False) -> None:
+        """A step that is computed but fails, and is tried again with half its tokens, as EngineLoop does. ``late``: it
+        shows when its outcome is read, and another step is in flight by then."""
+        if (plan := self._failing(late)) is not None:
+            self.scheduler.max_batch_tokens = max(plan.num_tokens // 2, 1)
 
-    def failing_step(self) -> None:
+    def failing_step(self, *, late: bool = False) -> None:
         """A step whose requests all fail."""
-        if not self.scheduler.has_work:
-            return
-        for chunk in self._plan().chunks:
-            for seq in list(chunk.seq.request.sequences):
-                self.scheduler.finish(seq, FinishReason.ERROR)
+        if (plan := self._failing(late)) is not None:
+            for chunk in plan.chunks:
+                for seq in list(chunk.seq.request.sequences):
+                    self.scheduler.finish(seq, FinishReason.ERROR)
 
-    def step(self) -> StepPlan:
+    def _failing(self, late: bool) -> StepPlan | None:
+        if late and self.in_flight:
+            self.launch()
+            plan, _ = self.in_flight.popleft()
+            while self.in_flight:
+                self.scheduler.retreat(self.in_flight.pop()[0])
+            self.scheduler.retreat(plan)
+            return plan
         plan = self._plan()
+        if not plan.chunks:
+            return None
         self._compute(plan)
-        sampled = [
-            [next_token(c.seq.request.seed, c.seq.index + k, c.seq.token_ids) for k in range(c.samples)]
-            for c in plan.chunks
-        ]
+        self.drain()
+        return plan
+
+    @property
+    def has_work(self) -> bool:
+        return self.scheduler.has_work or bool(self.in_flight)
+
+    def launch(self) -> StepPlan:
+        plan = self._plan()
+        if plan.chunks:
+            self.in_flight.append((plan, self._compute(plan)))
+            self.scheduler.advance(plan)
+            self.check()
+        return plan
+
+    def step(self, *, overlaps: bool = True) -> StepPlan:
+        """``overlaps`` False: the next step needs this one's tokens to be launched."""
+        plan = self.launch()
+        while len(self.in_flight) > (self.overlap and overlaps and bool(plan.chunks)):
+            self.settle()
+        return plan
+
+    def drain(self) -> None:
+        while self.in_flight:
+            self.settle()
+
+    def settle(self) -> None:
+        plan, sampled = self.in_flight.popleft()
         news = self.scheduler.commit(plan, sampled)
         assert self.scheduler.kv_efficiency() == pytest.approx(self._efficiency())
         for seq, token in news:
+            assert seq.num_output <= seq.request.max_tokens
             if token == END:
                 self.scheduler.finish(seq, FinishReason.STOP)
             elif seq.num_output >= seq.request.max_tokens:
                 self.scheduler.finish(seq, FinishReason.LENGTH)
         if not self.scheduler.has_work:
             self.scheduler.max_batch_tokens = self.budget
-        return plan
 
     def run(self) -> int:
         """To the end; the number of steps. Fails if that takes longer than any fair scheduler could need."""
-        work = sum(len(r.prompt_token_ids) + r.max_tokens * r.params.n for r in self.requests)
+        # One ahead, a step may find nothing to plan.
+        work = (1 + self.overlap) * sum(len(r.prompt_token_ids) + r.max_tokens * r.params.n for r in self.requests)
         for steps in range(3 * work + 10):
-            if not self.scheduler.has_work:
+            if not self.has_work:
                 return steps
             self.step()
         raise AssertionError("somebody starves")
@@ -152,7 +192,9 @@ class Simulation:
         assert all(pool._hash[block] is None for block in free)
         for queue in (scheduler.running, scheduler.waiting):
             assert queue == sorted(queue, key=lambda s: s.order)
-        assert all(not s.blocks and not s.num_computed for s in scheduler.waiting)
+        assert all(not s.blocks and not s.num_computed and not s.num_pending for s in scheduler.waiting)
+        pending = Counter(c.seq for plan, _ in self.in_flight for c in plan.chunks if c.valid and c.samples)
+        assert all(s.num_pending == pending[s] for s in scheduler.running)
         assert sum(_seats(s) for s in scheduler.running) <= scheduler.max_num_seqs
 
     def _plan(self) -> StepPlan:
@@ -160,7 +202,9 @@ class Simulation:
         before = list(scheduler.running)
         plan = scheduler.plan()
         self.check()
-        assert 0 < plan.num_tokens <= scheduler.max_batch_tokens  # nothing to compute would be an endless loop
+        assert plan.num_tokens <= scheduler.max_batch_tokens
+        # Nothing to compute would be an endless loop.
+        assert plan.num_tokens or self.in_flight or not scheduler.has_work
         for chunk in plan.chunks:
             assert chunk.seq.status is Status.RUNNING
             assert chunk.count > 0
@@ -170,6 +214,7 @@ class Simulation:
         # Who was running goes on in order; who had to go came last.
         survivors = [s for s in before if s.status is Status.RUNNING]
         assert survivors == before[: len(survivors)]
+        survivors = [s for s in survivors if not _complete(s)]
         planned = [c.seq for c in plan.chunks if c.seq in survivors]
         assert planned == survivors[: len(planned)]
         # A prompt enters whole where it may not be chunked, unless no step of this size holds it.
@@ -179,11 +224,13 @@ class Simulation:
                 assert chunk.count == left or left > scheduler.max_batch_tokens or chunk.seq in survivors
         return plan
 
-    def _compute(self, plan: StepPlan) -> None:
+    def _compute(self, plan: StepPlan) -> list[list[int]]:
+        """Write and read what the step would; returns what it draws."""
         size = self.pool.block_size
         for source, target in plan.copies:
             self.kv[target] = list(self.kv[source])
         written = set()
+        tokens = {c.seq: c.seq.token_ids + ([self.drawn[c.seq]] if c.seq.num_pending else []) for c in plan.chunks}
         for chunk in plan.chunks:
             seq = chunk.seq
             for place in range(chunk.start, chunk.start + chunk.count):
@@ -192,14 +239,22 @@ class Simulation:
                 assert self.pool._hash[block] is None  # nor to a block that can be found
                 assert (block, place % size) not in written
                 written.add((block, place % size))
-                self.kv[block][place % size] = (_content(seq, place), self.weights)
+                self.kv[block][place % size] = (_content(tokens[seq], place), self.weights)
         for chunk in plan.chunks:
             for place in range(chunk.start + chunk.count):
                 state = self.kv[chunk.seq.blocks[place // size]][place % size]
                 assert state is not None, f"{chunk.seq} reads a slot that was never written"
                 content, version = state
-                assert content == _content(chunk.seq, place), f"{chunk.seq} reads somebody else's token at {place}"
+                assert content == _content(tokens[chunk.seq], place), (
+                    f"{chunk.seq} reads somebody else's token at {place}"
+                )
                 assert version >= self.seen_weights[chunk.seq.request.id], f"{chunk.seq} reads stale weights"
+        sampled = [
+            [next_token(c.seq.request.seed, c.seq.index + k, tokens[c.seq]) for k in range(c.samples)]
+            for c in plan.chunks
+        ]
+        self.drawn = {c.seq: drawn[0] for c, drawn in zip(plan.chunks, sampled, strict=True) if drawn}
+        return sampled
 
     def _efficiency(self) -> float | None:
         """Filled slots / slots, counted one by one."""
@@ -212,8 +267,13 @@ class Simulation:
         return sum(filled.values()) / (len(filled) * size) if filled else None
 
 
-def _content(seq: Sequence, place: int) -> int:
-    return hash(tuple(seq.token_ids[: place + 1]))
+def _content(tokens: list[int], place: int) -> int:
+    return hash(tuple(tokens[: place + 1]))
+
+
+def _complete(seq: Sequence) -> bool:
+    """Whether what is in flight is all that can be known of it before somebody reads the tokens."""
+    return seq.num_pending > 0 and (_seats(seq) > 1 or seq.num_output + seq.num_pending == seq.request.max_tokens)
 
 
 def _seats(seq: Sequence) -> int:

@@ -111,14 +111,14 @@ def test_a_lack_of_memory_in_other_words_is_survived(
 ) -> None:
     want = engine.generate("hello", **FULL)
     runner: Any = engine._loop._runner
-    execute, failures = runner.execute, iter([RuntimeError(message)] * 2)
+    execute, failures = runner.launch, iter([RuntimeError(message)] * 2)
 
     def fail(plan: Any) -> Any:
         for error in failures:
             raise error
         return execute(plan)
 
-    monkeypatch.setattr(runner, "execute", fail)
+    monkeypatch.setattr(runner, "launch", fail)
     assert engine.generate("hello", **FULL) == want
 
 
@@ -192,7 +192,7 @@ def test_a_stop_in_the_middle_of_a_prefill(serve: Serve, monkeypatch: pytest.Mon
     engine = serve(max_batch_tokens=8)
     want = engine.generate("hello", **FULL)
     runner: Any = engine._loop._runner
-    execute, reached, go = runner.execute, threading.Event(), threading.Event()
+    execute, reached, go = runner.launch, threading.Event(), threading.Event()
 
     def hold(plan: Any) -> Any:
         result = execute(plan)
@@ -201,7 +201,7 @@ def test_a_stop_in_the_middle_of_a_prefill(serve: Serve, monkeypatch: pytest.Mon
             go.wait(30)
         return result
 
-    monkeypatch.setattr(runner, "execute", hold)
+    monkeypatch.setattr(runner, "launch", hold)
     long = engine.submit([2 + i for i in range(60)], n=3, max_tokens=8, ignore_eos=True)
     assert reached.wait(30)
     other = engine.submit("hello", **FULL)

@@ -376,3 +376,41 @@ def test_log_probabilities_of_many_rows() -> None:
 def test_no_draws_no_work() -> None:
     assert sampler.sample(torch.empty((0, 5)), [], NO_EOS) == []
     assert Sampled() == Sampled(token=-1, logprobs=None, error=None)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16, torch.float16])
+@pytest.mark.parametrize("shift", [0.0, -30.0, 5.0])
+def test_the_likeliest_token_without_torch(dtype: torch.dtype, shift: float) -> None:
+    logits = (torch.randn(40, 999, generator=torch.Generator().manual_seed(1)) * 3 + shift).to(dtype)
+    logits[3, 17] = logits[3, 500] = logits.max() + 1  # of several the first
+    want = [row.argmax().item() for row in logits.double()]
+    assert sampler.likeliest(logits) == (want, [True] * 40)
+    for bad in (math.nan, -math.nan, math.inf):
+        spoilt = logits.clone()
+        spoilt[7, 40] = bad
+        if math.isnan(bad):  # the sign of a NaN is lost on most ways
+            spoilt[7, 40:41].view(torch.int32 if dtype == torch.float32 else torch.int16).fill_(-1)
+        tokens, finite = sampler.likeliest(spoilt)
+        assert tokens == [40 if i == 7 else token for i, token in enumerate(want)]
+        assert finite == [i != 7 for i in range(40)]
+    empty = logits.clone()
+    empty[9] = -math.inf
+    assert sampler.likeliest(empty)[1] == [i != 9 for i in range(40)]
+
+
+@pytest.mark.parametrize("vocab", [1, 511, 512, 513, 5000])
+def test_a_wide_draw_is_the_plain_one(vocab: int) -> None:
+    generator = torch.Generator().manual_seed(vocab)
+    weights = (torch.randn(300, vocab, generator=generator) * 4).exp()
+    weights[:, vocab // 2 :][torch.rand(300, vocab - vocab // 2, generator=generator) < 0.5] = 0
+    weights[:, 0] = weights[:, 0].clamp_min(1e-3)
+    number = torch.rand(300, generator=generator, dtype=torch.float64)
+    number[0], number[1] = 0.0, 1 - 2**-53
+    got = sampler._invert_wide(weights, number)
+    assert (weights.gather(1, got[:, None]) > 0).all()
+    # The number lies in the token's share of [0, 1), up to the rounding of float32 sums.
+    cumulative = weights.double().cumsum(-1) / weights.double().sum(-1, keepdim=True)
+    upper = cumulative.gather(1, got[:, None])[:, 0]
+    lower = upper - (weights.double() / weights.double().sum(-1, keepdim=True)).gather(1, got[:, None])[:, 0]
+    assert ((number >= lower - 1e-6) & (number <= upper + 1e-6)).all()
+    assert (got == sampler._invert(weights.double(), number)).double().mean() > 0.98

@@ -21,9 +21,17 @@ class SchedulerMachine(RuleBasedStateMachine):
         budget=st.integers(1, 24),
         chunked=st.booleans(),
         caching=st.booleans(),
+        overlap=st.booleans(),
     )
     def start(
-        self, num_blocks: int, block_size: int, max_num_seqs: int, budget: int, chunked: bool, caching: bool
+        self,
+        num_blocks: int,
+        block_size: int,
+        max_num_seqs: int,
+        budget: int,
+        chunked: bool,
+        caching: bool,
+        overlap: bool,
     ) -> None:
         self.room = num_blocks * block_size
         self.sim = Simulation(
@@ -33,6 +41,7 @@ class SchedulerMachine(RuleBasedStateMachine):
             max_batch_tokens=budget if chunked else max(budget, self.room),
             chunked_prefill=chunked,
             prefix_caching=caching,
+            overlap=overlap,
         )
 
     @rule(
@@ -53,11 +62,11 @@ class SchedulerMachine(RuleBasedStateMachine):
             seed=seed,
         )
 
-    @rule(count=st.integers(1, 6))
-    def steps(self, count: int) -> None:
-        for _ in range(count):
-            if self.sim.scheduler.has_work:
-                self.sim.step()
+    @rule(overlaps=st.lists(st.booleans(), min_size=1, max_size=6))
+    def steps(self, overlaps: list[bool]) -> None:
+        for each in overlaps:
+            if self.sim.has_work:
+                self.sim.step(overlaps=each)
 
     @precondition(lambda self: self.sim.requests)
     @rule(which=st.integers(0, 1000))
@@ -72,13 +81,13 @@ class SchedulerMachine(RuleBasedStateMachine):
     def sleep(self) -> None:
         self.sim.sleep()
 
-    @rule()
-    def out_of_memory(self) -> None:
-        self.sim.out_of_memory()
+    @rule(late=st.booleans())
+    def out_of_memory(self, late: bool) -> None:
+        self.sim.out_of_memory(late=late)
 
-    @rule()
-    def failing_step(self) -> None:
-        self.sim.failing_step()
+    @rule(late=st.booleans())
+    def failing_step(self, late: bool) -> None:
+        self.sim.failing_step(late=late)
 
     @invariant()
     def consistent(self) -> None:

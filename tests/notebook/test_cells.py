@@ -168,6 +168,7 @@ def test_nbserve_commands(kernel: Kernel) -> None:
     assert kernel.ok("%nbserve").startswith("'default': ")
     assert "max_num_seqs" in kernel.ok("%nbserve config")
     assert "<table>" in kernel.run("%nbserve stats").displays[0]["text/html"]
+    assert "8 at once" in kernel.ok("%nbserve bench")
     assert "asleep" in kernel.ok("%nbserve sleep")
     assert "is asleep; wake it first" in kernel.run("%generate Hi").errors[0]
     assert "idle" in kernel.ok("%nbserve wake")
