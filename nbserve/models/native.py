@@ -79,7 +79,6 @@ class NativeDecoder(Decoder):
         self._step = self._describe()
         self._buffers: dict[str, Tensor] = {}
         self._num_angles = 0
-        self._kv_caches: Any = None
         self._members_started = False
 
     def refresh(self) -> None:
@@ -160,10 +159,9 @@ class NativeDecoder(Decoder):
     ) -> Tensor:
         tokens, rows = len(input_ids), len(logit_rows)
         step = self._step
-        if kv_caches is not self._kv_caches:
-            self._layer_records["k_cache"] = [cache.k.data_ptr() for cache in kv_caches]
-            self._layer_records["v_cache"] = [cache.v.data_ptr() for cache in kv_caches]
-            self._kv_caches = kv_caches
+        # Each time anew: to keep the cache for comparison would keep its memory, too.
+        self._layer_records["k_cache"] = [cache.k.data_ptr() for cache in kv_caches]
+        self._layer_records["v_cache"] = [cache.v.data_ptr() for cache in kv_caches]
         if tokens > self._capacity:
             self._grow(tokens)
         per_cell = COLUMNS // (self._heads // self._kv_heads)
