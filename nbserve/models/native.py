@@ -18,12 +18,13 @@ from torch import Tensor
 
 from nbserve.models.contract import KVCache
 from nbserve.models.decoder import Decoder
+from nbserve.models.gguf_weights import GGUFWeights
 from nbserve.models.quantize import Quantize, pack
 from nbserve_kernels.attention import AttentionBatch
 from nbserve_kernels.cpu import attention, matmul, team, tiles, transformer
 from nbserve_kernels.cpu.attention import COLUMNS, KEYS
 from nbserve_kernels.cpu.transformer import DOWN, GATE_UP, LAYER, OUT, PHASES, QKV, STEP
-from nbserve_kernels.cpu.weights import WEIGHT, Weight, plain
+from nbserve_kernels.cpu.weights import BLOCK_BYTES, WEIGHT, Weight, plain, repacked
 
 
 def fits(config: Mapping[str, Any], dtype: torch.dtype, block_size: int) -> bool:
@@ -110,6 +111,10 @@ class NativeDecoder(Decoder):
     def _matrix(self, weights: Mapping[str, Tensor], names: tuple[str, ...]) -> Weight:
         if self._quantize is None:
             return plain(self._stack(weights, names, self.dtype))
+        if isinstance(weights, GGUFWeights) and self._quantize != "int8":
+            found = weights.blocks(names)
+            if found is not None and found[0] in BLOCK_BYTES:
+                return repacked(found[1].numpy(), found[0])
         end = not names[0].startswith("model.layers.")
         return pack(self._stack(weights, names, torch.float32).numpy(), self._quantize, end=end)
 
