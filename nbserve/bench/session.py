@@ -88,12 +88,16 @@ class Session:
         self.targets: list[Loaded] = []
         self.missing: dict[str, str] = {}
         self.machines: list[limits.Machine] = []
-        say("measuring the machine")
-        self._probe = self._start([PROBE])
-        self.facts = ModelFacts(**self._probe.call(PROBE, "facts"))
-        self._measure_machine()
-        for group in _groups(targets, model):
-            self._load(group)
+        try:
+            say("measuring the machine")
+            self._probe = self._start([PROBE])
+            self.facts = ModelFacts(**self._probe.call(PROBE, "facts"))
+            self._measure_machine()
+            for group in _groups(targets, model):
+                self._load(group)
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Session:
         return self
