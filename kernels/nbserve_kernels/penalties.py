@@ -72,6 +72,11 @@ def count_tokens(counts: Tensor, slots: Tensor, tokens: Tensor) -> None:
     Args:
         counts: int32 [slots, V]. slots: int32 [R], -1 counts nothing. tokens: int64 [R].
     """
+    if takes_triton("penalties", counts):
+        from nbserve_kernels.gpu import penalties
+
+        penalties.count_tokens(counts, slots, tokens)
+        return
     counts.index_put_(
         (slots.long().clamp_min(0), tokens), torch.where(slots < 0, 0, 2).to(counts.dtype), accumulate=True
     )

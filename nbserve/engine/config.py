@@ -22,9 +22,9 @@ class EngineConfig:
         device: "cuda", "cuda:1", "cpu"; by default CUDA where there is some.
         dtype: "float32", "bfloat16", "float16" or a torch dtype; by default the model's own half precision on a GPU,
             and on a CPU bfloat16 where the hardware multiplies it, else float32.
-        quantize: weights in fewer bits, on the CPU: "int8", "int4", or None for none. "auto" keeps weights that come from
-            a 4-bit file as they are, exactly, and takes 8 bits for others; it leaves alone a live model, and weights
-            whose ``dtype`` is asked for.
+        quantize: weights in fewer bits, on the CPU: "int8", "int4", or None for none. "auto" keeps weights that come
+            from a 4-bit file as they are, exactly, and takes 8 bits for others; it leaves alone a live model, and
+            weights whose ``dtype`` is asked for.
         kv_cache: memory for the KV cache: bytes (an int, or a text such as "2GiB"), or a share of the free memory (a
             float up to 1). By default 60 % of what is free on a GPU; 1 GiB, or a quarter of what is free, on a CPU.
         kv_cache_tokens: the same in tokens; takes precedence.

@@ -177,7 +177,8 @@ def _load(
 def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool, form: _Form) -> LoadedModel:
     if form.quantize in ("int8", "int4"):
         raise ModelError(
-            f"quantize={form.quantize!r}: a live model is served with the weights that it has; save it and serve the folder"
+            f"quantize={form.quantize!r}: a live model is served with the weights that it has; save it and serve the "
+            "folder"
         )
     places = {(p.device, p.dtype) for p in model.parameters()}
     devices = {place[0] for place in places}

@@ -1,7 +1,7 @@
 """The Llama family on the CPU: the decoder's weights, computed by the native kernels in one call a step.
 
-Weights in float32 or bfloat16 are used where they lie, a live model's too; with ``quantize`` they are packed as they are
-loaded, a matrix at a time.
+Weights in float32 or bfloat16 are used where they lie, a live model's too; with ``quantize`` they are packed as they
+are loaded, a matrix at a time.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from torch import Tensor
 
 from nbserve.models.contract import KVCache
 from nbserve.models.decoder import Decoder
+from nbserve.models.gguf_weights import GGUFWeights
 from nbserve.models.quantize import Quantize, pack
 from nbserve_kernels.attention import AttentionBatch
 from nbserve_kernels.cpu import attention, matmul, team, tiles, transformer
 from nbserve_kernels.cpu.attention import COLUMNS, KEYS
 from nbserve_kernels.cpu.transformer import DOWN, GATE_UP, LAYER, OUT, PHASES, QKV, STEP
-from nbserve_kernels.cpu.weights import WEIGHT, Weight, plain
+from nbserve_kernels.cpu.weights import BLOCK_BYTES, WEIGHT, Weight, plain, repacked
 
 
 def fits(config: Mapping[str, Any], dtype: torch.dtype, block_size: int) -> bool:
@@ -42,8 +43,8 @@ def fits(config: Mapping[str, Any], dtype: torch.dtype, block_size: int) -> bool
 class NativeDecoder(Decoder):
     """A model of ``nbserve.models.contract.Model``.
 
-    The KV cache's blocks hold K as [kv_heads, block_size, dim] and V as [kv_heads, dim, block_size]: the same bytes as the
-    contract's shape, in the order that the kernels read them.
+    The KV cache's blocks hold K as [kv_heads, block_size, dim] and V as [kv_heads, dim, block_size]: the same bytes
+    as the contract's shape, in the order that the kernels read them.
 
     Args:
         config, weights: as for Decoder.
@@ -61,7 +62,7 @@ class NativeDecoder(Decoder):
         quantize: Quantize | None = None,
         threads: int | None = None,
     ):
-        self._quantize = quantize
+        self._quantize: Quantize | None = quantize
         self._layer_records = np.zeros(config["num_hidden_layers"], LAYER)
         self._norm_addresses = np.zeros((config["num_hidden_layers"], 4), np.int64)
         self._weight_records = np.zeros((config["num_hidden_layers"], 4), WEIGHT)
@@ -75,6 +76,7 @@ class NativeDecoder(Decoder):
         self._configurations = [tiles.configuration(matmul.TILES), tiles.configuration(attention.TILES)]
         self._mlp: int = self._layers[0].down.shape[1]
         self._clock = np.zeros(len(PHASES) + 1, np.int64)
+        self._keep_alive = (self._team, self._configurations, self._clock)
         self._step = self._describe()
         self._buffers: dict[str, Tensor] = {}
         self._num_angles = 0
@@ -109,6 +111,10 @@ class NativeDecoder(Decoder):
     def _matrix(self, weights: Mapping[str, Tensor], names: tuple[str, ...]) -> Weight:
         if self._quantize is None:
             return plain(self._stack(weights, names, self.dtype))
+        if isinstance(weights, GGUFWeights) and self._quantize != "int8":
+            found = weights.blocks(names)
+            if found is not None and found[0] in BLOCK_BYTES:
+                return repacked(found[1].numpy(), found[0])
         end = not names[0].startswith("model.layers.")
         return pack(self._stack(weights, names, torch.float32).numpy(), self._quantize, end=end)
 
@@ -196,7 +202,7 @@ class NativeDecoder(Decoder):
         transformer.take_part(step, *self._arguments(), 0)
         return logits
 
-    def _arguments(self) -> tuple[Any, ...]:
+    def _arguments(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         return (
             self._layer_records,
             self._weight_records,
@@ -245,16 +251,15 @@ class NativeDecoder(Decoder):
         if self._members_started:
             return
         self._members_started = True
-        arguments = (self._step, *self._arguments())
         for member in range(1, self._threads):
             name = f"nbserve-kernels-{member}"
             threading.Thread(
-                target=_member, args=(self._team, self._configurations, arguments, member), name=name, daemon=True
+                target=_member, args=(self._keep_alive, self._step, *self._arguments(), member), name=name, daemon=True
             ).start()
         weakref.finalize(self, team.stop, self._team.ctypes.data, self._threads)
 
 
-def _member(memory: np.ndarray, configurations: list[np.ndarray], arguments: tuple[Any, ...], member: int) -> None:
-    """A thread's life; what ``arguments`` point into must outlive it."""
-    del memory, configurations
-    transformer.take_part(*arguments, member)
+def _member(memory: Any, step: Any, layers: Any, weights: Any, ends: Any, final_norm: Any, member: int) -> None:
+    """A thread's life. What the records point into (``memory``) must not go before it ends."""
+    transformer.take_part(step, layers, weights, ends, final_norm, member)
+    del memory

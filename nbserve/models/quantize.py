@@ -1,13 +1,14 @@
 """Quantised weights, for the native kernels of the CPU.
 
-Only weights are stored in fewer bits; they are unpacked to bfloat16 on their way into a product (in batches of a few rows,
-4-bit weights meet activations in 8 bits, a scale per 32 of them). So the error is that of the weights' rounding alone:
+Only weights are stored in fewer bits; they are unpacked to bfloat16 on their way into a product (in batches of a few
+rows, 4-bit weights meet activations in 8 bits, a scale per 32 of them). So the error is that of the weights' rounding
+alone:
 
 - "int8": 32 weights share a scale; the perplexity moves by a few hundredths of a percent;
-- "int4": 32 weights share a scale and a minimum, embedding and head stay in 8 bits; half the memory traffic, and a few percent of
-  perplexity for weights that were trained in 16 bits;
-- "auto": 4 bits for matrices that lie on such a grid already, because they come from a 4-bit file, which is exact; 8 for
-  others.
+- "int4": 32 weights share a scale and a minimum, embedding and head stay in 8 bits; half the memory traffic, and a
+  few percent of perplexity for weights that were trained in 16 bits;
+- "auto": 4 bits for matrices that lie on such a grid already, because they come from a 4-bit file, which is exact; 8
+  for others.
 """
 
 from __future__ import annotations

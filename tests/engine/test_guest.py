@@ -147,7 +147,8 @@ def test_importing_is_light() -> None:
 import sys
 import nbserve
 nbserve.SamplingParams(max_tokens=5), nbserve.engines()
-heavy = {"torch", "transformers", "numpy", "IPython", "ipykernel", "ipywidgets", "pandas", "anyio", "tokenizers"}
+heavy = {"torch", "transformers", "numba", "triton", "numpy", "tokenizers", "jinja2", "gguf", "safetensors", "anyio"}
+heavy |= {"IPython", "ipykernel", "ipywidgets", "pandas"}
 sys.exit(" ".join(heavy & sys.modules.keys()) or 0)
 """
     ended = run(code)

@@ -36,14 +36,14 @@ def call(request: pytest.FixtureRequest) -> Call:
         interpreted: Call = request.getfixturevalue("interpreted")
         return lambda function, *args, **kwargs: interpreted(picking_triton, function, *args, **kwargs)
 
-    def on_gpu(function: Call, *args: Any, **kwargs: Any) -> Any:
-        kwargs = {name: _move(value, "cuda") for name, value in kwargs.items()}
-        return _move(picking_triton(function, *_move(args, "cuda"), **kwargs), "cpu")
-
-    return on_gpu
+    return lambda function, *args, **kwargs: _move(
+        picking_triton(function, *_move(args, "cuda"), **_move(kwargs, "cuda")), "cpu"
+    )
 
 
 def _move(value: Any, device: str) -> Any:
     if isinstance(value, torch.Tensor):
         return value.to(device)
+    if isinstance(value, dict):
+        return {name: _move(x, device) for name, x in value.items()}
     return tuple(_move(x, device) for x in value) if isinstance(value, tuple) else value

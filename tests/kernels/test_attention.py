@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -76,3 +78,13 @@ def test_attention_of_any_shape(
     lengths: list[tuple[int, int]], block_size: int, heads: tuple[int, int], window: int | None
 ) -> None:
     check(lengths, block_size=block_size, heads=heads, dims=(8, 8), sliding_window=window)
+
+
+def test_triton_is_left_alone_where_no_device_needs_it() -> None:
+    program = """
+import sys
+from tests.kernels.test_attention import check
+check([(0, 3), (5, 1)])
+assert not any(name.split(".")[0] == "triton" for name in sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)

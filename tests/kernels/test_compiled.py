@@ -1,119 +1,104 @@
-"""Every kernel beside attention's compiles for the GPUs that it is meant for, and spills no registers."""
+"""What the operations beside attention launch: compiled for the GPUs that it is meant for, without spilt registers.
+
+Their tensors have no values here, so a launch also proves that it waits for none."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+import torch
+from torch import Tensor
 
 pytest.importorskip("triton")
 
 from nbserve_kernels.gpu import activation, kv_write, norm, penalties, rotary, sampling
-from tests.kernels.compiled import assert_fits, compile_for
+from tests.kernels.compiled import Launches, assert_fits, compile_launch
+
+BF16, FP16, FP32, FP64, INT8 = torch.bfloat16, torch.float16, torch.float32, torch.float64, torch.int8
 
 
-class Program(NamedTuple):
-    """A kernel, the types of its arguments in their order, the values of those that are constants, and its warps."""
-
-    kernel: Any
-    types: str
-    constants: dict[str, Any]
-    warps: int
+def empty(*shape: int, dtype: torch.dtype) -> Tensor:
+    """Without values: who asks for one meets an error."""
+    return torch.empty(shape, dtype=dtype, device="meta")
 
 
-CHUNKS: dict[str, Any] = {"CHUNK": sampling.CHUNK, "CHUNKS": 64}
-FILTERS = "*fp32 *i32 *fp64 *fp64"
-INT8, NO_INT8 = {"INT8": True}, {"INT8": False, "k_scale_ptr": None, "v_scale_ptr": None}
+def add_rms_norm(dim: int, dtype: torch.dtype) -> None:
+    x, weight = empty(3, dim, dtype=dtype), empty(dim, dtype=dtype)
+    norm.add_rms_norm(x, empty(3, dim, dtype=dtype), weight, 1e-5)
 
 
-def rope(repeats: int, half: int, types: str, **constants: Any) -> Program:
-    rows, width = (1 << (n - 1).bit_length() for n in (repeats, half))
-    constants |= {"REPEATS": repeats, "ROWS": rows, "HALF": width}
-    return Program(rotary.rope_and_write_kernel, types, constants, rotary.num_warps(rows, width))
+def rms_norm(dim: int, dtype: torch.dtype) -> None:
+    norm.rms_norm(empty(3, dim, dtype=dtype), empty(dim, dtype=dtype), 1e-5)
 
 
-PROGRAMS = {
-    "rms_norm-128": Program(
-        norm.rms_norm_kernel,
-        "*bf16 *bf16 *bf16 i32 i32 fp32",
-        {"ADD": False, "BLOCK": 128, "residual_ptr": None},
-        norm.num_warps(128),
-    ),
-    "add_rms_norm-4096": Program(
-        norm.rms_norm_kernel,
-        "*bf16 *bf16 *bf16 *bf16 i32 i32 fp32",
-        {"ADD": True, "BLOCK": 4096},
-        norm.num_warps(4096),
-    ),
-    "add_rms_norm-16384": Program(
-        norm.rms_norm_kernel,
-        "*fp32 *fp32 *fp32 *fp32 i32 i32 fp32",
-        {"ADD": True, "BLOCK": 16384},
-        norm.num_warps(16384),
-    ),
-    "gelu_mul": Program(activation.gated_kernel, "*bf16 *bf16 i32", {"GELU": True, "BLOCK": activation.BLOCK}, 4),
-    "silu_mul": Program(activation.gated_kernel, "*fp16 *fp16 i32", {"GELU": False, "BLOCK": activation.BLOCK}, 4),
-    "write_kv": Program(
-        kv_write.write_kv_kernel,
-        "*bf16 *bf16 *bf16 *bf16 *i64 i32 i32 i32 i32 i32 i32",
-        {"BLOCK": 128, **NO_INT8},
-        1,
-    ),
-    "write_kv-int8": Program(
-        kv_write.write_kv_kernel,
-        "*fp16 *fp16 *i8 *i8 *i64 *fp32 *fp32 i32 i32 i32 i32 i32 i32",
-        {"BLOCK": 256, **INT8},
-        1,
-    ),
-    "rope-llama": rope(
-        4,
-        64,
-        "*bf16 *bf16 *bf16 *bf16 *bf16 *bf16 *i64 fp32 i32",
-        NORM=False,
-        q_norm_ptr=None,
-        k_norm_ptr=None,
-        **NO_INT8,
-    ),
-    "rope-qwen3-int8": rope(
-        2, 64, "*bf16 *bf16 *bf16 *bf16 *bf16 *bf16 *i8 *i8 *i64 *fp32 *fp32 fp32 i32", NORM=True, **INT8
-    ),
-    "rope-wide": rope(64, 128, "*fp32 *fp32 *fp32 *fp32 *fp32 *fp32 *fp32 *fp32 *i64 fp32 i32", NORM=True, **NO_INT8),
-    "maxima": Program(sampling.maxima_kernel, "*bf16 *fp32 *i32 i32 i32", {"CHUNK": sampling.CHUNK}, sampling.WARPS),
-    "weigh": Program(
-        sampling.weigh_kernel,
-        f"*fp32 *fp32 {FILTERS} *i64 *i32 i32 i32",
-        {**CHUNKS, "BANDS": sampling.BANDS},
-        sampling.WARPS,
-    ),
-    "gather": Program(
-        sampling.gather_kernel,
-        f"*fp32 *fp32 {FILTERS} *i64 *i32 *i32 *i32 *i32 i32 i32",
-        {**CHUNKS, "BANDS": sampling.BANDS, "CAPACITY": sampling.CAPACITY},
-        sampling.WARPS,
-    ),
-    "draw": Program(
-        sampling.draw_kernel,
-        f"*fp32 *fp32 *i32 {FILTERS} *fp64 *i64 *i32 *i32 *i32 *i64 *i1 i32 i32 i32",
-        {**CHUNKS, "CAPACITY": sampling.CAPACITY, "TILE": sampling.TILE},
-        sampling.WARPS,
-    ),
-    "logprobs": Program(sampling.logprobs_kernel, "*bf16 *i64 *fp32 i32 i32", {"TILE": sampling.CHUNK}, sampling.WARPS),
-    "add_bias": Program(penalties.add_bias_kernel, "*fp32 *i32 *i32 *fp32 i32 i32", {"BLOCK": penalties.ENTRIES}, 4),
-    "penalties": Program(
-        penalties.penalties_kernel,
-        "*fp32 *i32 *i32 *fp32 *fp32 *fp32 i32",
-        {"BLOCK": penalties.BLOCK},
-        4,
-    ),
+def cache(kv_heads: int, dim: int, dtype: torch.dtype) -> tuple[Tensor, Tensor, Tensor | None, Tensor | None]:
+    caches = [empty(4, 16, kv_heads, dim, dtype=dtype) for _ in range(2)]
+    scales = [empty(4, 16, kv_heads, dtype=FP32) if dtype == INT8 else None for _ in range(2)]
+    return caches[0], caches[1], scales[0], scales[1]
+
+
+def write_kv(kv_heads: int, dim: int, dtype: torch.dtype, kept: torch.dtype) -> None:
+    states = empty(3, kv_heads, dim, dtype=dtype)
+    k_cache, v_cache, k_scale, v_scale = cache(kv_heads, dim, kept)
+    kv_write.write_kv(states, states, k_cache, v_cache, empty(3, dtype=torch.long), k_scale, v_scale)
+
+
+def rope(heads: int, kv_heads: int, dim: int, dtype: torch.dtype, kept: torch.dtype, norms: bool) -> None:
+    qkv, angles = empty(3, (heads + 2 * kv_heads) * dim, dtype=dtype), empty(3, dim // 2, dtype=dtype)
+    weight = empty(dim, dtype=dtype) if norms else None
+    k_cache, v_cache, k_scale, v_scale = cache(kv_heads, dim, kept)
+    slots = empty(3, dtype=torch.long)
+    rotary.rope_and_write(
+        qkv, angles, angles, k_cache, v_cache, slots, heads, kv_heads, weight, weight, 1e-5, k_scale, v_scale
+    )
+
+
+def sample(vocab: int, dtype: torch.dtype, numbers: torch.dtype) -> None:
+    logits, temperature = empty(3, vocab, dtype=dtype), empty(3, dtype=FP32)
+    sampling.sample(logits, temperature, empty(3, dtype=torch.int32), *(empty(3, dtype=numbers) for _ in range(3)))
+
+
+def penalise(vocab: int) -> None:
+    logits, counts = empty(3, vocab, dtype=FP32), empty(3, vocab, dtype=torch.int32)
+    rows, values = empty(3, dtype=torch.int32), empty(3, dtype=FP32)
+    penalties.add_bias(logits, rows, rows, values)
+    penalties.apply_penalties(logits, counts, rows, values, values, values)
+    penalties.count_tokens(counts, rows, empty(3, dtype=torch.long))
+
+
+OPERATIONS: dict[str, Callable[[], object]] = {
+    "rms_norm of heads": lambda: rms_norm(128, BF16),
+    "add_rms_norm, Llama 8B": lambda: add_rms_norm(4096, BF16),
+    "add_rms_norm, SmolLM": lambda: add_rms_norm(576, FP16),
+    "add_rms_norm, the widest": lambda: add_rms_norm(16384, FP32),
+    "silu_mul": lambda: activation.silu_mul(empty(3, 2 * 14336, dtype=BF16)),
+    "gelu_mul": lambda: activation.gelu_mul(empty(3, 2 * 1001, dtype=FP16)),
+    "write_kv": lambda: write_kv(8, 128, BF16, BF16),
+    "write_kv, int8": lambda: write_kv(2, 192, FP16, INT8),
+    "rope, Llama 8B": lambda: rope(32, 8, 128, BF16, BF16, norms=False),
+    "rope, SmolLM": lambda: rope(9, 3, 64, FP16, FP16, norms=False),
+    "rope, Qwen3, int8": lambda: rope(16, 8, 128, BF16, INT8, norms=True),
+    "rope, the widest": lambda: rope(64, 1, 256, FP32, FP32, norms=True),
+    "sample": lambda: sample(49153, FP32, FP64),
+    "sample, the largest": lambda: sample(1 << 18, BF16, FP32),
+    "token_logprobs": lambda: sampling.token_logprobs(empty(3, 151936, dtype=BF16), empty(3, dtype=torch.long)),
+    "penalties": lambda: penalise(49153),
 }
 
 
 @pytest.mark.parametrize("arch", [80, 90])
-@pytest.mark.parametrize("name", PROGRAMS)
-def test_no_spills(name: str, arch: int) -> None:
-    kernel, types, constants, warps = PROGRAMS[name]
-    variables = [argument for argument in kernel.arg_names if argument not in constants]
-    resources = compile_for(
-        kernel, dict(zip(variables, types.split(), strict=True)), constants, arch=arch, num_warps=warps
-    )
-    assert_fits(resources, arch)
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_no_spills(name: str, arch: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    recorded: list[tuple[Any, Launches]] = []
+    for module in (activation, kv_write, norm, penalties, rotary, sampling):
+        for attribute, kernel in list(vars(module).items()):
+            if attribute.endswith("_kernel"):
+                recorded.append((kernel, Launches()))
+                monkeypatch.setattr(module, attribute, recorded[-1][1])
+    OPERATIONS[name]()
+    launched = [(kernel, call) for kernel, launches in recorded for call in launches.calls]
+    assert launched
+    for kernel, (_, args, kwargs) in launched:
+        assert_fits(compile_launch(kernel, args, kwargs, arch), arch)

@@ -96,11 +96,16 @@ def test_a_vocabulary_of_several_stretches(call: Call) -> None:
     assert torch.equal(got, want)
 
 
-def test_the_table_counts_prompt_and_answer() -> None:
+def counted(counts: Tensor, slots: Tensor, *steps: Tensor) -> Tensor:
+    for tokens in steps:
+        count_tokens(counts, slots, tokens)
+    return counts
+
+
+def test_the_table_counts_prompt_and_answer(call: Call) -> None:
     counts = torch.full((2, 6), 99, dtype=torch.int32)
     start_counting(counts, 1, torch.tensor([2, 2, 4]), torch.tensor([4, 5, 5]))
-    for tokens in ([5, 0], [0, 5]):
-        count_tokens(counts, torch.tensor([1, -1], dtype=torch.int32), torch.tensor(tokens))
+    counts = call(counted, counts, torch.tensor([1, -1], dtype=torch.int32), torch.tensor([5, 0]), torch.tensor([0, 5]))
     assert counts.tolist() == [[99] * 6, [2, 0, 1, 0, 3, 6]]
 
 

@@ -222,7 +222,7 @@ from pathlib import Path
 from nbserve.models import folder, gguf
 assert gguf.prepare(Path({str(tiny)!r}), Path({str(tmp_path / "cache")!r})) == Path({str(folder)!r})
 folder.open_weights(Path({str(folder)!r})), folder.load_tokenizer(Path({str(folder)!r}))
-sys.exit(" ".join({{"gguf", "transformers", "safetensors", "tqdm"}} & sys.modules.keys()) or 0)
+sys.exit(" ".join({{"gguf", "transformers", "safetensors"}} & sys.modules.keys()) or 0)
 """
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, "")

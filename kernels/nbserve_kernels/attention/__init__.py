@@ -1,4 +1,8 @@
-"""Attention over a paged KV cache, for a ragged batch of prefill chunks and decode steps."""
+"""Attention over a paged KV cache, for a ragged batch of prefill chunks and decode steps.
+
+``batch`` has the tensors of a step, ``reference`` the PyTorch path, ``triton_kernel`` the kernels for GPUs, and
+``launch`` how many programs of them to run, and with which tiles.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +48,7 @@ def paged_attention(
         out: [T, heads, v_dim] in the dtype of ``query``, to be filled; a new tensor where it is None.
 
     Returns:
-        [T, heads, v_dim] in the dtype of ``query``. Rows that belong to no sequence are left as they are.
+        [T, heads, v_dim] in the dtype of ``query``. Rows that belong to no sequence hold anything.
     """
     if out is None:
         out = query.new_empty(query.shape[0], query.shape[1], v_cache.shape[-1])

@@ -29,15 +29,16 @@ def attend(
         q = _rows(query, group.rows).transpose(1, 2)  # [G, heads, Q, k_dim]
         k = _cached(k_cache, k_scale, group.slots, query.dtype).transpose(1, 2)  # [G, kv_heads, K, k_dim]
         v = _cached(v_cache, v_scale, group.slots, query.dtype).transpose(1, 2)
-        distance = group.key_positions - group.positions[..., None]  # [G, Q, K]
-        visible = distance <= 0  # padding lies in the future
+        visible = group.key_positions <= group.positions[..., None]  # [G, Q, K]; padding lies in the future
         if sliding_window is not None:
-            visible &= distance > -sliding_window
+            visible &= group.key_positions > group.positions[..., None] - sliding_window
         mask = visible[:, None]
         if softcap is None and sinks is None and alibi_slopes is None:
             o = _attention(q, k, v, mask, scale)
         else:
-            bias = None if alibi_slopes is None else alibi_slopes[:, None, None] * distance[:, None]
+            bias = None
+            if alibi_slopes is not None:
+                bias = alibi_slopes[:, None, None] * (group.key_positions - group.positions[:, None, :, None])
             o = _attention_with_extras(q, k, v, mask, scale, softcap, sinks, bias)
         out.index_copy_(0, group.rows.flatten(), o.transpose(1, 2).flatten(0, 1))
 

@@ -1,8 +1,9 @@
 """Paged attention on the CPU: sixteen columns at a time, a column being one query of one head.
 
-Scores are computed as K Q^T and results as V^T P, so that the cache is always the left-hand matrix: AMX reads its tiles straight
-from the blocks, and the softmax runs over sixteen columns in parallel without a sum across lanes. The heads that share a KV
-head stand side by side. The softmax is FlashAttention's online one (Dao et al., 2022), a chunk of keys at a time.
+Scores are computed as K Q^T and results as V^T P, so that the cache is always the left-hand matrix: AMX reads its
+tiles straight from the blocks, and the softmax runs over sixteen columns in parallel without a sum across lanes. The
+heads that share a KV head stand side by side. The softmax is FlashAttention's online one (Dao et al., 2022), a chunk
+of keys at a time.
 
 A block of the cache holds, for each KV head, K as [block_size, dim] and V as [dim, block_size].
 """

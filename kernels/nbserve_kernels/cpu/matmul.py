@@ -1,18 +1,19 @@
 """Matrix products with weights in four formats: x [M, K] @ weight [N, K] transposed.
 
-Work is cut into tasks of two panels, a panel being 16 of the weight's rows, that is 16 columns of the result. A task unpacks
-its panels, up to ``DEPTH`` of K at a time, into a scratch area that stays in the nearest cache, as operands of the
-microkernel: bfloat16 tiles for AMX, float32 elsewhere. So each format is only an unpacking, and the weights travel from memory
-in the form that they are kept in. For few rows unpacking would cost more than multiplying: there packed weights meet activations
-in 8 bits, a scale per group of 32, with VNNI.
+Work is cut into tasks of two panels, a panel being 16 of the weight's rows, that is 16 columns of the result. A task
+unpacks its panels, up to ``DEPTH`` of K at a time, into a scratch area that stays in the nearest cache, as operands
+of the
+microkernel: bfloat16 tiles for AMX, float32 elsewhere. So each format is only an unpacking, and the weights travel
+    from memory in the form that they are kept in. For few rows unpacking would cost more than multiplying: there
+    packed weights meet activations in 8 bits, a scale per group of 32, with VNNI.
 
 Formats (``nbserve_kernels.cpu.weights`` packs them):
 
 - FLOAT32, BFLOAT16: [N, K] as it is, nothing is copied;
-- INT8: per panel and group of 32 columns of K, eight rows of 16 words, word n of row j with the columns 4j .. 4j + 3 of the
-  panel's row n, each plus 128, in its bytes; then 16 float16 scales;
-- INT4: likewise four rows, word n of row j with the columns 8j .. 8j + 7: the low halves of its bytes are the first four, the
-  high halves the others; then 16 float16 scales and 16 float16 minima. value = scale * q + minimum.
+- INT8: per panel and group of 32 columns of K, eight rows of 16 words, word n of row j with the columns 4j .. 4j + 3
+  of the panel's row n, each plus 128, in its bytes; then 16 float16 scales;
+- INT4: likewise four rows, word n of row j with the columns 8j .. 8j + 7: the low halves of its bytes are the first
+  four, the high halves the others; then 16 float16 scales and 16 float16 minima. value = scale * q + minimum.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ INT4_BYTES = 8 * GROUP + 64
 DEPTH = 768
 """Columns of K unpacked at a time: two panels of them fill most of a 48 KiB L1 cache."""
 AHEAD = 2048
-"""Bytes by which memory is asked for before it is needed: a core alone, waiting line by line, does not reach its bandwidth."""
+"""Bytes by which memory is asked for before it is needed: waiting line by line, a core does not reach its bandwidth."""
 FEW = 8
 """Up to so many rows, packed weights are multiplied as integers."""
 
@@ -260,7 +261,8 @@ def store_scale(address, scale, total):
 
 @njit(nogil=True)
 def multiply_integers(kind, data, columns, x, rows, total):
-    """total [rows, 32, of which 16 are written] = x @ one packed panel, in integers; x from ``quantise_row``, row after row.
+    """total [rows, 32, of which 16 are written] = x @ one packed panel, in integers; x from ``quantise_row``, row
+    after row.
 
     Four rows at a time share the weights' bytes.
     """

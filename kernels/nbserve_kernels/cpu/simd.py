@@ -1,8 +1,8 @@
 """Vectors of sixteen lanes for Numba kernels, and raw memory.
 
 Numba compiles scalar loops and leaves vectors to LLVM's mercy; a kernel that is to reach the machine's limit has to say
-what it wants. ``F32`` and ``I32`` are LLVM vectors of 16 lanes: one AVX-512 register, or whatever the machine has for it.
-Memory is addressed by integers, as in C.
+what it wants. ``F32`` and ``I32`` are LLVM vectors of 16 lanes: one AVX-512 register, or whatever the machine has for
+it. Memory is addressed by integers, as in C.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from typing import Any
 import llvmlite.binding as llvm
 from llvmlite import ir
 from numba.core import cgutils, types
-from numba.core.typing import signature
-from numba.core.typing.templates import ConcreteTemplate, infer_global
+from numba.core.typing.templates import ConcreteTemplate, infer_global, signature
 from numba.extending import intrinsic, lower_builtin, models, register_model
 
 LANES = 16
@@ -79,17 +78,17 @@ def constant(kind: ir.VectorType, value: float) -> ir.Constant:
     return ir.Constant(kind, [value] * LANES)
 
 
-def splat(builder: ir.IRBuilder, kind: ir.VectorType, value: ir.Value) -> ir.Value:
+def splat(builder: ir.IRBuilder, kind: ir.VectorType, value: Any) -> Any:
     one = builder.insert_element(ir.Constant(kind, ir.Undefined), value, ir.Constant(ir.IntType(32), 0))
     zeros = ir.Constant(ir.VectorType(ir.IntType(32), LANES), [0] * LANES)
     return builder.shuffle_vector(one, ir.Constant(kind, ir.Undefined), zeros)
 
 
-def pointer(builder: ir.IRBuilder, address: ir.Value) -> ir.Value:
+def pointer(builder: ir.IRBuilder, address: Any) -> Any:
     return builder.inttoptr(address, ir.PointerType())
 
 
-def call(builder: ir.IRBuilder, name: str, result: ir.Type, *values: ir.Value) -> ir.Value:
+def call(builder: ir.IRBuilder, name: str, result: ir.Type, *values: Any) -> Any:
     """Call an LLVM intrinsic or a C function."""
     kind = ir.FunctionType(result, [v.type for v in values])
     return builder.call(cgutils.get_or_insert_function(builder.module, kind, name), list(values))
@@ -368,11 +367,9 @@ def _operator(function: Any, floats: str | None, integers: str | None) -> None:
     """Make a Python operator work on vectors."""
     kinds = [(F32, floats)] * bool(floats) + [(I32, integers)] * bool(integers)
 
-    class _Typing(ConcreteTemplate):
-        key = function
-        cases = [signature(kind, kind, kind) for kind, _ in kinds]
-
-    infer_global(function)(_Typing)
+    cases = [signature(kind, kind, kind) for kind, _ in kinds]
+    register: Any = infer_global(function)
+    register(type("_Typing", (ConcreteTemplate,), {"key": function, "cases": cases}))
     for kind, method in kinds:
 
         def lower(context: Any, builder: ir.IRBuilder, sig: Any, args: Any, method: Any = method) -> ir.Value:

@@ -1,7 +1,8 @@
-"""Threads that compute a step together without Python: semaphores to start, a barrier between phases, a counter of tasks.
+"""Threads that compute a step together without Python: semaphores to start, a barrier between phases, a counter of
+tasks.
 
-OpenMP would do the same with a pool that belongs to the whole process; this one belongs to an engine, and no setting of the
-user's changes.
+OpenMP would do the same with a pool that belongs to the whole process; this one belongs to an engine, and no setting
+of the user's changes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """AMX: matrix tiles of 16 rows of up to 64 bytes (Intel's Advanced Matrix Extensions).
 
-``tile_dot(c, a, b)`` adds to tile c [16, 16] float32 the product of a [16, 32] bfloat16 and b, in which row i holds rows 2i and
-2i + 1 of the right-hand matrix in pairs: [16, 16, 2].
+``tile_dot(c, a, b)`` adds to tile c [16, 16] float32 the product of a [16, 32] bfloat16 and b, in which row i holds
+rows 2i and 2i + 1 of the right-hand matrix in pairs: [16, 16, 2].
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A whole forward pass of a Llama-like decoder, by a team of threads, in one call that never touches the interpreter.
 
-Every member of the team runs ``forward`` on the same arguments. The pass is a sequence of phases with a barrier after each; within
-a phase, tasks are taken from a shared counter, so that a member whose core is busy elsewhere takes fewer.
+Every member of the team runs ``forward`` on the same arguments. The pass is a sequence of phases with a barrier after
+each; within a phase, tasks are taken from a shared counter, so that a member whose core is busy elsewhere takes
+fewer.
 """
 
 from __future__ import annotations
@@ -23,29 +24,32 @@ QKV, OUT, GATE_UP, DOWN = range(4)
 INPUT_NORM, Q_NORM, K_NORM, MLP_NORM = range(4)
 """A layer's norms, as addresses of float32 weights; 0 where there is none."""
 
+# The phases of a layer, for the profile.
 PHASES = ("embed", "qkv", "place", "attention", "out", "norm", "gate_up", "down", "head")
 EMBED, QKV_PHASE, PLACE, ATTENTION, OUT_PHASE, NORM, GATE_UP_PHASE, DOWN_PHASE, HEAD = range(len(PHASES))
 
-_integers = (
-    # the model
-    "hidden heads kv_heads dim mlp layers eps_bits "
-    # how to compute: AMX or not, the cache in bfloat16 or float32, members of the team
-    "tiles kv_bf16 members team "
-    # the cache
-    "block_size table_width "
-    # the step: tokens, sequences, rows that want logits, cells of queries (prefix sums per sequence)
-    "tokens sequences rows cells "
-    # its tensors
-    "ids positions cos sin slots tables starts lengths logit_rows cell_starts "
-    # buffers: float32 but for x, wide_x and attended, which are bfloat16 with AMX
-    "residual qkv attended update x wide_x kept logits "
-    # per member
-    "scratch scratch_bytes matmul_tiles attention_tiles "
-    # int64 [len(PHASES) + 1]: cycles that went into each phase so far; the last is the time of the last change
-    "clock"
-).split()
-STEP = np.dtype([(name, np.int64) for name in _integers] + [("eps", np.float64), ("scale", np.float64)])
-"""All that ``forward`` is told, but for the weights. Names of tensors and buffers hold addresses."""
+_INTEGERS = """
+    hidden heads kv_heads dim mlp layers
+    tiles kv_bf16 members team
+    block_size table_width
+    tokens sequences rows cells
+    ids positions cos sin slots tables starts lengths logit_rows cell_starts
+    residual qkv attended update x wide_x kept logits
+    scratch scratch_bytes matmul_tiles attention_tiles
+    clock
+"""
+STEP = np.dtype([(name, np.int64) for name in _INTEGERS.split()] + [("eps", np.float64), ("scale", np.float64)])
+"""All that ``forward`` is told, but for the weights, a line each:
+
+- the model's sizes (``mlp``: of the MLP's inner activations);
+- with AMX or not, the cache in bfloat16 or float32, how many threads, and the team's memory;
+- the cache's block size, the width of the block tables;
+- tokens, sequences, rows that want logits, cells of queries (in attention);
+- addresses of the step's tensors (``cell_starts``: int32, cells before each sequence);
+- addresses of buffers: float32 but for attended, x and wide_x, which are bfloat16 with AMX;
+- addresses of the threads' scratch, so many bytes each, and of the two tile configurations;
+- address of int64 [len(PHASES) + 1]: time spent in each phase so far, and when the running one began.
+"""
 
 LAYER = np.dtype([("window", np.int64), ("k_cache", np.int64), ("v_cache", np.int64), ("norms", np.int64)])
 """Per layer: the sliding window (0: none), the cache, and where the addresses of its four norms lie."""
@@ -141,7 +145,7 @@ def finish(step, member, phase):
 
 @njit(nogil=True)
 def product(step, weight, x, rows, out, scratch, gated=False):
-    """A phase: out [rows, N] = x [rows, K] @ weight; if ``gated``, out [rows, N / 2] = silu(gate) * up of it, like x."""
+    """A phase: out [rows, N] = x [rows, K] @ weight; if ``gated``, silu(gate) * up of it, [rows, N / 2] like x."""
     if rows == 0:
         return
     if step.tiles:
@@ -246,7 +250,8 @@ def take_part(step, layers, weights, ends, final_norm, member):
     """Member 0 computes a step, together with the others. These wait for it, step after step, until ``team.stop``.
 
     Args:
-        step: STEP [1]. layers: LAYER [L]. weights: WEIGHT [L, 4], fused ones as one. ends: WEIGHT [2], head and embedding.
+        step: STEP [1]. layers: LAYER [L]. weights: WEIGHT [L, 4], fused ones as one. ends: WEIGHT [2], head and
+            embedding.
         final_norm: [1], the address of float32 [hidden].
     """
     if member == 0:

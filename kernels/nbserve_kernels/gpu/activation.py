@@ -9,6 +9,8 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
+from nbserve_kernels.gpu import OPTIONS
+
 BLOCK = 1024
 
 
@@ -38,5 +40,5 @@ def _launch(gate_up: Tensor, *, gelu: bool) -> Tensor:
     rows, dim = gate_up.shape[0], gate_up.shape[1] // 2
     out = gate_up.new_empty(rows, dim)
     if out.numel():
-        gated_kernel[(rows, triton.cdiv(dim, BLOCK))](gate_up, out, dim, GELU=gelu, BLOCK=BLOCK, num_warps=4)
+        gated_kernel[(rows, triton.cdiv(dim, BLOCK))](gate_up, out, dim, GELU=gelu, BLOCK=BLOCK, num_warps=4, **OPTIONS)
     return out

@@ -9,6 +9,8 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
+from nbserve_kernels.gpu import OPTIONS
+
 
 @triton.jit
 def quantized(x, absmax):
@@ -99,4 +101,5 @@ def write_kv(
         INT8=k_scale is not None,
         BLOCK=block,
         num_warps=1,
+        **OPTIONS,
     )

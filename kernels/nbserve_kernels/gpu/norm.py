@@ -10,6 +10,8 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
+from nbserve_kernels.gpu import OPTIONS
+
 
 @triton.jit
 def rms_norm_kernel(
@@ -71,6 +73,7 @@ def _launch(x: Tensor, residual: Tensor | None, weight: Tensor, out: Tensor, eps
         ADD=residual is not None,
         BLOCK=block,
         num_warps=num_warps(block),
+        **OPTIONS,
     )
 
 

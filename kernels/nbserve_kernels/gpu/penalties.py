@@ -9,6 +9,8 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
+from nbserve_kernels.gpu import OPTIONS
+
 ENTRIES = 128
 BLOCK = 2048
 
@@ -46,12 +48,20 @@ def penalties_kernel(
     tl.store(logits_ptr + row * vocab + i, tl.where(times > 0.0, logit - penalty, logit), mask=seen)
 
 
+@triton.jit
+def count_tokens_kernel(counts_ptr, slots_ptr, tokens_ptr, rows, vocab, BLOCK: tl.constexpr):
+    i = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
+    slot = tl.load(slots_ptr + i, mask=i < rows, other=-1).to(tl.int64)
+    token = tl.load(tokens_ptr + i, mask=slot >= 0, other=0)
+    tl.atomic_add(counts_ptr + slot * vocab + token, 2, mask=slot >= 0)
+
+
 def add_bias(logits: Tensor, rows: Tensor, ids: Tensor, values: Tensor) -> None:
     assert logits.is_contiguous()
     count = len(rows)
     if count:
         add_bias_kernel[(triton.cdiv(count, ENTRIES),)](
-            logits, rows, ids, values, count, logits.shape[1], BLOCK=ENTRIES, num_warps=4
+            logits, rows, ids, values, count, logits.shape[1], BLOCK=ENTRIES, num_warps=4, **OPTIONS
         )
 
 
@@ -63,5 +73,14 @@ def apply_penalties(
     rows, vocab = logits.shape
     if rows:
         penalties_kernel[(rows, triton.cdiv(vocab, BLOCK))](
-            logits, counts, slots, repetition, presence, frequency, vocab, BLOCK=BLOCK, num_warps=4
+            logits, counts, slots, repetition, presence, frequency, vocab, BLOCK=BLOCK, num_warps=4, **OPTIONS
+        )
+
+
+def count_tokens(counts: Tensor, slots: Tensor, tokens: Tensor) -> None:
+    assert counts.is_contiguous()
+    rows = len(slots)
+    if rows:
+        count_tokens_kernel[(triton.cdiv(rows, ENTRIES),)](
+            counts, slots, tokens, rows, counts.shape[1], BLOCK=ENTRIES, num_warps=4, **OPTIONS
         )

@@ -10,6 +10,7 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
+from nbserve_kernels.gpu import OPTIONS
 from nbserve_kernels.gpu.kv_write import quantized, store_states
 
 
@@ -129,6 +130,7 @@ def rope_and_write(
         ROWS=rows,
         HALF=width,
         num_warps=num_warps(rows, width),
+        **OPTIONS,
     )
     return query
 

@@ -3,9 +3,7 @@
 `maxima_kernel` finds the largest logit of each row, `weigh_kernel` sums up its chances; both share a row out over
 several programs, for at batch 1 there is but one. Without filters `draw_kernel` then reads a single chunk of the row.
 
-With filters, a token's chance is found from the key of its logit: the float's bits of its distance to the
-largest, which rise as the chance falls. `select` finds the key at which a count (top-k) or a mass (top-p, and the draw
-itself) is reached, by halving the interval of keys twice in each pass. For these passes to be short,
+With filters it goes over the row again and again (see `nbserve_kernels.gpu.ranks`). For these passes to be short,
 `weigh_kernel` counts how many logits lie in bands of a width of 1/4 below the largest, which is enough to bound from
 below what the filters keep, and `gather_kernel` copies the logits above that bound, the candidates, into a
 buffer. Where they are too many for it (flat distributions), the passes go over the whole row.
@@ -21,37 +19,16 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
+from nbserve_kernels.gpu import OPTIONS
+from nbserve_kernels.gpu.ranks import band_of, chance_of, floor_of, key_of, mass_up_to, read_keys, select
 from nbserve_kernels.sampling import Draws
 
 CHUNK = 4096  # logits per program where a row is shared out
 CAPACITY = 8192  # candidates per row
-TILE = 1024  # candidates, or logits, at a time of a program that goes over all of them
+TILE = 2048  # candidates, or logits, at a time of a program that goes over all of them
 BANDS = 64
 WARPS = 8
-
-
-@triton.jit
-def key_of(logit, best, temperature):
-    """int32, rising from 0 at the best logit to that of infinity, 0x7F800000."""
-    return tl.div_rn(logit - best, temperature).to(tl.int32, bitcast=True) & 0x7FFFFFFF
-
-
-@triton.jit
-def chance_of(key):
-    """int64: exp(-distance) * 2^40; 0 for keys beyond infinity's, which stand for nothing."""
-    return (tl.exp(-tl.minimum(key, 0x7F800000).to(tl.float32, bitcast=True)) * 1099511627776.0).to(tl.int64)
-
-
-@triton.jit
-def band_of(key, BANDS: tl.constexpr):
-    """int32: bands of a width of 1/4, of which the last one has no end."""
-    return tl.minimum(key.to(tl.float32, bitcast=True) * 4.0, BANDS - 1.0).to(tl.int32)
-
-
-@triton.jit
-def floor_of(min_p):
-    """The largest key that min-p keeps, from float64."""
-    return tl.log(min_p).to(tl.float32).to(tl.int32, bitcast=True) & 0x7FFFFFFF
+DRAW_WARPS = 16  # one program has a row for itself
 
 
 @triton.jit
@@ -139,7 +116,7 @@ def gather_kernel(
     temperature = tl.load(temperature_ptr + row)
     top_k = tl.load(top_k_ptr + row)
     top_p = tl.load(top_p_ptr + row).to(tl.float64)
-    min_p = tl.load(min_p_ptr + row).to(tl.float64)
+    min_p = tl.load(min_p_ptr + row)
     if finite & (temperature > 0.0) & ((top_k > 0) | (top_p < 1.0) | (min_p > 0.0)):
         c, band = tl.arange(0, CHUNKS), tl.arange(0, BANDS)
         tile = tl.load(
@@ -172,79 +149,6 @@ def gather_kernel(
             place = row * CAPACITY + before + tl.cumsum(chosen.to(tl.int32), 0) - 1
             tl.store(keys_ptr + place, key, mask=chosen)
             tl.store(ids_ptr + place, i, mask=chosen)
-
-
-@triton.jit
-def read_keys(logits_ptr, keys_ptr, start, count, gathered, best, temperature, TILE: tl.constexpr):
-    """The next keys of the candidates, or of the whole row; past the end, one that is larger than any other."""
-    i = start + tl.arange(0, TILE)
-    if gathered:
-        key = tl.load(keys_ptr + i, mask=i < count, other=0)
-    else:
-        key = key_of(tl.load(logits_ptr + i, mask=i < count, other=0.0).to(tl.float32), best, temperature)
-    return tl.where(i < count, key, 0x7FFFFFFF)
-
-
-@triton.jit
-def mass_up_to(logits_ptr, keys_ptr, count, gathered, best, temperature, limit, TILE: tl.constexpr):
-    """The sum of the chances of keys up to ``limit``, and the smallest key beyond it."""
-    mass = tl.zeros((TILE,), tl.int64)
-    following = tl.full((TILE,), 0x7FFFFFFF, tl.int32)
-    for start in range(0, count, TILE):
-        key = read_keys(logits_ptr, keys_ptr, start, count, gathered, best, temperature, TILE)
-        mass += tl.where(key <= limit, chance_of(key), 0)
-        following = tl.minimum(following, tl.where(key <= limit, 0x7FFFFFFF, key))
-    return tl.sum(mass, 0), tl.min(following, 0)
-
-
-@triton.jit
-def select(
-    logits_ptr, keys_ptr, count, gathered, best, temperature, target, BY_COUNT: tl.constexpr, TILE: tl.constexpr
-):
-    """The smallest key up to which there are ``target`` tokens, or a mass of ``target``, which is at least 1.
-
-    Returns:
-        The key; the mass, and the count, of all smaller ones.
-    """
-    # Up to `low` there is less than the target, up to `high` there is enough.
-    low = tl.full((), -1, tl.int32)
-    high = tl.full((), 0x7F800000, tl.int32)
-    count_low = tl.full((), 0, tl.int32)
-    count_high = tl.full((), 0, tl.int32) + count
-    while (high - low > 1) & (count_high - count_low > 1):
-        step = (high - low + 3) // 4
-        pivot1 = low + step
-        pivot2 = tl.minimum(pivot1 + step, high - 1)
-        pivot3 = tl.minimum(pivot2 + step, high - 1)
-        counts1 = tl.zeros((TILE,), tl.int32)
-        counts2 = tl.zeros((TILE,), tl.int32)
-        counts3 = tl.zeros((TILE,), tl.int32)
-        masses1 = tl.zeros((TILE,), tl.int64)
-        masses2 = tl.zeros((TILE,), tl.int64)
-        masses3 = tl.zeros((TILE,), tl.int64)
-        for start in range(0, count, TILE):
-            key = read_keys(logits_ptr, keys_ptr, start, count, gathered, best, temperature, TILE)
-            counts1 += (key <= pivot1).to(tl.int32)
-            counts2 += (key <= pivot2).to(tl.int32)
-            counts3 += (key <= pivot3).to(tl.int32)
-            if not BY_COUNT:
-                chance = chance_of(key)
-                masses1 += tl.where(key <= pivot1, chance, 0)
-                masses2 += tl.where(key <= pivot2, chance, 0)
-                masses3 += tl.where(key <= pivot3, chance, 0)
-        count1, count2, count3 = tl.sum(counts1, 0), tl.sum(counts2, 0), tl.sum(counts3, 0)
-        if BY_COUNT:
-            enough1, enough2, enough3 = count1 >= target, count2 >= target, count3 >= target
-        else:
-            enough1 = tl.sum(masses1, 0) >= target
-            enough2 = tl.sum(masses2, 0) >= target
-            enough3 = tl.sum(masses3, 0) >= target
-        low = tl.where(enough1, low, tl.where(enough2, pivot1, tl.where(enough3, pivot2, pivot3)))
-        count_low = tl.where(enough1, count_low, tl.where(enough2, count1, tl.where(enough3, count2, count3)))
-        high = tl.where(enough1, pivot1, tl.where(enough2, pivot2, tl.where(enough3, pivot3, high)))
-        count_high = tl.where(enough1, count1, tl.where(enough2, count2, tl.where(enough3, count3, count_high)))
-    mass, key = mass_up_to(logits_ptr, keys_ptr, count, gathered, best, temperature, low, TILE)
-    return key, mass, count_low
 
 
 @triton.jit
@@ -282,7 +186,7 @@ def draw_kernel(
         temperature = tl.maximum(temperature, 1.1754943508222875e-38)
         top_k = tl.load(top_k_ptr + row)
         top_p = tl.load(top_p_ptr + row).to(tl.float64)
-        min_p = tl.load(min_p_ptr + row).to(tl.float64)
+        min_p = tl.load(min_p_ptr + row)
         uniform = tl.load(uniform_ptr + row).to(tl.float64)
         logits_ptr += row * stride
         masses = tl.load(masses_ptr + row * chunks + c, mask=c < chunks, other=0)
@@ -370,10 +274,21 @@ def sample(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, mi
     bands, counts = integers(rows, chunks, BANDS), integers(rows)
     keys, ids = integers(rows, CAPACITY), integers(rows, CAPACITY)
     stride, width = logits.stride(0), triton.next_power_of_2(chunks)
-    maxima_kernel[(rows, chunks)](logits, maxima, places, stride, vocab, CHUNK=CHUNK, num_warps=WARPS)
+    maxima_kernel[(rows, chunks)](logits, maxima, places, stride, vocab, CHUNK=CHUNK, num_warps=WARPS, **OPTIONS)
     filters = temperature, top_k, top_p, min_p
     weigh_kernel[(rows, chunks)](
-        logits, maxima, *filters, masses, bands, stride, vocab, CHUNK=CHUNK, CHUNKS=width, BANDS=BANDS, num_warps=WARPS
+        logits,
+        maxima,
+        *filters,
+        masses,
+        bands,
+        stride,
+        vocab,
+        CHUNK=CHUNK,
+        CHUNKS=width,
+        BANDS=BANDS,
+        num_warps=WARPS,
+        **OPTIONS,
     )
     gather_kernel[(rows, chunks)](
         logits,
@@ -391,6 +306,7 @@ def sample(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, mi
         BANDS=BANDS,
         CAPACITY=CAPACITY,
         num_warps=WARPS,
+        **OPTIONS,
     )
     draw_kernel[(rows,)](
         logits,
@@ -411,7 +327,8 @@ def sample(logits: Tensor, temperature: Tensor, top_k: Tensor, top_p: Tensor, mi
         CHUNKS=width,
         CAPACITY=CAPACITY,
         TILE=TILE,
-        num_warps=WARPS,
+        num_warps=DRAW_WARPS,
+        **OPTIONS,
     )
     return Draws(tokens, finite)
 
@@ -421,5 +338,5 @@ def token_logprobs(logits: Tensor, tokens: Tensor) -> Tensor:
     rows, vocab = logits.shape
     out = torch.empty(rows, dtype=torch.float32, device=logits.device)
     if rows:
-        logprobs_kernel[(rows,)](logits, tokens, out, logits.stride(0), vocab, TILE=CHUNK, num_warps=WARPS)
+        logprobs_kernel[(rows,)](logits, tokens, out, logits.stride(0), vocab, TILE=CHUNK, num_warps=WARPS, **OPTIONS)
     return out

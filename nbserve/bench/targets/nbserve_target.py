@@ -47,7 +47,7 @@ def load(model: ModelSource, spec: Spec) -> Nbserve:
 def about(engine: Engine) -> About:
     model: Any = engine._model
     precision: str = getattr(engine, "quantize", None) or engine.dtype
-    average = sum(w.numel() * w.element_size() for w in model.weights()) / model.num_parameters
+    average: float = sum(w.numel() * w.element_size() for w in model.weights()) / model.num_parameters
     elements = sum(shape.kv_heads * (shape.k_dim + shape.v_dim) for shape in model.kv_shapes)
     return About(
         precision=precision,
