@@ -25,13 +25,13 @@ class Nbserve:
     """
 
     def __init__(self, model: ModelSource, **options: Any):
-        source: Any = model.folder
+        source: Any = model.gguf or model.folder  # as a user would give it: what it makes of that is part of the result
         if model.shared or model.shape is not None:
             from nbserve.bench.targets.transformers_model import transformers_model
 
             source = transformers_model(model)
         else:
-            options = {"device": model.device, "dtype": model.dtype} | options
+            options = {"device": model.device} | options
         self.engine = nbserve.serve(source, name="bench", **options)
         self.about = about(self.engine)
 
