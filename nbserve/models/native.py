@@ -172,6 +172,7 @@ class NativeDecoder(Decoder):
         }
         for name, value in values.items():
             step[name] = value
+        self._share = not any(layer.sliding_window for layer in self._layers)
         self._layer_records["window"] = [layer.sliding_window or 0 for layer in self._layers]
         self._layer_records["norms"] = self._norm_addresses.ctypes.data + 32 * np.arange(len(self._layers))
         return step
@@ -193,9 +194,9 @@ class NativeDecoder(Decoder):
             self._kv_caches = kv_caches
         if tokens > self._capacity:
             self._grow(tokens)
-        per_cell = COLUMNS // (self._heads // self._kv_heads)
-        cells = np.zeros(len(batch.query_lens) + 1, np.int32)
-        np.cumsum(-(-np.array(batch.query_lens) // per_cell), out=cells[1:])
+        heads = self._heads // self._kv_heads
+        tables = batch.block_tables.numpy()
+        units = attention.units(tables, batch.query_lens, batch.kv_lens, batch.block_size, heads, self._share)
         angles, cos, sin = self._angles(positions, batch)
         if rows > len(self._logits):
             self._logits = np.empty((max(rows, 2 * len(self._logits)), self.vocab_size), np.float32)
@@ -204,9 +205,8 @@ class NativeDecoder(Decoder):
             "table_width": batch.block_tables.shape[1],
             "members": self._cores.count(),
             "tokens": tokens,
-            "sequences": len(batch.query_lens),
             "rows": rows,
-            "cells": cells[-1],
+            "units": len(units),
             "ids": input_ids.data_ptr(),
             "positions": angles.data_ptr(),
             "cos": cos.data_ptr(),
@@ -216,7 +216,7 @@ class NativeDecoder(Decoder):
             "starts": batch.query_start_loc.data_ptr(),
             "lengths": batch.context_lens.data_ptr(),
             "logit_rows": logit_rows.data_ptr(),
-            "cell_starts": cells.ctypes.data,
+            "unit_table": units.ctypes.data,
             "logits": self._logits.ctypes.data,
         }
         for name, value in values.items():
@@ -240,7 +240,6 @@ class NativeDecoder(Decoder):
         widths = {
             "residual": self._layers[0].out.shape[0],
             "qkv": self._layers[0].qkv.shape[0],
-            "update": self._layers[0].out.shape[0],
             "kept": self._layers[0].out.shape[0],
         }
         narrow = {
