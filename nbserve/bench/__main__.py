@@ -86,6 +86,8 @@ def _compare(options: argparse.Namespace, command: str) -> int:
     targets = [Spec.parse(text) for text in [*options.targets, *(f"nbserve:quantize={q}" for q in options.quantize)]]
     for spec in targets:
         kind_of(spec)
+        if spec.name == "nbserve" and options.dtype:
+            spec.options.setdefault("dtype", options.dtype)
     source = _source(options)
     with Session(targets, source, Path(options.peers), _slo(options.goodput), _progress) as session:
         todo = [workloads.make(spec, session.facts) for spec in chosen]

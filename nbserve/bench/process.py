@@ -131,6 +131,16 @@ class TargetProcess:
         return " | ".join(self._log.read().strip().splitlines()[-3:]) or "it wrote nothing"
 
 
+def machine_cpu_seconds() -> float | None:
+    """Processor time that the whole machine has used so far. None where /proc does not say."""
+    try:
+        ticks = [int(field) for field in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    except (OSError, ValueError):
+        return None
+    idle, waiting = ticks[3], ticks[4]
+    return (sum(ticks) - idle - waiting) / os.sysconf("SC_CLK_TCK")
+
+
 def _import_path(folder: Path) -> str:
     """nbserve alone, whatever else lies beside it: a peer must not find this environment's packages."""
     import nbserve_kernels

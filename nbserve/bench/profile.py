@@ -26,7 +26,7 @@ STEP = "nbserve.engine.loop:EngineLoop._step"
 
 PHASES = {
     "schedule": ["nbserve.engine.scheduler:Scheduler.plan", "nbserve.engine.scheduler:Scheduler.commit"],
-    "tensors": ["nbserve.engine.runner:ModelRunner._tensors"],
+    "tensors": ["nbserve.engine.runner:ModelRunner._prepare", "nbserve.engine.runner:attention_batch"],
     "forward": ["model:forward"],
     "sample": ["nbserve.engine.runner:sample"],
     "detokenise": ["nbserve.engine.detokenize:Detokenizer.push"],
@@ -42,6 +42,8 @@ class StepProfile:
 
     steps: int = 0
     total: float = 0.0
+    inside: dict[str, float] = field(default_factory=dict)
+    """Of a native forward pass: the share of each of its own phases."""
     phases: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     @property
@@ -51,7 +53,11 @@ class StepProfile:
     def text(self) -> str:
         rows = [[name, *_row(self.phases[name], self)] for name in PHASES]
         rows += [["other", *_row(self.other, self)], ["step", *_row(self.total, self)]]
-        return table(["phase", "ms a step", "share"], rows)
+        text = table(["phase", "ms a step", "share"], rows)
+        if self.inside:
+            parts = ", ".join(f"{name} {share:.0%}" for name, share in self.inside.items())
+            text += f"\n\nWithin forward: {parts}"
+        return text
 
 
 def _row(seconds: float, profile: StepProfile) -> list[str]:
@@ -75,6 +81,9 @@ def step_times(engine: Engine) -> Iterator[StepProfile]:
             for place in places:
                 stack.enter_context(_wrapped(*_find(place, engine), functools.partial(clock.phase, phase)))
         yield profile
+    model: Any = engine._model
+    if hasattr(model, "phase_times"):
+        profile.inside = model.phase_times()
 
 
 class _Clock:

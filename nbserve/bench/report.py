@@ -13,6 +13,7 @@ from nbserve.bench.metrics import DEFINITIONS, Distribution, Summary
 from nbserve.bench.session import Result, Session
 from nbserve.bench.workloads import Workload
 
+_QUIET = 0.15  # cores; a desktop's own housekeeping stays below
 Outcome = tuple[Workload, list[Result]]
 
 
@@ -70,7 +71,7 @@ def text(session: Session, outcomes: list[Outcome], command: str) -> str:
     for workload, results in outcomes:
         repeats = max(len(result.repeats) for result in results)
         facts = f"{workload.description}. {workload.lengths}; {repeats} repeat{'' if repeats == 1 else 's'}."
-        parts.append(f"## {workload.name}\n\n{facts}\n\n{_short(results)}")
+        parts.append(f"## {workload.name}\n\n{facts}\n\n{_short(results)}" + _warning(results))
     parts.append("# All rows\n\n" + "\n\n".join(_long(workload, results) for workload, results in outcomes))
     parts.append(DEFINITIONS)
     parts.append(
@@ -123,6 +124,14 @@ def _short(results: list[Result]) -> str:
     return table(header, rows)
 
 
+def _warning(results: list[Result]) -> str:
+    """A machine that was not the benchmark's own."""
+    worst = max((result.strangers or 0.0 for result in results), default=0.0)
+    if worst < _QUIET:
+        return ""
+    return f"\n\nDisturbed: other programs kept up to {worst:.1f} cores busy meanwhile. Repeat this on a quiet machine."
+
+
 def _long(workload: Workload, results: list[Result]) -> str:
     """The rows of ``vllm bench serve``, a column a target."""
     done = [result for result in results if result.repeats]
@@ -131,6 +140,7 @@ def _long(workload: Workload, results: list[Result]) -> str:
         return f"{workload.name}: nothing was measured"
     rows = [[name, *(column[name] for column in columns)] for name in columns[0]]
     rows.append(["Idle CPU while others ran", *(_share(result.idle_cpu) for result in done)])
+    rows.append(["Other programs, at worst (cores)", *(_cores(result.strangers) for result in done)])
     return table([workload.name, *(result.target for result in done)], rows)
 
 
@@ -176,6 +186,10 @@ def _ms(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value / 1e3:,.2f} s" if value >= 1e4 else f"{value:,.1f} ms"
+
+
+def _cores(value: float | None) -> str:
+    return "-" if value is None else f"{value:.2f}"
 
 
 def _share(value: float | None) -> str:

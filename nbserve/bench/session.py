@@ -13,7 +13,7 @@ from typing import Any
 from nbserve.bench import limits
 from nbserve.bench.child import PROBE
 from nbserve.bench.metrics import Summary, medians
-from nbserve.bench.process import TargetProcess
+from nbserve.bench.process import TargetProcess, machine_cpu_seconds
 from nbserve.bench.spec import Spec
 from nbserve.bench.targets import About, Kind, ModelSource, kind_of
 from nbserve.bench.workloads import Ask, ModelFacts, Workload
@@ -29,6 +29,8 @@ class Result:
         peak_bytes: the largest resident size of its processes in any of the runs.
         device_peak_bytes: the same of GPU memory in tensors, of all targets that share its process; None without one.
         idle_cpu: processor seconds per second that it used while others ran.
+        strangers: cores that were busy with something else than this benchmark, at worst over the runs: beside a busy
+            core, two threads wait for each other, and times mean nothing.
     """
 
     workload: str
@@ -37,6 +39,7 @@ class Result:
     peak_bytes: int | None = None
     device_peak_bytes: int | None = None
     idle_cpu: float | None = None
+    strangers: float | None = None
     floor: limits.Floor | None = None
     error: str | None = None
 
@@ -88,12 +91,16 @@ class Session:
         self.targets: list[Loaded] = []
         self.missing: dict[str, str] = {}
         self.machines: list[limits.Machine] = []
-        say("measuring the machine")
-        self._probe = self._start([PROBE])
-        self.facts = ModelFacts(**self._probe.call(PROBE, "facts"))
-        self._measure_machine()
-        for group in _groups(targets, model):
-            self._load(group)
+        try:
+            say("measuring the machine")
+            self._probe = self._start([PROBE])
+            self.facts = ModelFacts(**self._probe.call(PROBE, "facts"))
+            self._measure_machine()
+            for group in _groups(targets, model):
+                self._load(group)
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Session:
         return self
@@ -135,7 +142,11 @@ class Session:
     def _once(self, target: Loaded, asks: list[Ask], result: Result) -> None:
         target.process.reset_peak_memory()
         target.process.call(target.label, "device_peak")
+        begun, before = time.perf_counter(), self._strangers()
         traces = target.process.run(target.label, asks)
+        after, seconds = self._strangers(), time.perf_counter() - begun
+        if before is not None and after is not None:
+            result.strangers = max((after - before) / seconds, result.strangers or 0.0)
         result.peak_bytes = _larger(result.peak_bytes, target.process.peak_memory())
         result.device_peak_bytes = _larger(result.device_peak_bytes, target.process.call(target.label, "device_peak"))
         result.repeats.append(Summary.of(traces, self._slo))
@@ -146,6 +157,12 @@ class Session:
         except EngineError as error:
             result.error, result.repeats = str(error), []
             self._say(f"{result.target} failed: {error}")
+
+    def _strangers(self) -> float | None:
+        """Processor seconds of the machine that are neither the targets' nor this process's."""
+        total = machine_cpu_seconds()
+        own = sum(process.cpu_seconds() or 0.0 for process in self._processes) + time.process_time()
+        return None if total is None else total - own
 
     def _others(self, running: Loaded) -> dict[str, tuple[float, float]]:
         """Clock and processor time of the targets in other processes."""

@@ -217,6 +217,11 @@ class Engine:
         return self._facts["dtype"]
 
     @property
+    def precision(self) -> str:
+        """Of the weights: the dtype, or what they are quantised to."""
+        return self._facts["precision"]
+
+    @property
     def has_chat_template(self) -> bool:
         return self._tokenizer.has_chat_template
 
@@ -227,7 +232,7 @@ class Engine:
     def __repr__(self) -> str:
         limits, facts = self.limits, self._facts
         return (
-            f"<Engine {self.name!r}: {facts['name']}, {facts['parameters']} parameters, {facts['dtype']} on "
+            f"<Engine {self.name!r}: {facts['name']}, {facts['parameters']} parameters, {facts['precision']} on "
             f"{facts['device']}, KV cache {limits.kv_tokens:,} tokens ({limits.kv_bytes / (1 << 20):,.0f} MiB), "
             f"context {limits.max_model_len:,}, {self.snapshot().state}>"
         )
@@ -407,5 +412,6 @@ def _facts(loaded: LoadedModel) -> dict[str, str]:
         "name": loaded.name,
         "device": str(model.device),
         "dtype": str(model.dtype).removeprefix("torch."),
+        "precision": getattr(model, "precision", str(model.dtype).removeprefix("torch.")),
         "parameters": size,
     }

@@ -22,6 +22,7 @@ from typing import TypeVar
 
 import torch
 
+from nbserve.engine import interpreter_lock
 from nbserve.engine.completion import Completion, timings_of
 from nbserve.engine.metrics import EngineSnapshot, Recorder, State
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
@@ -157,6 +158,11 @@ class EngineLoop:
 
     def _become(self, state: State) -> None:
         """The one place where the state changes."""
+        if (state == "running") != (self._state == "running"):
+            if state == "running":
+                interpreter_lock.hurry()
+            else:
+                interpreter_lock.relax()
         self._state = state
 
     def _close_runner(self) -> None:

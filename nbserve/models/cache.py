@@ -13,8 +13,6 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-import platformdirs
-
 _log = logging.getLogger(__name__)
 _MANIFEST = "manifest.json"
 _ABANDONED = 24 * 3600  # seconds after which a half-made folder can only be a crash's
@@ -22,7 +20,11 @@ _ABANDONED = 24 * 3600  # seconds after which a half-made folder can only be a c
 
 def default_cache() -> Path:
     """``$NBSERVE_CACHE``, or the user's cache folder for nbserve."""
-    return Path(os.environ.get("NBSERVE_CACHE") or platformdirs.user_cache_dir("nbserve"))
+    if folder := os.environ.get("NBSERVE_CACHE"):
+        return Path(folder)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("nbserve"))
 
 
 def cached_folder(cache: Path, name: str, build: Callable[[Path], None]) -> Path:

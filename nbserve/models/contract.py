@@ -81,7 +81,7 @@ class Model(Protocol):
             logit_rows: int64 [R], the packed rows whose logits are wanted; may be empty.
 
         Returns:
-            [R, vocab_size], in the model's dtype or float32.
+            [R, vocab_size], in the model's dtype or float32; valid until the next call.
         """
         ...
 

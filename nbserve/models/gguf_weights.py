@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from io import FileIO
 from math import prod
@@ -110,6 +110,32 @@ class GGUFWeights(Weights):
             targets = flat[begin * form.weights :][: len(packed) * form.weights].split(together * form.weights)
             for blocks, target in zip(packed.to(out.device).split(together), targets, strict=True):
                 target.copy_(form.unpack(blocks).view(-1))
+
+    def blocks(self, names: Sequence[str]) -> tuple[str, Tensor] | None:
+        """The rows of ``names``, one after the other, as they lie in the file: ggml's name of their format, and uint8
+        [rows, blocks of a row, bytes of a block]. None if they are in several formats.
+
+        Raises:
+            ModelError: as in ``read_into``.
+        """
+        places = [self._places[name] for name in names]
+        kinds = {place.kind for place in places}
+        if len(kinds) > 1:
+            return None
+        kind = kinds.pop()
+        form = block_format(kind)
+        rows = [place.shape[0] for place in places]
+        per_row = prod(places[0].shape[1:]) // form.weights
+        out = torch.empty(sum(rows), per_row, form.nbytes, dtype=torch.uint8, device="cpu")
+        for place, part in zip(places, out.split(rows), strict=True):
+            try:
+                read_bytes(self._file, place.start, part.view(-1))
+            except (OSError, ValueError) as error:
+                raise ModelError(damaged(self._path, error)) from error
+            if place.heads:
+                halves = part.view(place.heads, -1, 2, per_row, form.nbytes).transpose(1, 2)
+                part.copy_(halves.reshape(part.shape))
+        return kind, out
 
     def __contains__(self, name: object) -> bool:
         return name in self._places

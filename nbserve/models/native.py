@@ -6,7 +6,6 @@ are loaded, a matrix at a time.
 
 from __future__ import annotations
 
-import os
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping
@@ -17,13 +16,17 @@ import torch
 from torch import Tensor
 
 from nbserve.models.contract import KVCache
+from nbserve.models.cores import IdleCores
 from nbserve.models.decoder import Decoder
+from nbserve.models.gguf_weights import GGUFWeights
 from nbserve.models.quantize import Quantize, pack
 from nbserve_kernels.attention import AttentionBatch
 from nbserve_kernels.cpu import attention, matmul, team, tiles, transformer
 from nbserve_kernels.cpu.attention import COLUMNS, KEYS
 from nbserve_kernels.cpu.transformer import DOWN, GATE_UP, LAYER, OUT, PHASES, QKV, STEP
-from nbserve_kernels.cpu.weights import WEIGHT, Weight, plain
+from nbserve_kernels.cpu.weights import BLOCK_BYTES, WEIGHT, Weight, plain, repacked
+
+_KINDS = {matmul.FLOAT32: "float32", matmul.BFLOAT16: "bfloat16", matmul.INT8: "int8", matmul.INT4: "int4"}
 
 
 def fits(config: Mapping[str, Any], dtype: torch.dtype, block_size: int) -> bool:
@@ -50,6 +53,9 @@ class NativeDecoder(Decoder):
         dtype: of weights that are not quantised, and of the KV cache: float32 or bfloat16.
         quantize: as in ``nbserve.models.quantize``, or None for the weights as they are.
         threads: that compute a step together; by default one per core that this process may use.
+
+    Attributes:
+        threads: at most; fewer while the rest of the process keeps cores busy (``nbserve.models.cores``).
     """
 
     def __init__(
@@ -69,8 +75,9 @@ class NativeDecoder(Decoder):
         self._final_norm = np.zeros(1, np.int64)
         self._capacity = 0
         super().__init__(config, weights, device=torch.device("cpu"), dtype=dtype)
-        self._threads = threads or len(os.sched_getaffinity(0))
-        self._team = team.new_team(self._threads)
+        self._cores = IdleCores(threads)
+        self.threads = self._cores.total
+        self._team = team.new_team(self.threads)
         self._tiles = dtype == torch.bfloat16 and tiles.available()
         self._configurations = [tiles.configuration(matmul.TILES), tiles.configuration(attention.TILES)]
         self._mlp: int = self._layers[0].down.shape[1]
@@ -79,6 +86,7 @@ class NativeDecoder(Decoder):
         self._step = self._describe()
         self._buffers: dict[str, Tensor] = {}
         self._num_angles = 0
+        self._logits = np.empty((1, self.vocab_size), np.float32)
         self._members_started = False
 
     def refresh(self) -> None:
@@ -109,6 +117,10 @@ class NativeDecoder(Decoder):
     def _matrix(self, weights: Mapping[str, Tensor], names: tuple[str, ...]) -> Weight:
         if self._quantize is None:
             return plain(self._stack(weights, names, self.dtype))
+        if isinstance(weights, GGUFWeights) and self._quantize != "int8":
+            found = weights.blocks(names)
+            if found is not None and found[0] in BLOCK_BYTES:
+                return repacked(found[1].numpy(), found[0])
         end = not names[0].startswith("model.layers.")
         return pack(self._stack(weights, names, torch.float32).numpy(), self._quantize, end=end)
 
@@ -123,6 +135,20 @@ class NativeDecoder(Decoder):
             yield self._head.owner
         for layer in self._layers:
             yield from (matrix.owner for matrix in (layer.qkv, layer.out, layer.gate_up, layer.down))
+
+    @property
+    def precision(self) -> str:
+        """Of the matrices: "bfloat16", "int8", or "int4, embedding and head int8"."""
+        inner = {_KINDS[kind] for kind in self._weight_records["kind"].flat}
+        ends = {_KINDS[kind] for kind in self._end_records["kind"]}
+        if inner == ends:
+            return " and ".join(sorted(inner))
+        return f"{' and '.join(sorted(inner))}, embedding and head {' and '.join(sorted(ends))}"
+
+    def phase_times(self) -> dict[str, float]:
+        """Each phase's share of the time that forward passes took so far."""
+        spent = self._clock[: len(PHASES)]
+        return dict(zip(PHASES, (spent / max(spent.sum(), 1)).tolist(), strict=True))
 
     def _describe(self) -> np.ndarray:
         """What stays the same from step to step."""
@@ -145,6 +171,7 @@ class NativeDecoder(Decoder):
         }
         for name, value in values.items():
             step[name] = value
+        self._share = not any(layer.sliding_window for layer in self._layers)
         self._layer_records["window"] = [layer.sliding_window or 0 for layer in self._layers]
         self._layer_records["norms"] = self._norm_addresses.ctypes.data + 32 * np.arange(len(self._layers))
         return step
@@ -157,6 +184,7 @@ class NativeDecoder(Decoder):
         kv_caches: list[KVCache],
         logit_rows: Tensor,
     ) -> Tensor:
+        # NumPy, because every operation of torch lets the interpreter lock go: to get it back may take milliseconds.
         tokens, rows = len(input_ids), len(logit_rows)
         step = self._step
         # Each time anew: to keep the cache for comparison would keep its memory, too.
@@ -164,19 +192,19 @@ class NativeDecoder(Decoder):
         self._layer_records["v_cache"] = [cache.v.data_ptr() for cache in kv_caches]
         if tokens > self._capacity:
             self._grow(tokens)
-        per_cell = COLUMNS // (self._heads // self._kv_heads)
-        cells = np.zeros(len(batch.query_lens) + 1, np.int32)
-        np.cumsum(-(-np.array(batch.query_lens) // per_cell), out=cells[1:])
+        heads = self._heads // self._kv_heads
+        tables = batch.block_tables.numpy()
+        units = attention.units(tables, batch.query_lens, batch.kv_lens, batch.block_size, heads, self._share)
         angles, cos, sin = self._angles(positions, batch)
-        logits = torch.empty(rows, self.vocab_size, dtype=torch.float32)
+        if rows > len(self._logits):
+            self._logits = np.empty((max(rows, 2 * len(self._logits)), self.vocab_size), np.float32)
         values = {
             "block_size": batch.block_size,
             "table_width": batch.block_tables.shape[1],
-            "members": self._threads,
+            "members": self._cores.count(),
             "tokens": tokens,
-            "sequences": len(batch.query_lens),
             "rows": rows,
-            "cells": cells[-1],
+            "units": len(units),
             "ids": input_ids.data_ptr(),
             "positions": angles.data_ptr(),
             "cos": cos.data_ptr(),
@@ -186,14 +214,14 @@ class NativeDecoder(Decoder):
             "starts": batch.query_start_loc.data_ptr(),
             "lengths": batch.context_lens.data_ptr(),
             "logit_rows": logit_rows.data_ptr(),
-            "cell_starts": cells.ctypes.data,
-            "logits": logits.data_ptr(),
+            "unit_table": units.ctypes.data,
+            "logits": self._logits.ctypes.data,
         }
         for name, value in values.items():
             step[name] = value
         self._start_members()
         transformer.take_part(step, *self._arguments(), 0)
-        return logits
+        return torch.from_numpy(self._logits[:rows])
 
     def _arguments(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         return (
@@ -210,7 +238,6 @@ class NativeDecoder(Decoder):
         widths = {
             "residual": self._layers[0].out.shape[0],
             "qkv": self._layers[0].qkv.shape[0],
-            "update": self._layers[0].out.shape[0],
             "kept": self._layers[0].out.shape[0],
         }
         narrow = {
@@ -219,11 +246,11 @@ class NativeDecoder(Decoder):
             "wide_x": self._mlp,
         }
         activations = torch.bfloat16 if self._tiles else torch.float32
-        self._buffers = {name: torch.zeros(rows, width) for name, width in widths.items()}
-        self._buffers |= {name: torch.zeros(rows, width, dtype=activations) for name, width in narrow.items()}
+        self._buffers = {name: _zeros(torch.float32, rows, width) for name, width in widths.items()}
+        self._buffers |= {name: _zeros(activations, rows, width) for name, width in narrow.items()}
         columns = max(self._mlp, *(max(layer.qkv.shape[1], layer.out.shape[1]) for layer in self._layers))
         size = transformer.scratch_bytes(rows, columns, self._head_dim)
-        self._buffers["scratch"] = torch.zeros(size * self._threads, dtype=torch.uint8)
+        self._buffers["scratch"] = _zeros(torch.uint8, size * self.threads)
         self._step["scratch_bytes"] = size
         for name, buffer in self._buffers.items():
             self._step[name] = buffer.data_ptr()
@@ -232,11 +259,11 @@ class NativeDecoder(Decoder):
         """Cosines and sines, float32 [rows, dim / 2], and int64 [T]: each token's row in them."""
         if self.rope_depends_on_length:
             cos, sin = self._rope(positions, batch.rope_lens, torch.float32)
-            return torch.arange(len(positions)), cos.contiguous(), sin.contiguous()
+            return torch.arange(len(positions), device="cpu"), cos.contiguous(), sin.contiguous()
         longest = max(batch.kv_lens)
         if longest > self._num_angles:
             self._num_angles = max(1024, 1 << (longest - 1).bit_length())
-            self._table = self._rope(torch.arange(self._num_angles), None, torch.float32)
+            self._table = self._rope(torch.arange(self._num_angles, device="cpu"), None, torch.float32)
         return positions, *self._table
 
     def _start_members(self) -> None:
@@ -244,12 +271,20 @@ class NativeDecoder(Decoder):
         if self._members_started:
             return
         self._members_started = True
-        for member in range(1, self._threads):
-            name = f"nbserve-kernels-{member}"
-            threading.Thread(
-                target=_member, args=(self._keep_alive, self._step, *self._arguments(), member), name=name, daemon=True
-            ).start()
-        weakref.finalize(self, team.stop, self._team.ctypes.data, self._threads)
+        for member in range(1, self.threads):
+            arguments = (self._keep_alive, self._step, *self._arguments(), member)
+            thread = threading.Thread(target=_member, args=arguments, name=f"nbserve-kernels-{member}", daemon=True)
+            thread.start()
+            self._cores.add(thread)
+        weakref.finalize(self, _stop, self._team, self.threads)
+
+
+def _zeros(dtype: torch.dtype, *shape: int) -> Tensor:
+    return torch.zeros(shape, dtype=dtype, device="cpu")
+
+
+def _stop(memory: np.ndarray, members: int) -> None:
+    team.stop(memory.ctypes.data, members)
 
 
 def _member(memory: Any, step: Any, layers: Any, weights: Any, ends: Any, final_norm: Any, member: int) -> None:

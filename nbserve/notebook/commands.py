@@ -34,7 +34,7 @@ def serve(model: Any, namespace: Mapping[str, Any], options: dict[str, Any]) -> 
     Args:
         model: an object, or a text: a variable that holds a model, or else whatever ``nbserve.serve`` takes.
     """
-    for name in ("chunked_prefill", "prefix_caching"):
+    for name in ("chunked_prefill", "prefix_caching", "cuda_graphs"):
         if options.pop(f"no_{name}", False):
             options[name] = False
     if isinstance(model, str) and is_model(namespace.get(model)):

@@ -45,12 +45,14 @@ SERVE = (
     Option("dtype", "D", "float32, bfloat16, float16"),
     Option("kv_cache", "X", "memory for the KV cache: 2GiB, or a share of what is free: 0.5", kind="number"),
     Option("kv_cache_tokens", "N", "the same in tokens", kind="number"),
+    Option("kv_cache_dtype", "int8", "keys and values as 8-bit integers: half the memory"),
     Option("block_size", "N", "token slots per block", kind="number"),
     Option("max_num_seqs", "N", "answers that are written at once", kind="number"),
     Option("max_batch_tokens", "N", "the token budget of a step", kind="number"),
     Option("max_model_len", "N", "the longest context", kind="number"),
     Option("no_chunked_prefill", help="let a long prompt in as a whole"),
     Option("no_prefix_caching", help="do not reuse the KV states of prompts that begin alike"),
+    Option("no_cuda_graphs", help="launch every kernel of a decode step by itself"),
 )
 """``name``, ``tokenizer`` and the fields of EngineConfig; what is on by default has a ``--no-`` option."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from nbserve.bench.metrics import Trace
-from nbserve.bench.process import TargetProcess
+from nbserve.bench.process import TargetProcess, machine_cpu_seconds
 from nbserve.bench.session import Session, _groups
 from nbserve.bench.spec import Spec
 from nbserve.bench.targets import KINDS, Kind, ModelSource
@@ -119,6 +119,7 @@ def test_a_session_takes_turns_and_leaves_nobody_out_unnamed(
         assert results[0].summary.duration == 1.0
         assert results[0].share_of_floor is not None
         assert results[0].device_peak_bytes is None
+        assert (results[0].strangers is None) == (machine_cpu_seconds() is None)
         assert [text for text in said if "repeat" in text] == [
             f"w: repeat {repeat} of 2, {name}" for repeat in (1, 2) for name in ("one", "two")
         ]

@@ -22,7 +22,7 @@ WORKLOAD = Workload("single", "One request", [Ask([1] * 128, 2)])
 
 def result(target: str, *durations: float, error: str | None = None) -> Result:
     repeats = [Summary.of([Trace(128, 2, [seconds / 2, seconds])]) for seconds in durations]
-    return Result("single", target, repeats, 500_000_000, None, 0.001, Floor(0.5, 0.1), error)
+    return Result("single", target, repeats, peak_bytes=500_000_000, floor=Floor(0.5, 0.1), error=error)
 
 
 RESULTS = [result("nbserve", 1.0, 2.0, 1.0), result("generate", 4.0, 4.0, 3.0), result("vllm", error="out of luck")]
@@ -43,6 +43,13 @@ def session() -> Session:
         missing={"llama.cpp": "not installed: make bench-peers"},
     )
     return cast("Session", fake)
+
+
+def test_a_disturbed_machine_is_told(session: Session) -> None:
+    assert "Disturbed" not in report.text(session, [(WORKLOAD, RESULTS)], "")
+    noisy = [result("nbserve", 1.0), result("generate", 2.0)]
+    noisy[1].strangers = 0.94
+    assert "other programs kept up to 0.9 cores busy" in report.text(session, [(WORKLOAD, noisy)], "")
 
 
 def cells(line: str) -> list[str]:

@@ -113,8 +113,8 @@ class Simulation:
             self.launch()
             plan, _ = self.in_flight.popleft()
             while self.in_flight:
-                self.scheduler.retreat(self.in_flight.pop()[0])
-            self.scheduler.retreat(plan)
+                self._undo(self.in_flight.pop()[0])
+            self._undo(plan)
             return plan
         plan = self._plan()
         if not plan.chunks:
@@ -122,6 +122,14 @@ class Simulation:
         self._compute(plan)
         self.drain()
         return plan
+
+    def _undo(self, plan: StepPlan) -> None:
+        """As if it had never been computed, but for its copies."""
+        for chunk in plan.chunks:
+            if chunk.valid:
+                for place in range(chunk.start, chunk.start + chunk.count):
+                    self.kv[chunk.seq.blocks[place // self.pool.block_size]][place % self.pool.block_size] = None
+        self.scheduler.retreat(plan)
 
     @property
     def has_work(self) -> bool:

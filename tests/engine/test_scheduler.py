@@ -68,25 +68,36 @@ class SchedulerMachine(RuleBasedStateMachine):
             if self.sim.has_work:
                 self.sim.step(overlaps=each)
 
+    def go_on(self) -> None:
+        """So that what comes next finds a step in flight, if steps overlap at all."""
+        if not self.sim.has_work:
+            self.sim.add([1, 2], max_tokens=min(6, self.room - 2))
+        self.sim.step()
+
     @precondition(lambda self: self.sim.requests)
     @rule(which=st.integers(0, 1000))
     def cancel(self, which: int) -> None:
+        self.go_on()
         self.sim.cancel(self.sim.requests[which % len(self.sim.requests)])
 
     @rule()
     def change_weights(self) -> None:
+        self.go_on()
         self.sim.change_weights()
 
     @rule()
     def sleep(self) -> None:
+        self.go_on()
         self.sim.sleep()
 
     @rule(late=st.booleans())
     def out_of_memory(self, late: bool) -> None:
+        self.go_on()
         self.sim.out_of_memory(late=late)
 
     @rule(late=st.booleans())
     def failing_step(self, late: bool) -> None:
+        self.go_on()
         self.sim.failing_step(late=late)
 
     @invariant()
@@ -273,3 +284,35 @@ def test_prompt_logprobs_take_nothing_from_the_cache(caching: bool) -> None:
     sim.seen_weights[request.id] = 0
     sim.scheduler.add(request)
     assert [(c.start, c.count) for c in sim.step().chunks] == [(0, 5)]
+
+
+def test_what_was_in_flight_before_a_preemption_is_void_even_if_it_runs_again_at_once() -> None:
+    sim = Simulation(block_size=1, num_blocks=14, max_batch_tokens=10, prefix_caching=False, overlap=True)
+    slow = sim.add([1] * 8, max_tokens=4, priority=5, seed=2)
+    sim.step()
+    urgent = sim.add([2] * 6, max_tokens=2, priority=0)
+    chunks = sim.step().chunks
+    assert [(c.seq.request, c.start, c.count) for c in chunks] == [(urgent, 0, 6), (slow, 0, 4)]
+    assert slow.sequences[0].num_output == 0
+    sim.run()
+    assert outputs(slow) == answers(slow)
+    assert outputs(urgent) == answers(urgent)
+
+
+def test_what_is_known_to_be_the_last_token_is_not_computed_on() -> None:
+    sim = Simulation(overlap=True)
+    request = sim.add([1, 2, 3], max_tokens=2, seed=2)
+    assert len(answers(request)[0]) == 2, "pick a seed whose first token is not the end"
+    plans = [sim.step(), sim.step(), sim.step()]
+    assert [[c.count for c in plan.chunks] for plan in plans] == [[3], [1], []]
+    assert not sim.has_work
+
+
+def test_several_answers_part_when_their_first_tokens_are_known() -> None:
+    sim = Simulation(overlap=True, num_blocks=32)
+    request = sim.add([1, 2, 3], max_tokens=4, n=3, seed=1)
+    plans = [sim.step(), sim.step()]
+    assert [len(plan.chunks) for plan in plans] == [1, 0]
+    assert len(request.sequences) == 3
+    sim.run()
+    assert outputs(request) == answers(request)

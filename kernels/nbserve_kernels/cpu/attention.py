@@ -42,6 +42,8 @@ KEYS = 16
 CELLS = 8
 """Cells of a chunk: the keys between two corrections of the running maximum."""
 HIDDEN = np.float32(-1e30)
+WORTH = 64
+"""Keys that must be shared before sequences are put into one unit."""
 
 TILES = [(16, 64)] * 6 + [(16, 32), (8, 64)]
 """The tile shapes that ``attend`` expects: 0-3 accumulate, 4 holds keys, 5 queries, 6 values, 7 weights."""
@@ -52,13 +54,60 @@ def scratch_bytes(dim: int) -> int:
     return (4 * 64 + 4) * dim + CELLS * KEYS * COLUMNS * 6 + 2048
 
 
+def units(
+    tables: np.ndarray, query_lens: list[int], kv_lens: list[int], block_size: int, heads: int, share: bool
+) -> np.ndarray:
+    """A batch cut into units, each the work of one task per KV head.
+
+    A unit is a run of one sequence's queries, or (``share``) decode steps of neighbours whose contexts begin with the
+    same blocks: these read them once for all. After Hydragen (Juravsky et al., 2024), but in one softmax.
+
+    Args:
+        tables: int32 [S, blocks].
+        heads: that share a KV head.
+
+    Returns:
+        int32 [U, 4]: first sequence, sequences, first query, cells of keys that the sequences share.
+    """
+    room = COLUMNS // heads
+    lens = np.array(query_lens)
+    counts = -(-lens // room)
+    sequence = np.repeat(np.arange(len(lens)), counts)
+    first = (np.arange(len(sequence)) - (np.cumsum(counts) - counts)[sequence]) * room
+    single = np.stack([sequence, np.ones_like(sequence), first, np.zeros_like(sequence)], 1).astype(np.int32)
+    if not share or room == 1 or (lens == 1).sum() < 2:
+        return single
+    whole = np.array(kv_lens) // block_size
+    together = np.logical_and.accumulate(tables[1:] == tables[:-1], axis=1).sum(1)
+    together = np.minimum(together, np.minimum(whole[1:], whole[:-1]))
+    together[(lens[1:] > 1) | (lens[:-1] > 1)] = 0
+    if together.max() * block_size < WORTH:
+        return single
+    shared, i = [], 0
+    while i < len(lens):
+        j, common = i, int(whole[i])
+        while j + 1 < len(lens) and j + 1 - i < room and together[j] * block_size >= WORTH:
+            common = min(common, int(together[j]))
+            j += 1
+        if j > i:
+            shared.append((i, j + 1 - i, 0, common * block_size // KEYS))
+        i = j + 1
+    grouped = np.zeros(len(lens), bool)
+    for begin, members, _, _ in shared:
+        grouped[begin : begin + members] = True
+    return np.concatenate([single[~grouped[single[:, 0]]], np.array(shared, np.int32)])
+
+
 @njit(nogil=True)
 def attend(
     query,
     query_stride,
     queries,
     heads,
-    first_position,
+    members,
+    lengths,
+    tail,
+    shared,
     dim,
     scale,
     window,
@@ -66,7 +115,8 @@ def attend(
     v_cache,
     block_bytes,
     block_size,
-    table,
+    tables,
+    table_stride,
     is_bf16,
     tiles,
     out,
@@ -74,15 +124,16 @@ def attend(
     out_bf16,
     scratch,
 ):
-    """``queries`` consecutive tokens by ``heads`` heads, together at most COLUMNS.
+    """A unit's queries of ``heads`` heads, together at most COLUMNS.
 
     Args:
         query: float32, [queries, heads, dim] with rows ``query_stride`` bytes apart.
-        first_position: of the first query in its sequence.
-        window: a query sees so many keys up to its own; 0: all.
+        members, shared: sequences of the unit, one query each if there are several; cells that they share.
+        lengths: int32, keys of each member. tail: queries of a lone member, from the first on.
+        window: a query sees so many keys up to its own; 0: all, as it must be with several members.
         k_cache, v_cache: of this KV head in block 0; ``block_bytes`` apart from block to block.
-        table: int32, the sequence's blocks.
-        tiles: with AMX (TILES); the cache is bfloat16 and dim a multiple of 32 then, else of 16.
+        tables: int32, the members' blocks, ``table_stride`` bytes apart.
+        tiles: with AMX (TILES); the cache is bfloat16 then.
         out: float32, or bfloat16 if ``out_bf16``; shaped like ``query``.
     """
     unit = 2 if is_bf16 else 4
@@ -103,74 +154,89 @@ def attend(
     cell_bytes = KEYS * dim * unit
     zero = splat_f32(np.float32(0))
     for c in range(COLUMNS):
-        poke_i32(limits + 4 * c, first_position + min(c // heads, queries - 1))
         source = query + (c // heads) * query_stride + (c % heads) * dim * 4
         for d in range(0, dim, 16):
             store_row(rows + c * row_bytes, tiles, d, load_f32(source + 4 * d) if c < count else zero)
     for i in range(row_bytes // 64):
         transpose(rows + 64 * i, row_bytes, packed + 1024 * i)
-    limit = load_i32(limits)
-    lowest = limit - splat_i32(window - 1)
-
     for d in range(dim):
         store_f32(results + 64 * d, zero)
     hidden = splat_f32(HIDDEN)
     highest = hidden
     total = zero
-    last = first_position + queries - 1
-    first = max(0, first_position - window + 1) // KEYS if window else 0
-    cell_count = last // KEYS + 1
-    for chunk in range(first, cell_count, CELLS):
-        cells = min(CELLS, cell_count - chunk)
-        for u in range(CELLS):
-            at = (chunk + min(u, cells - 1)) * KEYS
-            block = peek_i32(table + 4 * (at // block_size))
-            slot = at % block_size
-            poke_i64(places + 16 * u, k_cache + block * block_bytes + slot * dim * unit)
-            poke_i64(places + 16 * u + 8, v_cache + block * block_bytes + slot * unit)
-        if queries == 1:  # what is read once comes from afar: ask for it all at once
-            for u in range(cells):
-                ask_for(peek_i64(places + 16 * u), cell_bytes)
-            if block_size == KEYS:
+
+    # One stretch of keys for a lone member; for several, those that they share, then each one's own.
+    for stretch in range(1 if members == 1 else members + 1):
+        table = tables + max(stretch - 1, 0) * table_stride
+        length = peek_i32(lengths + 4 * max(stretch - 1, 0))
+        first_position = length - tail if members == 1 else length - 1
+        last = first_position + queries - 1 if members == 1 else length - 1
+        first_cell = max(0, first_position - window + 1) // KEYS if window else 0
+        cell_count = last // KEYS + 1
+        masked = stretch > 0
+        if members > 1:
+            first_cell = shared if masked else 0
+            cell_count = cell_count if masked else shared
+        for c in range(COLUMNS):
+            # The last key that a column sees: of a stranger's own keys, none.
+            position = first_position + min(c // heads, queries - 1)
+            if members > 1:
+                position = last if c // heads == stretch - 1 else -1
+            poke_i32(limits + 4 * c, position)
+        limit = load_i32(limits)
+        lowest = limit - splat_i32(window - 1)
+
+        for chunk in range(first_cell, cell_count, CELLS):
+            cells = min(CELLS, cell_count - chunk)
+            for u in range(CELLS):
+                at = (chunk + min(u, cells - 1)) * KEYS
+                block = peek_i32(table + 4 * (at // block_size))
+                slot = at % block_size
+                poke_i64(places + 16 * u, k_cache + block * block_bytes + slot * dim * unit)
+                poke_i64(places + 16 * u + 8, v_cache + block * block_bytes + slot * unit)
+            if last == first_position:  # what is read once comes from afar: ask for it all at once
                 for u in range(cells):
-                    ask_for(peek_i64(places + 16 * u + 8), cell_bytes)
-        if tiles:
-            for u in range(0, cells, 4):
-                score_tiles(places + 16 * u, dim, packed, scores + 1024 * u)
-        else:
-            for u in range(cells):
-                score_floats(peek_i64(places + 16 * u), dim, is_bf16, packed, scores + 1024 * u, cache_row)
-        top = highest
-        begin = chunk * KEYS
-        end = begin + cells * KEYS
-        if end > first_position + 1 or (window and begin <= last - window):
-            for i in range(cells * KEYS):
-                key = splat_i32(begin + i)
-                value = where_le(key, limit, load_f32(scores + 64 * i), hidden)
-                if window:
-                    value = where_le(lowest, key, value, hidden)
-                store_f32(scores + 64 * i, value)
-        for i in range(cells * KEYS):
-            top = maximum(top, load_f32(scores + 64 * i))
-        correction = exp2((highest - top) * factor)
-        highest = top
-        offset = zero - top * factor
-        total = total * correction
-        for i in range(0, cells * KEYS, 2):
-            a = exp2(fma(load_f32(scores + 64 * i), factor, offset))
-            b = exp2(fma(load_f32(scores + 64 * i + 64), factor, offset))
-            total = total + a + b
+                    ask_for(peek_i64(places + 16 * u), cell_bytes)
+                if block_size == KEYS:
+                    for u in range(cells):
+                        ask_for(peek_i64(places + 16 * u + 8), cell_bytes)
             if tiles:
-                store_i32(weights + 32 * i, bf16_pairs(a, b))
+                for u in range(0, cells, 4):
+                    score_tiles(places + 16 * u, dim, packed, scores + 1024 * u)
             else:
-                store_f32(scores + 64 * i, a)
-                store_f32(scores + 64 * i + 64, b)
-        if tiles:
-            value_tiles(places, block_size, cells, dim, weights, partial)
-        else:
-            value_floats(places, block_size, cells, dim, is_bf16, scores, partial, cache_row)
-        for d in range(dim):
-            store_f32(results + 64 * d, fma(load_f32(results + 64 * d), correction, load_f32(partial + 64 * d)))
+                for u in range(cells):
+                    score_floats(peek_i64(places + 16 * u), dim, is_bf16, packed, scores + 1024 * u, cache_row)
+            top = highest
+            begin = chunk * KEYS
+            end = begin + cells * KEYS
+            if masked or (members == 1 and end > first_position + 1) or (window and begin <= last - window):
+                for i in range(cells * KEYS):
+                    key = splat_i32(begin + i)
+                    value = where_le(key, limit, load_f32(scores + 64 * i), hidden)
+                    if window:
+                        value = where_le(lowest, key, value, hidden)
+                    store_f32(scores + 64 * i, value)
+            for i in range(cells * KEYS):
+                top = maximum(top, load_f32(scores + 64 * i))
+            correction = exp2((highest - top) * factor)
+            highest = top
+            offset = zero - top * factor
+            total = total * correction
+            for i in range(0, cells * KEYS, 2):
+                a = exp2(fma(load_f32(scores + 64 * i), factor, offset))
+                b = exp2(fma(load_f32(scores + 64 * i + 64), factor, offset))
+                total = total + a + b
+                if tiles:
+                    store_i32(weights + 32 * i, bf16_pairs(a, b))
+                else:
+                    store_f32(scores + 64 * i, a)
+                    store_f32(scores + 64 * i + 64, b)
+            if tiles:
+                value_tiles(places, block_size, cells, dim, weights, partial)
+            else:
+                value_floats(places, block_size, cells, dim, is_bf16, scores, partial, cache_row)
+            for d in range(dim):
+                store_f32(results + 64 * d, fma(load_f32(results + 64 * d), correction, load_f32(partial + 64 * d)))
 
     inverse = splat_f32(np.float32(1)) / total
     out_unit = 2 if out_bf16 else 4

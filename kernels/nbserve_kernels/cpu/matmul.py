@@ -420,8 +420,9 @@ def two_panels(weight, first, second, x, x_stride, rows, tiles, scratch):
 
 
 @njit(nogil=True)
-def matmul_task(weight, task, x, x_stride, rows, out, out_stride, tiles, scratch):
-    """The task's 32 columns of out [rows, N], float32. Arguments as for ``two_panels``."""
+def matmul_task(weight, task, x, x_stride, rows, out, out_stride, add, tiles, scratch):
+    """The task's 32 columns of out [rows, N], float32: set, or, for N a multiple of 16, added to. Arguments as for
+    ``two_panels``."""
     panels = (weight.rows + 15) // 16
     total = two_panels(weight, 2 * task, min(2 * task + 1, panels - 1), x, x_stride, rows, tiles, scratch)
     for i in range(2):
@@ -430,8 +431,11 @@ def matmul_task(weight, task, x, x_stride, rows, out, out_stride, tiles, scratch
             start = panel_start(weight, panel)
             bias = load_bias(weight, start)
             for row in range(rows):
-                value = load_f32(total + 64 * i + row * 128)
-                store_f32(out + 4 * start + row * out_stride, value + bias)
+                value = load_f32(total + 64 * i + row * 128) + bias
+                target = out + 4 * start + row * out_stride
+                if add:
+                    value = value + load_f32(target)
+                store_f32(target, value)
 
 
 @njit(nogil=True)

@@ -63,18 +63,15 @@ def store_row(address, is_bf16, i, value):
 
 
 @njit(nogil=True)
-def add_rms_norm(x, residual, weight, size, eps, out, is_bf16):
-    """residual += x (0: nothing to add), out = residual / rms(residual) * weight. All float32 but for ``out``."""
+def rms_norm(x, weight, size, eps, out, is_bf16):
+    """out = x / rms(x) * weight. All float32 but for ``out``, which may be x itself."""
     total = splat_f32(np.float32(0))
     for i in range(0, size, 16):
-        value = load_f32(residual + 4 * i)
-        if x:
-            value = value + load_f32(x + 4 * i)
-            store_f32(residual + 4 * i, value)
+        value = load_f32(x + 4 * i)
         total = fma(value, value, total)
     scale = splat_f32(np.float32(1) / np.sqrt(sum_lanes(total) / np.float32(size) + np.float32(eps)))
     for i in range(0, size, 16):
-        store_row(out, is_bf16, i, load_f32(residual + 4 * i) * scale * load_f32(weight + 4 * i))
+        store_row(out, is_bf16, i, load_f32(x + 4 * i) * scale * load_f32(weight + 4 * i))
 
 
 @njit(nogil=True)
@@ -84,12 +81,6 @@ def silu(x):
     power = maximum(x * splat_f32(np.float32(LOG2E)), splat_f32(np.float32(-126)))
     one = splat_f32(np.float32(1))
     return x / (one + exp2(splat_f32(np.float32(0)) - power))
-
-
-@njit(nogil=True)
-def norm_head(head, weight, size, eps):
-    """RMSNorm of one head's float32 query or key, in place (Qwen 3)."""
-    add_rms_norm(0, head, weight, size, eps, head, False)
 
 
 @njit(nogil=True)

@@ -13,7 +13,7 @@ from numba import from_dtype, njit, types
 from nbserve_kernels.cpu import attention, matmul
 from nbserve_kernels.cpu.attention import COLUMNS, attend
 from nbserve_kernels.cpu.matmul import embed, gated_task, matmul_task, num_tasks, prepare
-from nbserve_kernels.cpu.rows import add_rms_norm, copy_row, norm_head, rotate, store_key, store_value
+from nbserve_kernels.cpu.rows import copy_row, rms_norm, rotate, store_key, store_value
 from nbserve_kernels.cpu.simd import cycles, peek_i32, peek_i64, poke_i64
 from nbserve_kernels.cpu.team import barrier, start, take, wait_for_start
 from nbserve_kernels.cpu.tiles import tile_configure, tile_release
@@ -21,6 +21,8 @@ from nbserve_kernels.cpu.weights import WEIGHT
 
 QKV, OUT, GATE_UP, DOWN = range(4)
 """A layer's weights, in the order of their records."""
+SET, ADD, GATE = range(3)
+"""What becomes of a product."""
 INPUT_NORM, Q_NORM, K_NORM, MLP_NORM = range(4)
 """A layer's norms, as addresses of float32 weights; 0 where there is none."""
 
@@ -32,9 +34,9 @@ _INTEGERS = """
     hidden heads kv_heads dim mlp layers
     tiles kv_bf16 members team
     block_size table_width
-    tokens sequences rows cells
-    ids positions cos sin slots tables starts lengths logit_rows cell_starts
-    residual qkv attended update x wide_x kept logits
+    tokens rows units
+    ids positions cos sin slots tables starts lengths logit_rows unit_table
+    residual qkv attended x wide_x kept logits
     scratch scratch_bytes matmul_tiles attention_tiles
     clock
 """
@@ -44,8 +46,8 @@ STEP = np.dtype([(name, np.int64) for name in _INTEGERS.split()] + [("eps", np.f
 - the model's sizes (``mlp``: of the MLP's inner activations);
 - with AMX or not, the cache in bfloat16 or float32, how many threads, and the team's memory;
 - the cache's block size, the width of the block tables;
-- tokens, sequences, rows that want logits, cells of queries (in attention);
-- addresses of the step's tensors (``cell_starts``: int32, cells before each sequence);
+- tokens, rows that want logits, units of attention;
+- addresses of the step's tensors (``unit_table``: int32 [units, 4], see ``attention.units``);
 - addresses of buffers: float32 but for attended, x and wide_x, which are bfloat16 with AMX;
 - addresses of the threads' scratch, so many bytes each, and of the two tile configurations;
 - address of int64 [len(PHASES) + 1]: time spent in each phase so far, and when the running one began.
@@ -73,31 +75,34 @@ def forward(step, layers, weights, head, embedding, final_norm, member):
         residual = step.residual + 4 * row * hidden
         embed(embedding, peek_i64(step.ids + 8 * row), residual)
         x = step.x + unit * row * hidden
-        add_rms_norm(0, residual, peek_i64(layers[0].norms + 8 * INPUT_NORM), hidden, step.eps, x, step.tiles)
+        rms_norm(residual, peek_i64(layers[0].norms + 8 * INPUT_NORM), hidden, step.eps, x, step.tiles)
     finish(step, member, EMBED)
 
     for i in range(step.layers):
         layer = layers[i]
         product(step, weights[i, QKV], step.x, step.tokens, step.qkv, scratch)
         finish(step, member, QKV_PHASE)
+        # Neighbours in a block share cache lines: they are one member's.
+        run = 16 if step.tokens >= 64 else 1
         while True:
-            row = take(team, 1)
+            row = take(team, run)
             if row >= step.tokens:
                 break
-            place(step, layer, row, step.qkv + row * wide)
+            for r in range(row, min(row + run, step.tokens)):
+                place(step, layer, r, step.qkv + r * wide)
         finish(step, member, PLACE)
         if step.tiles:
             tile_configure(step.attention_tiles)
-        count = step.cells * step.kv_heads
+        count = step.units * step.kv_heads
         while True:
             task = take(team, 1)
             if task >= count:
                 break
-            attend_cell(step, layer, task, wide, scratch)
+            attend_unit(step, layer, task // step.kv_heads, task % step.kv_heads, wide, scratch)
         if step.tiles:
             tile_release()
         finish(step, member, ATTENTION)
-        product(step, weights[i, OUT], step.attended, step.tokens, step.update, scratch)
+        product(step, weights[i, OUT], step.attended, step.tokens, step.residual, scratch, ADD)
         finish(step, member, OUT_PHASE)
 
         # From here on every token is on its own: in the last layer, drop those that nobody asks about.
@@ -110,22 +115,21 @@ def forward(step, layers, weights, head, embedding, final_norm, member):
             residual = step.residual + 4 * source * hidden
             if i == last:
                 residual = copy_row(residual, step.kept + 4 * row * hidden, hidden)
-            update = step.update + 4 * source * hidden
             norm = peek_i64(layer.norms + 8 * MLP_NORM)
-            add_rms_norm(update, residual, norm, hidden, step.eps, step.x + unit * row * hidden, step.tiles)
+            rms_norm(residual, norm, hidden, step.eps, step.x + unit * row * hidden, step.tiles)
         finish(step, member, NORM)
-        product(step, weights[i, GATE_UP], step.x, rows, step.wide_x, scratch, True)
+        product(step, weights[i, GATE_UP], step.x, rows, step.wide_x, scratch, GATE)
         finish(step, member, GATE_UP_PHASE)
-        product(step, weights[i, DOWN], step.wide_x, rows, step.update, scratch)
+        base = step.kept if i == last else step.residual
+        product(step, weights[i, DOWN], step.wide_x, rows, base, scratch, ADD)
         finish(step, member, DOWN_PHASE)
         norm = final_norm if i == last else peek_i64(layers[i + 1].norms + 8 * INPUT_NORM)
-        base = step.kept if i == last else step.residual
         while True:
             row = take(team, 1)
             if row >= rows:
                 break
-            update, residual = step.update + 4 * row * hidden, base + 4 * row * hidden
-            add_rms_norm(update, residual, norm, hidden, step.eps, step.x + unit * row * hidden, step.tiles)
+            residual = base + 4 * row * hidden
+            rms_norm(residual, norm, hidden, step.eps, step.x + unit * row * hidden, step.tiles)
         finish(step, member, NORM)
     product(step, head, step.x, step.rows, step.logits, scratch)
     finish(step, member, HEAD)
@@ -144,8 +148,9 @@ def finish(step, member, phase):
 
 
 @njit(nogil=True)
-def product(step, weight, x, rows, out, scratch, gated=False):
-    """A phase: out [rows, N] = x [rows, K] @ weight; if ``gated``, silu(gate) * up of it, [rows, N / 2] like x."""
+def product(step, weight, x, rows, out, scratch, end=SET):
+    """A phase: out [rows, N] = x [rows, K] @ weight, or += for ADD; silu(gate) * up of it, [rows, N / 2] like x, for
+    GATE."""
     if rows == 0:
         return
     if step.tiles:
@@ -161,10 +166,10 @@ def product(step, weight, x, rows, out, scratch, gated=False):
         if task >= tasks:
             break
         for t in range(task, min(task + batch, tasks)):
-            if gated:
+            if end == GATE:
                 gated_task(weight, t, x, x_stride, rows, out, unit * step.mlp, step.tiles, scratch)
             else:
-                matmul_task(weight, t, x, x_stride, rows, out, 4 * weight.rows, step.tiles, scratch)
+                matmul_task(weight, t, x, x_stride, rows, out, 4 * weight.rows, end == ADD, step.tiles, scratch)
     if step.tiles:
         tile_release()
 
@@ -179,7 +184,7 @@ def place(step, layer, row, qkv):
     for h in range(heads + kv_heads):
         norm = q_norm if h < heads else k_norm
         if norm:
-            norm_head(qkv + 4 * h * dim, norm, dim, step.eps)
+            rms_norm(qkv + 4 * h * dim, norm, dim, step.eps, qkv + 4 * h * dim, False)
         rotate(qkv + 4 * h * dim, cos, sin, dim)
     slot = peek_i64(step.slots + 8 * row)
     unit = 2 if step.kv_bf16 else 4
@@ -193,31 +198,27 @@ def place(step, layer, row, qkv):
 
 
 @njit(nogil=True)
-def attend_cell(step, layer, task, wide, scratch):
-    """A task of attention: a cell of one sequence's queries, for the heads of one KV head."""
+def attend_unit(step, layer, index, kv_head, wide, scratch):
+    """A task of attention: a unit's queries, for the heads of one KV head."""
     dim, kv_heads = step.dim, step.kv_heads
     repeats = step.heads // kv_heads
-    cell, kv_head = task // kv_heads, task % kv_heads
-    low, high = 0, step.sequences  # the sequence that the cell belongs to
-    while high - low > 1:
-        middle = (low + high) // 2
-        if peek_i32(step.cell_starts + 4 * middle) <= cell:
-            low = middle
-        else:
-            high = middle
-    per_cell = COLUMNS // repeats
-    first = (cell - peek_i32(step.cell_starts + 4 * low)) * per_cell
-    begin, end = peek_i32(step.starts + 4 * low), peek_i32(step.starts + 4 * low + 4)
-    queries = min(per_cell, end - begin - first)
+    unit = step.unit_table + 16 * index
+    sequence, members, first, shared = peek_i32(unit), peek_i32(unit + 4), peek_i32(unit + 8), peek_i32(unit + 12)
+    begin, end = peek_i32(step.starts + 4 * sequence), peek_i32(step.starts + 4 * sequence + 4)
+    queries = min(COLUMNS // repeats, end - begin - first) if members == 1 else members
     row = begin + first
-    unit = 2 if step.kv_bf16 else 4
-    head_bytes = step.block_size * dim * unit
+    kv_bytes = 2 if step.kv_bf16 else 4
+    out_bytes = 2 if step.tiles else 4
+    head_bytes = step.block_size * dim * kv_bytes
     attend(
         step.qkv + row * wide + 4 * kv_head * repeats * dim,
         wide,
         queries,
         repeats,
-        peek_i32(step.lengths + 4 * low) - (end - begin) + first,
+        members,
+        step.lengths + 4 * sequence,
+        end - begin - first,
+        shared,
         dim,
         step.scale,
         layer.window,
@@ -225,11 +226,12 @@ def attend_cell(step, layer, task, wide, scratch):
         layer.v_cache + kv_head * head_bytes,
         kv_heads * head_bytes,
         step.block_size,
-        step.tables + 4 * low * step.table_width,
+        step.tables + 4 * sequence * step.table_width,
+        4 * step.table_width,
         step.kv_bf16,
         step.tiles,
-        step.attended + (row * step.heads + kv_head * repeats) * dim * (2 if step.tiles else 4),
-        step.heads * dim * (2 if step.tiles else 4),
+        step.attended + (row * step.heads + kv_head * repeats) * dim * out_bytes,
+        step.heads * dim * out_bytes,
         step.tiles,
         scratch,
     )

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from nbserve_kernels.cpu.matmul import BFLOAT16, FLOAT32, GROUP, INT4_BYTES, INT8, INT8_BYTES
+from nbserve_kernels.cpu.matmul import BFLOAT16, FLOAT32, GROUP, INT4, INT4_BYTES, INT8, INT8_BYTES
 
 WEIGHT = np.dtype(
     [(name, np.int64) for name in ("kind", "rows", "columns", "data", "bias")],
@@ -77,6 +77,29 @@ def packed(weight: np.ndarray, kind: int) -> Weight:
     return made
 
 
+BLOCK_BYTES = {"Q4_0": 18, "Q4_1": 20, "Q8_0": 34}
+"""GGUF's block formats that are packed here without a change to any number: bytes of 32 weights."""
+
+
+def repacked(blocks: np.ndarray, form: str) -> Weight:
+    """Weights as they lie in a GGUF file, packed; N >= 16.
+
+    Args:
+        blocks: uint8 [N, K / 32, BLOCK_BYTES[form]].
+    """
+    rows, groups, size = blocks.shape
+    if form == "Q8_0":
+        data = np.empty((-(-rows // 16), groups, INT8_BYTES), np.uint8)
+        repack_int8(blocks, data)
+    else:
+        data = np.empty((-(-rows // 16), groups, INT4_BYTES), np.uint8)
+        repack_int4(blocks, size - 16, data)
+        if form == "Q4_0":  # value = scale * (q - 8)
+            ends = data[:, :, 8 * GROUP :].view(np.float16)
+            np.multiply(ends[:, :, :16], np.float16(-8), out=ends[:, :, 16:])
+    return _weight(INT8 if form == "Q8_0" else INT4, (rows, groups * GROUP), data.ctypes.data, data)
+
+
 def _weight(kind: int, shape: Any, data: int, owner: Any) -> Weight:
     record = np.zeros(1, WEIGHT)
     record[0] = (kind, *shape, data, 0)
@@ -137,3 +160,39 @@ def pack_int4(weight, scale, minimum, data):
                     shift = 4 * (k % 8 // 4)
                     data[p, g, 64 * (k // 8) + 4 * n + k % 4] |= np.uint8(np.int64(q) << shift)
     return worst
+
+
+@njit(nogil=True, cache=True)
+def repack_int8(blocks, data):
+    """Blocks of Q8_0: a scale, 32 int8."""
+    rows, groups, _ = blocks.shape
+    for p in range(len(data)):
+        start = min(16 * p, rows - 16)
+        for g in range(groups):
+            for n in range(16):
+                block, target = blocks[start + n, g], data[p, g]
+                for j in range(8):
+                    for b in range(4):
+                        target[64 * j + 4 * n + b] = block[2 + 4 * j + b] ^ 128
+                for b in range(2):
+                    target[16 * GROUP + 2 * n + b] = block[b]
+
+
+@njit(nogil=True, cache=True)
+def repack_int4(blocks, first, data):
+    """Blocks of Q4_0 and Q4_1: a scale, in Q4_1 a minimum; from byte ``first`` on the halves of 16 bytes, low ones for
+    the first 16 weights, high ones for the others."""
+    rows, groups, _ = blocks.shape
+    for p in range(len(data)):
+        start = min(16 * p, rows - 16)
+        for g in range(groups):
+            for n in range(16):
+                block, target = blocks[start + n, g], data[p, g]
+                for j in range(2):
+                    for b in range(4):
+                        x, y = block[first + 8 * j + b], block[first + 8 * j + 4 + b]
+                        target[64 * j + 4 * n + b] = (x & 15) | (y << 4)
+                        target[64 * (j + 2) + 4 * n + b] = (x >> 4) | (y & 240)
+                for b in range(2):
+                    target[8 * GROUP + 2 * n + b] = block[b]
+                    target[8 * GROUP + 32 + 2 * n + b] = block[2 + b]

@@ -12,7 +12,7 @@ import torch
 import nbserve
 from nbserve.bench.metrics import Trace
 from nbserve.bench.spec import Spec
-from nbserve.bench.targets import BYTES_PER_WEIGHT, About, ModelSource
+from nbserve.bench.targets import About, ModelSource
 from nbserve.bench.workloads import Ask
 from nbserve.engine.engine import Engine
 from nbserve.engine.stream import Generation
@@ -25,13 +25,13 @@ class Nbserve:
     """
 
     def __init__(self, model: ModelSource, **options: Any):
-        source: Any = model.folder
+        source: Any = model.gguf or model.folder  # as a user would give it: what it makes of that is part of the result
         if model.shared or model.shape is not None:
             from nbserve.bench.targets.transformers_model import transformers_model
 
             source = transformers_model(model)
         else:
-            options = {"device": model.device, "dtype": model.dtype} | options
+            options = {"device": model.device} | options
         self.engine = nbserve.serve(source, name="bench", **options)
         self.about = about(self.engine)
 
@@ -46,14 +46,13 @@ def load(model: ModelSource, spec: Spec) -> Nbserve:
 
 def about(engine: Engine) -> About:
     model: Any = engine._model
-    precision: str = getattr(engine, "quantize", None) or engine.dtype
-    average = sum(w.numel() * w.element_size() for w in model.weights()) / model.num_parameters
+    average: float = sum(w.numel() * w.element_size() for w in model.weights()) / model.num_parameters
     elements = sum(shape.kv_heads * (shape.k_dim + shape.v_dim) for shape in model.kv_shapes)
     return About(
-        precision=precision,
-        bytes_per_weight=BYTES_PER_WEIGHT.get(precision, average),
+        precision=engine.precision,
+        bytes_per_weight=average,
         kv_itemsize=round(engine.limits.kv_bytes / engine.limits.kv_tokens / elements),
-        threads=torch.get_num_threads(),
+        threads=getattr(model, "threads", torch.get_num_threads()),
         versions={
             "nbserve": nbserve.__version__,
             "torch": torch.__version__,

@@ -6,6 +6,8 @@ may be off by more than those roundings at their worst.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
@@ -13,7 +15,7 @@ from numba import njit
 from torch import Tensor
 
 from nbserve_kernels.attention import AttentionBatch
-from nbserve_kernels.cpu.attention import CELLS, COLUMNS, KEYS, TILES, attend, scratch_bytes
+from nbserve_kernels.cpu.attention import CELLS, COLUMNS, KEYS, TILES, WORTH, attend, scratch_bytes, units
 from nbserve_kernels.cpu.simd import peek_i32
 from nbserve_kernels.cpu.tiles import available, configuration, tile_configure, tile_release
 from tests.kernels.attention_cases import noise, ragged_batch
@@ -37,29 +39,27 @@ WAYS = pytest.mark.parametrize(
 
 @njit
 def attend_all(
-    query, starts, lengths, sequences, heads, kv_heads, dim, scale, window, k_cache, v_cache, block_size, tables,
+    query, starts, lengths, units, heads, kv_heads, dim, scale, window, k_cache, v_cache, block_size, tables,
     table_width, is_bf16, amx, out, out_bf16, scratch, config,
 ):  # fmt: skip
-    """Every cell of a step: what ``transformer.attend_cell`` does, one after the other."""
+    """Every unit of a step, one after the other."""
     if amx:
         tile_configure(config)
     repeats = heads // kv_heads
-    per_cell = COLUMNS // repeats
-    unit, out_unit = 2 if is_bf16 else 4, 2 if out_bf16 else 4
-    head_bytes = block_size * dim * unit
-    for s in range(sequences):
-        begin, end = peek_i32(starts + 4 * s), peek_i32(starts + 4 * s + 4)
-        cached = peek_i32(lengths + 4 * s) - (end - begin)
-        for first in range(0, end - begin, per_cell):
-            queries = min(per_cell, end - begin - first)
-            for h in range(kv_heads):
-                place = (begin + first) * heads + h * repeats
-                attend(
-                    query + 4 * place * dim, 4 * heads * dim, queries, repeats, cached + first, dim, scale, window,
-                    k_cache + h * head_bytes, v_cache + h * head_bytes, kv_heads * head_bytes, block_size,
-                    tables + 4 * s * table_width, is_bf16, amx, out + out_unit * place * dim, out_unit * heads * dim,
-                    out_bf16, scratch,
-                )  # fmt: skip
+    out_unit = 2 if out_bf16 else 4
+    head_bytes = block_size * dim * (2 if is_bf16 else 4)
+    for i in range(len(units)):
+        sequence, members, first, shared = units[i]
+        begin, end = peek_i32(starts + 4 * sequence), peek_i32(starts + 4 * sequence + 4)
+        queries = min(COLUMNS // repeats, end - begin - first) if members == 1 else members
+        for h in range(kv_heads):
+            place = (begin + first) * heads + h * repeats
+            attend(
+                query + 4 * place * dim, 4 * heads * dim, queries, repeats, members, lengths + 4 * sequence,
+                end - begin - first, shared, dim, scale, window, k_cache + h * head_bytes, v_cache + h * head_bytes,
+                kv_heads * head_bytes, block_size, tables + 4 * sequence * table_width, 4 * table_width, is_bf16, amx,
+                out + out_unit * place * dim, out_unit * heads * dim, out_bf16, scratch,
+            )  # fmt: skip
     if amx:
         tile_release()
 
@@ -74,11 +74,23 @@ def check(
     block_size: int = 16,
     window: int = 0,
     spread: float = 1.0,
-) -> None:
-    """``lengths``: (tokens already cached, tokens of this step) per sequence. ``spread``: of the queries."""
+    common: list[tuple[range, int]] | None = None,
+) -> int:
+    """The number of units that were made of the step.
+
+    Args:
+        lengths: (tokens already cached, tokens of this step) per sequence.
+        spread: of the queries.
+        common: sequences whose tables begin alike, and for how many blocks.
+    """
     num_heads, kv_heads = heads
     num_blocks = sum(-(-(c + n) // block_size) for c, n in lengths) + 2
     batch = ragged_batch(lengths, block_size, num_blocks)
+    for group, blocks in common or ():
+        batch.block_tables[list(group), :blocks] = batch.block_tables[group[0], :blocks]
+    cut = units(
+        batch.block_tables.numpy(), batch.query_lens, batch.kv_lens, block_size, heads[0] // heads[1], window == 0
+    )
     tokens = sum(batch.query_lens)
     query = noise(tokens, num_heads, dim, seed=1) * spread
     keys, values = (torch.full((num_blocks, block_size, kv_heads, dim), UNUSED, dtype=dtype) for _ in "kv")
@@ -95,7 +107,7 @@ def check(
     config = configuration(TILES)
     before = k_cache.clone(), v_cache.clone(), query.clone()
     attend_all(
-        query.data_ptr(), batch.query_start_loc.data_ptr(), batch.context_lens.data_ptr(), len(lengths), num_heads,
+        query.data_ptr(), batch.query_start_loc.data_ptr(), batch.context_lens.data_ptr(), cut, num_heads,
         kv_heads, dim, dim**-0.5, window, k_cache.data_ptr(), v_cache.data_ptr(), block_size,
         batch.block_tables.data_ptr(), batch.block_tables.shape[1], dtype == torch.bfloat16, amx, out.data_ptr(), amx,
         scratch.data_ptr(), config.ctypes.data,
@@ -116,6 +128,7 @@ def check(
     assert (error <= worst).all(), f"{(error / worst).max():.2f} times what rounding explains"
     # A neighbour's key, or one too few, moves more than the independent roundings of many.
     assert error.square().mean().sqrt() <= (2 * BF16 if amx else 2e-5 * spread) * expected.square().mean().sqrt()
+    return len(cut)
 
 
 def attention(query: Tensor, keys: Tensor, values: Tensor, batch: AttentionBatch, window: int) -> Tensor:
@@ -180,3 +193,54 @@ def test_one_key_that_outshines_all_others(dtype: torch.dtype, amx: bool) -> Non
 def test_tile_shapes_are_those_of_the_formulas() -> None:
     assert TILES[:4] == [(COLUMNS, 4 * KEYS)] * 4
     assert np.prod(TILES[6]) == KEYS * 2 * COLUMNS
+
+
+# -- sequences that share a prefix ------------------------------------------------------------------------------------
+
+
+@WAYS
+@pytest.mark.parametrize("block_size", [16, 32])
+@pytest.mark.parametrize("repeats", [1, 3, 5, 8])
+def test_decode_steps_that_share_a_prefix(dtype: torch.dtype, amx: bool, block_size: int, repeats: int) -> None:
+    """One that ends with the prefix's last block, others right behind it, chunks behind it; and strangers between."""
+    shared = 12 * block_size
+    lengths = [(shared - 1, 1), (shared, 1), (shared + 1, 1), (shared + 300, 1), (40, 1), (0, 20), (3, 1)]
+    lengths += [(shared + 5 * n, 1) for n in range(9)]
+    common = [(range(4), 12), (range(7, 16), 11)]
+    alone = check(lengths, dtype, amx, block_size=block_size, heads=(2 * repeats, 2))
+    together = check(lengths, dtype, amx, block_size=block_size, heads=(2 * repeats, 2), common=common)
+    assert together < alone
+    assert check(lengths, dtype, amx, block_size=block_size, heads=(2 * repeats, 2), common=common, window=50) == alone
+
+
+@WAYS
+def test_prefixes_of_different_lengths_and_large_scores(dtype: torch.dtype, amx: bool) -> None:
+    lengths = [(400 + n, 1) for n in range(8)]
+    common = [(range(8), 5), (range(3, 6), 20), (range(6, 8), 25)]
+    check(lengths, dtype, amx, heads=(6, 2), common=common, spread=60.0)
+
+
+def cut(tables: list[list[int]], query_lens: list[int], kv_lens: list[int], heads: int = 4, share: bool = True) -> Any:
+    return units(np.array(tables, np.int32), query_lens, kv_lens, 16, heads, share).tolist()
+
+
+def test_units_of_one_sequence() -> None:
+    assert cut([[0] * 9, [1] * 9], [9, 1], [100, 80]) == [[0, 1, 0, 0], [0, 1, 4, 0], [0, 1, 8, 0], [1, 1, 0, 0]]
+
+
+def test_units_of_several() -> None:
+    one = [0, 1, 2, 3, 4, 5]
+    alike, less = [*one[:5], 9], [*one[:4], 8, 8]
+    # A block counts once it is full in all; WORTH keys are needed; a prefill is always alone.
+    assert WORTH == 64
+    assert cut([one, alike], [1, 1], [85, 96]) == [[0, 2, 0, 5]]
+    assert cut([one, alike, less], [1, 1, 1], [85, 96, 96]) == [[0, 3, 0, 4]]
+    assert cut([one, one], [1, 1], [64, 64]) == [[0, 2, 0, 4]]
+    assert cut([one, one], [1, 1], [63, 96]) == [[0, 1, 0, 0], [1, 1, 0, 0]]
+    assert cut([one, alike], [1, 2], [85, 96]) == [[0, 1, 0, 0], [1, 1, 0, 0]]
+    assert cut([one, alike], [1, 1], [85, 96], share=False) == [[0, 1, 0, 0], [1, 1, 0, 0]]
+    assert cut([one, alike], [1, 1], [85, 96], heads=9) == [[0, 1, 0, 0], [1, 1, 0, 0]]
+    # No more than there are columns for: four sequences of four heads.
+    assert cut([one] * 6, [1] * 6, [96] * 6) == [[0, 4, 0, 6], [4, 2, 0, 6]]
+    # Strangers first, then the groups.
+    assert cut([less, [7] * 6, one, alike], [1] * 4, [96] * 4) == [[0, 1, 0, 0], [1, 1, 0, 0], [2, 2, 0, 5]]

@@ -50,7 +50,7 @@ CANARY = 4096
 
 
 @njit
-def compute(weight, x, x_stride, rows, out, out_stride, amx, scratch, config, gated, token):
+def compute(weight, x, x_stride, rows, out, out_stride, amx, scratch, config, gated, add, token):
     if token >= 0:
         embed(weight[0], token, out)
         return
@@ -61,7 +61,7 @@ def compute(weight, x, x_stride, rows, out, out_stride, amx, scratch, config, ga
         if gated:
             gated_task(weight[0], task, x, x_stride, rows, out, out_stride, amx, scratch)
         else:
-            matmul_task(weight[0], task, x, x_stride, rows, out, out_stride, amx, scratch)
+            matmul_task(weight[0], task, x, x_stride, rows, out, out_stride, add, amx, scratch)
     if amx:
         tile_release()
 
@@ -98,8 +98,8 @@ def activations(rows: int, columns: int, amx: bool) -> Tensor:
     return x.bfloat16() if amx else x
 
 
-def multiply(made: Made, x: Tensor, rows: int, amx: bool, *, gated: bool = False) -> Tensor:
-    """[rows, N], or [rows, N / 2] if ``gated``; checks that nothing else is written."""
+def multiply(made: Made, x: Tensor, rows: int, amx: bool, *, gated: bool = False, add: bool = False) -> Tensor:
+    """[rows, N], or [rows, N / 2] if ``gated``, or 77 more if ``add``; checks that nothing else is written."""
     columns = made.weight.shape[0] // (2 if gated else 1)
     out = torch.full((rows + 1, columns + 16), 77.0, dtype=torch.bfloat16 if gated and amx else torch.float32)
     size = scratch_bytes(rows, x.shape[1])
@@ -116,6 +116,7 @@ def multiply(made: Made, x: Tensor, rows: int, amx: bool, *, gated: bool = False
         scratch.data_ptr(),
         config.ctypes.data,
         gated,
+        add,
         -1,
     )
     assert (scratch[size:] == 99).all()
@@ -193,6 +194,13 @@ def test_gated(kind: int, amx: bool, rows: int, bias: bool) -> None:
 
 
 @WAYS
+@pytest.mark.parametrize("rows", [1, FEW, 19])
+def test_adding(kind: int, amx: bool, rows: int) -> None:
+    made, x = make(kind, 80, 96, bias=True), activations(rows, 96, amx)
+    assert torch.equal(multiply(made, x, rows, amx, add=True), (multiply(made, x, rows, amx).float() + 77).double())
+
+
+@WAYS
 def test_a_row_does_not_depend_on_its_company(kind: int, amx: bool) -> None:
     """Bit for bit, as long as the same arithmetic is used: few rows, or many."""
     made, x = make(kind, 40, 96), activations(48, 96, amx)
@@ -230,7 +238,7 @@ def test_embedding_rows(kind: int) -> None:
     made = make(kind, 40, 96)
     out = torch.full((96 + 16,), 77.0)
     for token in (0, 15, 16, 23, 24, 31, 32, 39):
-        compute(made.weight.record, 0, 0, 0, out.data_ptr(), 0, False, 0, 0, False, token)
+        compute(made.weight.record, 0, 0, 0, out.data_ptr(), 0, False, 0, 0, False, False, token)
         assert torch.equal(out[:96].double(), made.exact[token])
     assert (out[96:] == 77).all()
 

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from nbserve_kernels.cpu.matmul import BFLOAT16, FLOAT32, GROUP, INT4, INT8
-from nbserve_kernels.cpu.weights import EXACT, group_ranges, packed, plain
+from nbserve_kernels.cpu.weights import BLOCK_BYTES, EXACT, group_ranges, packed, plain, repacked
 from tests.kernels.cpu.packing import panels, unpacked
 
 SHAPES = [(16, 32), (48, 64), (17, 96), (40, 320)]
@@ -57,6 +57,17 @@ def test_weights_from_a_file_of_the_same_grid_are_kept_exactly(
     made = packed(on_grid, kind)
     assert made.error < EXACT
     np.testing.assert_array_equal(unpacked(made)[0], on_grid)
+
+
+@pytest.mark.parametrize("form", BLOCK_BYTES)
+@pytest.mark.parametrize(("rows", "columns"), SHAPES)
+def test_blocks_of_a_file_are_repacked_without_a_change(form: str, rows: int, columns: int) -> None:
+    file_type = gguf.GGMLQuantizationType[form]
+    blocks = gguf.quantize(weights(rows, columns), file_type)
+    made = repacked(blocks.reshape(rows, columns // GROUP, BLOCK_BYTES[form]), form)
+    assert made.shape == (rows, columns)
+    assert made.record["kind"][0] == (INT8 if form == "Q8_0" else INT4)
+    np.testing.assert_array_equal(unpacked(made)[0], gguf.dequantize(blocks, file_type))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,37 @@
+"""The interpreter lock, shared with the user's code.
+
+A thread that returns from a native call waits for the lock, while another runs Python, for ``sys.getswitchinterval()``:
+5 ms by default, several times in every step of a few milliseconds. While some engine computes, the interval is shorter.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+_BUSY = 0.0005
+"""Seconds. Shorter ones make the engine hardly faster, and cost the user's code more switches."""
+
+_lock = threading.Lock()
+_engines = 0
+_before = 0.0
+
+
+def hurry() -> None:
+    """Some engine begins to compute."""
+    global _engines, _before
+    with _lock:
+        _engines += 1
+        if _engines == 1:
+            _before = sys.getswitchinterval()
+            if _before > _BUSY:
+                sys.setswitchinterval(_BUSY)
+
+
+def relax() -> None:
+    """It has nothing to compute any more. The last one restores the interval, unless somebody else has set it since."""
+    global _engines
+    with _lock:
+        _engines -= 1
+        if _engines == 0 and _before > _BUSY and abs(sys.getswitchinterval() - _BUSY) < 1e-6:
+            sys.setswitchinterval(_before)
