@@ -49,7 +49,7 @@ def attend_all(
     out_unit = 2 if out_bf16 else 4
     head_bytes = block_size * dim * (2 if is_bf16 else 4)
     for i in range(len(units)):
-        sequence, members, first, shared = units[i]
+        sequence, members, first, shared = units[i, 0], units[i, 1], units[i, 2], units[i, 3]
         begin, end = peek_i32(starts + 4 * sequence), peek_i32(starts + 4 * sequence + 4)
         queries = min(COLUMNS // repeats, end - begin - first) if members == 1 else members
         for h in range(kv_heads):
