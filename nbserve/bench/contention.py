@@ -168,7 +168,7 @@ def report(model: ModelSource, options: dict[str, Any], command: str) -> tuple[s
     """The table, and all of it as a document."""
     with Nbserve(model, **options).engine as engine:
         cells = measure(engine)
-        about = repr(engine)
+        about = f"{model.name}, {engine.precision} on {engine.device}"
     facts = machine.describe()
     head = f"{about}\n{machine.line(facts)}; {datetime.date.today().isoformat()}\n`{command}`"
     return f"{head}\n\n{text(cells)}", {

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
+import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -262,14 +266,28 @@ def _decoder(
     quantize: Quantize | None,
 ) -> Decoder:
     """A model of the fused family: by the native kernels on a CPU that they are made for, by PyTorch elsewhere."""
-    if device.type == "cpu":
-        from nbserve.models import native
-
-        if form.kv_cache_dtype is None and native.fits(config, dtype, form.block_size):
-            return native.NativeDecoder(config, weights, dtype=dtype, quantize=quantize)
+    if device.type == "cpu" and form.kv_cache_dtype is None and sys.platform == "linux" and find_spec("numba"):
+        native = _native()
+        if native.fits(config, dtype, form.block_size):
+            with contextlib.suppress(native.UnfitError):
+                return native.NativeDecoder(config, weights, dtype=dtype, quantize=quantize)
     if quantize in ("int8", "int4"):
         raise ModelError(f"quantize={quantize!r}: {_ONLY_NATIVE}")
     return Decoder(config, weights, device=device, dtype=dtype)
+
+
+def _native() -> Any:
+    """The native path. Its first import compiles the kernels, and whoever waits for that is told."""
+    note = "nbserve: compiling the CPU kernels, once on this machine (half a minute)\n"
+    notice = threading.Timer(3.0, lambda: sys.stderr.write(note))
+    notice.daemon = True
+    if "nbserve.models.native" not in sys.modules:
+        notice.start()
+    try:
+        from nbserve.models import native
+    finally:
+        notice.cancel()
+    return native
 
 
 def _transformers(auto: Any, folder: Path, **options: Any) -> Any:

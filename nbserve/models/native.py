@@ -21,22 +21,25 @@ from nbserve.models.decoder import Decoder
 from nbserve.models.gguf_weights import GGUFWeights
 from nbserve.models.quantize import Quantize, pack
 from nbserve_kernels.attention import AttentionBatch
-from nbserve_kernels.cpu import attention, matmul, team, tiles, transformer
+from nbserve_kernels.cpu import attention, formats, matmul, team, tiles, transformer
 from nbserve_kernels.cpu.attention import COLUMNS, KEYS
 from nbserve_kernels.cpu.transformer import DOWN, GATE_UP, LAYER, OUT, PHASES, QKV, STEP
-from nbserve_kernels.cpu.weights import BLOCK_BYTES, WEIGHT, Weight, plain, repacked
+from nbserve_kernels.cpu.weights import BLOCK_BYTES, WEIGHT, UnfitError, Weight, plain, repacked
 
-_KINDS = {matmul.FLOAT32: "float32", matmul.BFLOAT16: "bfloat16", matmul.INT8: "int8", matmul.INT4: "int4"}
+__all__ = ["NativeDecoder", "UnfitError", "fits"]
+
+_KINDS = {formats.FLOAT32: "float32", formats.BFLOAT16: "bfloat16", formats.INT8: "int8", formats.INT4: "int4"}
 
 
 def fits(config: Mapping[str, Any], dtype: torch.dtype, block_size: int) -> bool:
-    """Whether the native kernels compute a model of the decoder's family: its sizes are whole vectors."""
+    """Whether the native kernels compute a model of the decoder's family: its sizes are whole vectors. Of the MLP's
+    inner size, the weights know best (UnfitError)."""
     heads, kv_heads = config["num_attention_heads"], config["num_key_value_heads"]
     dim = config.get("head_dim") or config["hidden_size"] // heads
     return (
         dtype in (torch.float32, torch.bfloat16)
         and block_size % KEYS == 0
-        and all(size % 32 == 0 for size in (config["hidden_size"], config["intermediate_size"], dim))
+        and all(size % 32 == 0 for size in (config["hidden_size"], dim))
         and heads // kv_heads <= COLUMNS
         and config["vocab_size"] >= 16
     )

@@ -34,6 +34,8 @@ def serve(model: Any, namespace: Mapping[str, Any], options: dict[str, Any]) -> 
     Args:
         model: an object, or a text: a variable that holds a model, or else whatever ``nbserve.serve`` takes.
     """
+    if options.get("quantize") == "none":
+        options["quantize"] = None
     for name in ("chunked_prefill", "prefix_caching", "cuda_graphs"):
         if options.pop(f"no_{name}", False):
             options[name] = False

@@ -43,6 +43,7 @@ SERVE = (
     Option("tokenizer", "VAR", "the tokenizer of a live model: a variable, or a folder"),
     Option("device", "D", "cuda, cuda:1, cpu"),
     Option("dtype", "D", "float32, bfloat16, float16"),
+    Option("quantize", "KIND", "weights in fewer bits, on a CPU: int8, int4 or none; auto unless given"),
     Option("kv_cache", "X", "memory for the KV cache: 2GiB, or a share of what is free: 0.5", kind="number"),
     Option("kv_cache_tokens", "N", "the same in tokens", kind="number"),
     Option("kv_cache_dtype", "int8", "keys and values as 8-bit integers: half the memory"),

@@ -13,8 +13,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from nbserve_kernels.cpu.matmul import ask_for
-from nbserve_kernels.cpu.rows import LOG2E, exp2, store_row
+from nbserve_kernels.cpu.formats import ask_for
+from nbserve_kernels.cpu.rows import LOG2E, exp2, load_row, store_row
 from nbserve_kernels.cpu.simd import (
     bf16_pairs,
     fma,
@@ -42,6 +42,8 @@ KEYS = 16
 CELLS = 8
 """Cells of a chunk: the keys between two corrections of the running maximum."""
 HIDDEN = np.float32(-1e30)
+PLACE = 32
+"""Bytes that say where a cell lies: addresses of its keys and of its values, bytes between two rows of values."""
 WORTH = 64
 """Keys that must be shared before sequences are put into one unit."""
 
@@ -50,8 +52,8 @@ TILES = [(16, 64)] * 6 + [(16, 32), (8, 64)]
 
 
 def scratch_bytes(dim: int) -> int:
-    """Queries twice, results twice, a row of the cache; scores, weights, limits."""
-    return (4 * 64 + 4) * dim + CELLS * KEYS * COLUMNS * 6 + 2048
+    """Queries twice, results twice, a row and a cell of the cache; scores, weights, limits, places."""
+    return (5 * 64 + 4) * dim + CELLS * KEYS * COLUMNS * 6 + 2048
 
 
 def units(
@@ -146,6 +148,7 @@ def attend(
     weights = scores + CELLS * KEYS * 64
     limits = weights + CELLS * KEYS * 32
     places = limits + 64
+    last_values = places + PLACE * CELLS
     count = queries * heads
 
     # Queries as columns.
@@ -192,21 +195,27 @@ def attend(
                 at = (chunk + min(u, cells - 1)) * KEYS
                 block = peek_i32(table + 4 * (at // block_size))
                 slot = at % block_size
-                poke_i64(places + 16 * u, k_cache + block * block_bytes + slot * dim * unit)
-                poke_i64(places + 16 * u + 8, v_cache + block * block_bytes + slot * unit)
+                poke_i64(places + PLACE * u, k_cache + block * block_bytes + slot * dim * unit)
+                poke_i64(places + PLACE * u + 8, v_cache + block * block_bytes + slot * unit)
+                poke_i64(places + PLACE * u + 16, block_size * unit)
             if last == first_position:  # what is read once comes from afar: ask for it all at once
                 for u in range(cells):
-                    ask_for(peek_i64(places + 16 * u), cell_bytes)
+                    ask_for(peek_i64(places + PLACE * u), cell_bytes)
                 if block_size == KEYS:
                     for u in range(cells):
-                        ask_for(peek_i64(places + 16 * u + 8), cell_bytes)
+                        ask_for(peek_i64(places + PLACE * u + 8), cell_bytes)
+            if chunk + cells == cell_count and (last + 1) % KEYS and (members == 1 or masked):
+                # Beyond the context lies what earlier sequences left: were it NaN, a weight of 0 would not hide it.
+                place = places + PLACE * (cells - 1)
+                copy_values(peek_i64(place + 8), block_size, (last + 1) % KEYS, dim, is_bf16, last_values)
+                poke_i64(place + 8, last_values)
+                poke_i64(place + 16, KEYS * unit)
             if tiles:
                 for u in range(0, cells, 4):
-                    score_tiles(places + 16 * u, dim, packed, scores + 1024 * u)
+                    score_tiles(places + PLACE * u, dim, packed, scores + 1024 * u)
             else:
                 for u in range(cells):
-                    score_floats(peek_i64(places + 16 * u), dim, is_bf16, packed, scores + 1024 * u, cache_row)
-            top = highest
+                    score_floats(peek_i64(places + PLACE * u), dim, is_bf16, packed, scores + 1024 * u, cache_row)
             begin = chunk * KEYS
             end = begin + cells * KEYS
             if masked or (members == 1 and end > first_position + 1) or (window and begin <= last - window):
@@ -216,25 +225,34 @@ def attend(
                     if window:
                         value = where_le(lowest, key, value, hidden)
                     store_f32(scores + 64 * i, value)
-            for i in range(cells * KEYS):
+            # Several maxima and sums side by side, for each waits for the one before it.
+            top, top1, top2, top3 = highest, hidden, hidden, hidden
+            for i in range(0, cells * KEYS, 4):
                 top = maximum(top, load_f32(scores + 64 * i))
+                top1 = maximum(top1, load_f32(scores + 64 * i + 64))
+                top2 = maximum(top2, load_f32(scores + 64 * i + 128))
+                top3 = maximum(top3, load_f32(scores + 64 * i + 192))
+            top = maximum(maximum(top, top1), maximum(top2, top3))
             correction = exp2((highest - top) * factor)
             highest = top
             offset = zero - top * factor
             total = total * correction
+            odd = zero
             for i in range(0, cells * KEYS, 2):
                 a = exp2(fma(load_f32(scores + 64 * i), factor, offset))
                 b = exp2(fma(load_f32(scores + 64 * i + 64), factor, offset))
-                total = total + a + b
+                total = total + a
+                odd = odd + b
                 if tiles:
                     store_i32(weights + 32 * i, bf16_pairs(a, b))
                 else:
                     store_f32(scores + 64 * i, a)
                     store_f32(scores + 64 * i + 64, b)
+            total = total + odd
             if tiles:
-                value_tiles(places, block_size, cells, dim, weights, partial)
+                value_tiles(places, cells, dim, weights, partial)
             else:
-                value_floats(places, block_size, cells, dim, is_bf16, scores, partial, cache_row)
+                value_floats(places, cells, dim, is_bf16, scores, partial, cache_row)
             for d in range(dim):
                 store_f32(results + 64 * d, fma(load_f32(results + 64 * d), correction, load_f32(partial + 64 * d)))
 
@@ -250,13 +268,27 @@ def attend(
 
 
 @njit(nogil=True)
+def copy_values(source, block_size, count, dim, is_bf16, target):
+    """A cell's values, those from the ``count``-th key on as zeros: [dim, KEYS]."""
+    zero = splat_f32(np.float32(0))
+    for i in range(KEYS):
+        poke_i32(target + 4 * i, i)
+    lanes, bound = load_i32(target), splat_i32(count - 1)
+    unit = 2 if is_bf16 else 4
+    for d in range(dim):
+        value = load_row(source + d * block_size * unit, is_bf16, 0)
+        store_row(target + d * KEYS * unit, is_bf16, 0, where_le(lanes, bound, value, zero))
+
+
+@njit(nogil=True)
 def score_tiles(places, dim, packed, scores):
     """scores of four cells, each [16 keys, 16 columns] = keys [16, dim] @ packed queries."""
     tile_zero(0)
     tile_zero(1)
     tile_zero(2)
     tile_zero(3)
-    k0, k1, k2, k3 = peek_i64(places), peek_i64(places + 16), peek_i64(places + 32), peek_i64(places + 48)
+    k0, k1 = peek_i64(places), peek_i64(places + PLACE)
+    k2, k3 = peek_i64(places + 2 * PLACE), peek_i64(places + 3 * PLACE)
     stride = 2 * dim
     for d in range(0, dim, 32):
         tile_load(5, packed + 32 * d, 64)
@@ -292,10 +324,8 @@ def score_floats(keys, dim, is_bf16, packed, scores, row):
 
 
 @njit(nogil=True)
-def value_tiles(places, block_size, cells, dim, weights, partial):
+def value_tiles(places, cells, dim, weights, partial):
     """partial [dim, 16 columns] = the chunk's values, transposed, @ its weights in pairs."""
-    stride = 2 * block_size
-    step = 16 * stride
     for d in range(0, dim, 64):
         wide = d + 32 < dim
         tile_zero(0)
@@ -303,7 +333,8 @@ def value_tiles(places, block_size, cells, dim, weights, partial):
         tile_zero(2)
         tile_zero(3)
         for u in range(cells):
-            values = peek_i64(places + 16 * u + 8) + d * stride
+            stride = peek_i64(places + PLACE * u + 16)
+            values, step = peek_i64(places + PLACE * u + 8) + d * stride, 16 * stride
             tile_load(7, weights + 512 * u, 64)
             tile_load(6, values, stride)
             tile_dot(0, 6, 7)
@@ -323,14 +354,13 @@ def value_tiles(places, block_size, cells, dim, weights, partial):
 
 
 @njit(nogil=True)
-def value_floats(places, block_size, cells, dim, is_bf16, weights, partial, row):
+def value_floats(places, cells, dim, is_bf16, weights, partial, row):
     """The same without AMX, for a cache of either dtype; ``weights`` in float32."""
-    stride = (2 if is_bf16 else 4) * block_size
     zero = splat_f32(np.float32(0))
     for d in range(dim):
         store_f32(partial + 64 * d, zero)
     for u in range(cells):
-        values = peek_i64(places + 16 * u + 8)
+        values, stride = peek_i64(places + PLACE * u + 8), peek_i64(places + PLACE * u + 16)
         for d in range(dim):
             source = values + d * stride
             if is_bf16:

@@ -1,19 +1,10 @@
 """Matrix products with weights in four formats: x [M, K] @ weight [N, K] transposed.
 
 Work is cut into tasks of two panels, a panel being 16 of the weight's rows, that is 16 columns of the result. A task
-unpacks its panels, up to ``DEPTH`` of K at a time, into a scratch area that stays in the nearest cache, as operands
-of the
-microkernel: bfloat16 tiles for AMX, float32 elsewhere. So each format is only an unpacking, and the weights travel
-    from memory in the form that they are kept in. For few rows unpacking would cost more than multiplying: there
-    packed weights meet activations in 8 bits, a scale per group of 32, with VNNI.
-
-Formats (``nbserve_kernels.cpu.weights`` packs them):
-
-- FLOAT32, BFLOAT16: [N, K] as it is, nothing is copied;
-- INT8: per panel and group of 32 columns of K, eight rows of 16 words, word n of row j with the columns 4j .. 4j + 3
-  of the panel's row n, each plus 128, in its bytes; then 16 float16 scales;
-- INT4: likewise four rows, word n of row j with the columns 8j .. 8j + 7: the low halves of its bytes are the first
-  four, the high halves the others; then 16 float16 scales and 16 float16 minima. value = scale * q + minimum.
+unpacks its panels, up to ``DEPTH`` of K at a time, into a scratch area that stays in the nearest cache, as operands of
+the microkernel: bfloat16 tiles for AMX, float32 elsewhere. So each format is only an unpacking, and the weights travel
+from memory in the form that they are kept in. For few rows unpacking would cost more than multiplying: there packed
+weights meet activations in 8 bits, a scale per group of 32, with VNNI.
 """
 
 from __future__ import annotations
@@ -21,47 +12,46 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from nbserve_kernels.cpu.rows import load_row, silu, store_row
+from nbserve_kernels.cpu.formats import (
+    AHEAD,
+    BFLOAT16,
+    GROUP,
+    INT4,
+    INT4_BYTES,
+    INT8,
+    INT8_BYTES,
+    ask_for,
+    panel_bytes,
+    panel_start,
+    unpack_floats,
+    unpack_pairs,
+)
+from nbserve_kernels.cpu.rows import silu, store_row
 from nbserve_kernels.cpu.simd import (
     absolute,
-    as_f32,
-    bf16_pairs,
     dot_u8_i8,
     fma,
-    fraction,
     load_bf16,
     load_f16,
     load_f32,
     load_i32,
     max_lanes,
-    peek_f16,
     peek_f32,
     peek_i32,
-    peek_u8,
     poke_f32,
-    prefetch,
     rint,
     splat_f32,
     splat_i32,
     store_f32,
     store_i8,
-    store_i32,
     sum_lanes,
     to_f32,
     to_i32,
-    transpose,
 )
 from nbserve_kernels.cpu.tiles import tile_dot, tile_load, tile_store, tile_zero
 
-FLOAT32, BFLOAT16, INT8, INT4 = range(4)
-GROUP = 32
-INT8_BYTES = 16 * GROUP + 32
-"""Of a panel's group: what 32 columns of 16 rows take."""
-INT4_BYTES = 8 * GROUP + 64
 DEPTH = 768
 """Columns of K unpacked at a time: two panels of them fill most of a 48 KiB L1 cache."""
-AHEAD = 2048
-"""Bytes by which memory is asked for before it is needed: waiting line by line, a core does not reach its bandwidth."""
 FEW = 8
 """Up to so many rows, packed weights are multiplied as integers."""
 
@@ -72,78 +62,6 @@ TILES = [(16, 64)] * 8
 def scratch_bytes(rows: int, columns: int) -> int:
     """What a task needs for x of ``rows`` rows and up to ``columns`` columns."""
     return 2 * DEPTH * 64 + 32 * 4 * (rows + 32) + FEW * (columns + 8 * (columns // GROUP)) + 256
-
-
-@njit(nogil=True)
-def ask_for(address, size):
-    for line in range(0, size, 64):
-        prefetch(address + line)
-
-
-@njit(nogil=True)
-def unpack_pairs(kind, data, stride, k0, k1, target):
-    """A panel's columns k0 .. k1 as bfloat16 pairs: [(k1 - k0) / 2, 16, 2]. ``data`` is where the panel begins."""
-    if kind == BFLOAT16:
-        for k in range(k0, k1, 32):
-            transpose(data + 2 * k, stride, target + 32 * (k - k0))
-        return
-    # A stored number q goes below the exponent of 1.0, as 1 + q / 2^n: that spares the conversion.
-    if kind == INT8:
-        mask = splat_i32(0x7F8000)
-        for g in range(k0 // GROUP, k1 // GROUP):
-            source = data + g * INT8_BYTES
-            ask_for(source + AHEAD, INT8_BYTES)
-            scale = load_f16(source + 16 * GROUP) * splat_f32(np.float32(256))
-            zero = scale * splat_f32(np.float32(-1.5))
-            for j in range(8):
-                bits = load_i32(source + 64 * j)
-                a = fma(fraction(bits << splat_i32(15), mask), scale, zero)
-                b = fma(fraction(bits << splat_i32(7), mask), scale, zero)
-                c = fma(fraction(bits >> splat_i32(1), mask), scale, zero)
-                d = fma(fraction(bits >> splat_i32(9), mask), scale, zero)
-                store_i32(target, bf16_pairs(a, b))
-                store_i32(target + 64, bf16_pairs(c, d))
-                target += 128
-        return
-    if kind == INT4:
-        mask = splat_i32(0x780000)
-        for g in range(k0 // GROUP, k1 // GROUP):
-            source = data + g * INT4_BYTES
-            ask_for(source + AHEAD, INT4_BYTES)
-            scale = load_f16(source + 8 * GROUP) * splat_f32(np.float32(16))
-            zero = load_f16(source + 8 * GROUP + 32) - scale
-            for j in range(4):
-                bits = load_i32(source + 64 * j)
-                a = fma(fraction(bits << splat_i32(19), mask), scale, zero)
-                b = fma(fraction(bits << splat_i32(11), mask), scale, zero)
-                c = fma(fraction(bits << splat_i32(3), mask), scale, zero)
-                d = fma(fraction(bits >> splat_i32(5), mask), scale, zero)
-                store_i32(target, bf16_pairs(a, b))
-                store_i32(target + 64, bf16_pairs(c, d))
-                a = fma(fraction(bits << splat_i32(15), mask), scale, zero)
-                b = fma(fraction(bits << splat_i32(7), mask), scale, zero)
-                c = fma(fraction(bits >> splat_i32(1), mask), scale, zero)
-                d = fma(fraction(bits >> splat_i32(9), mask), scale, zero)
-                store_i32(target + 128, bf16_pairs(a, b))
-                store_i32(target + 192, bf16_pairs(c, d))
-                target += 256
-        return
-
-
-@njit(nogil=True)
-def unpack_floats(kind, data, stride, k0, k1, target):
-    """A panel's columns k0 .. k1 as float32: [k1 - k0, 16]."""
-    if kind == FLOAT32:
-        for k in range(k0, k1, 16):
-            transpose(data + 4 * k, stride, target + 64 * (k - k0))
-        return
-    # The others by way of pairs, each split in place: back to front, for the floats take twice the room.
-    unpack_pairs(kind, data, stride, k0, k1, target)
-    high = splat_i32(-65536)
-    for i in range((k1 - k0) // 2 - 1, -1, -1):
-        pairs = load_i32(target + 64 * i)
-        store_f32(target + 128 * i + 64, as_f32(pairs & high))
-        store_f32(target + 128 * i, as_f32(pairs << splat_i32(16)))
 
 
 @njit(nogil=True)
@@ -249,7 +167,8 @@ def quantise_row(x, columns, is_bf16, values, scales):
         p, q = to_i32(rint(a * inverse)), to_i32(rint(b * inverse))
         store_i8(values + GROUP * g, p)
         store_i8(values + GROUP * g + 16, q)
-        scale = largest / np.float32(127.0)
+        # A NaN or an infinity among the values must not get lost in the rounding: it goes into the scale.
+        scale = largest / np.float32(127.0) + sum_lanes(a + b) * np.float32(0)
         store_scale(scales + 8 * g, scale, scale * sum_lanes(to_f32(p) + to_f32(q)))
 
 
@@ -337,18 +256,6 @@ def accumulate(total, products, scale, minimum, group):
     """Add a group's sum of integer products; ``group`` holds the scale of x and its sum."""
     total = fma(to_f32(products), scale * splat_f32(peek_f32(group)), total)
     return fma(minimum, splat_f32(peek_f32(group + 4)), total)
-
-
-@njit(nogil=True)
-def panel_bytes(kind, columns):
-    """From one panel to the next, in the formats that are packed."""
-    return columns // GROUP * (INT8_BYTES if kind == INT8 else INT4_BYTES)
-
-
-@njit(nogil=True)
-def panel_start(weight, panel):
-    """The first of a panel's rows. The last panel may overlap the one before it."""
-    return min(16 * panel, weight.rows - 16)
 
 
 @njit(nogil=True)
@@ -455,29 +362,3 @@ def load_bias(weight, start):
     if weight.bias:
         return load_f32(weight.bias + 4 * start)
     return splat_f32(np.float32(0))
-
-
-@njit(nogil=True)
-def embed(weight, token, out):
-    """A token's row of the embedding, in any format, as float32."""
-    columns = weight.columns
-    if weight.kind == FLOAT32 or weight.kind == BFLOAT16:
-        is_bf16 = weight.kind == BFLOAT16
-        source = weight.data + token * columns * (2 if is_bf16 else 4)
-        for k in range(0, columns, 16):
-            store_f32(out + 4 * k, load_row(source, is_bf16, k))
-        return
-    panel = token // 16
-    lane = token - min(16 * panel, weight.rows - 16)
-    size = INT8_BYTES if weight.kind == INT8 else INT4_BYTES
-    for g in range(columns // GROUP):
-        source = weight.data + (panel * (columns // GROUP) + g) * size
-        for k in range(GROUP):
-            if weight.kind == INT8:
-                q = peek_u8(source + 64 * (k // 4) + 4 * lane + k % 4) - 128
-                value = np.float32(q) * peek_f16(source + 16 * GROUP + 2 * lane)
-            else:
-                q = (peek_u8(source + 64 * (k // 8) + 4 * lane + k % 4) >> (4 * (k % 8 // 4))) & 15
-                value = np.float32(q) * peek_f16(source + 8 * GROUP + 2 * lane)
-                value += peek_f16(source + 8 * GROUP + 32 + 2 * lane)
-            poke_f32(out + 4 * (GROUP * g + k), value)

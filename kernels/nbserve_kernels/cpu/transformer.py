@@ -7,12 +7,17 @@ fewer.
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
 import numpy as np
 from numba import from_dtype, njit, types
 
 from nbserve_kernels.cpu import attention, matmul
 from nbserve_kernels.cpu.attention import COLUMNS, attend
-from nbserve_kernels.cpu.matmul import embed, gated_task, matmul_task, num_tasks, prepare
+from nbserve_kernels.cpu.formats import embed
+from nbserve_kernels.cpu.matmul import gated_task, matmul_task, num_tasks, prepare
 from nbserve_kernels.cpu.rows import copy_row, rms_norm, rotate, store_key, store_value
 from nbserve_kernels.cpu.simd import cycles, peek_i32, peek_i64, poke_i64
 from nbserve_kernels.cpu.team import barrier, start, take, wait_for_start
@@ -247,21 +252,34 @@ _TYPES = types.void(
 )
 
 
-@njit(_TYPES, nogil=True, cache=True)
-def take_part(step, layers, weights, ends, final_norm, member):
-    """Member 0 computes a step, together with the others. These wait for it, step after step, until ``team.stop``.
+def _compile(sources: int) -> Callable[..., None]:
+    """Numba's cache knows a function by its own file; ``sources``, of the closure, makes it notice the other files."""
 
-    Args:
-        step: STEP [1]. layers: LAYER [L]. weights: WEIGHT [L, 4], fused ones as one. ends: WEIGHT [2], head and
-            embedding.
-        final_norm: [1], the address of float32 [hidden].
-    """
-    if member == 0:
-        start(step[0].team, step[0].members)
-        forward(step[0], layers, weights, ends[0], ends[1], final_norm[0], 0)
-        return
-    while wait_for_start(step[0].team, member):
-        forward(step[0], layers, weights, ends[0], ends[1], final_norm[0], member)
+    @njit(_TYPES, nogil=True, cache=True)
+    def take_part(step, layers, weights, ends, final_norm, member):
+        """Member 0 computes a step, together with the others. These wait for it, step after step, until ``team.stop``.
+
+        Args:
+            step: STEP [1]. layers: LAYER [L]. weights: WEIGHT [L, 4], fused ones as one. ends: WEIGHT [2], head and
+                embedding. final_norm: [1], the address of float32 [hidden].
+        """
+        _ = sources
+        if member == 0:
+            start(step[0].team, step[0].members)
+            forward(step[0], layers, weights, ends[0], ends[1], final_norm[0], 0)
+            return
+        while wait_for_start(step[0].team, member):
+            forward(step[0], layers, weights, ends[0], ends[1], final_norm[0], member)
+
+    return take_part
+
+
+def _sources() -> int:
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return zlib.crc32(b"".join(file.read_bytes() for file in files))
+
+
+take_part = _compile(_sources())
 
 
 def scratch_bytes(rows: int, columns: int, dim: int) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from nbserve_kernels.cpu.matmul import BFLOAT16, FLOAT32, GROUP, INT4, INT4_BYTES, INT8, INT8_BYTES
+from nbserve_kernels.cpu.formats import BFLOAT16, FLOAT32, GROUP, INT4, INT4_BYTES, INT8, INT8_BYTES
 
 WEIGHT = np.dtype(
     [(name, np.int64) for name in ("kind", "rows", "columns", "data", "bias")],
@@ -44,18 +44,23 @@ class Weight:
 
 
 def plain(weight: Any) -> Weight:
-    """A torch weight [N, K], float32 or bfloat16, used where it lies. N >= 16, K a multiple of 32."""
+    """A torch weight [N, K], float32 or bfloat16, used where it lies.
+
+    Raises:
+        UnfitError: see there; so do the other two.
+    """
     kind = {"torch.float32": FLOAT32, "torch.bfloat16": BFLOAT16}[str(weight.dtype)]
     return _weight(kind, weight.shape, weight.data_ptr(), weight)
 
 
 def packed(weight: np.ndarray, kind: int) -> Weight:
-    """Float32 [N, K] in 8 or 4 bits. N >= 16, K a multiple of 32.
+    """Float32 [N, K] in 8 or 4 bits.
 
     Args:
         kind: INT8 or INT4.
     """
     rows, columns = weight.shape
+    _check(weight.shape)
     low, high = group_ranges(weight)
     group_bytes = INT8_BYTES if kind == INT8 else INT4_BYTES
     data = np.empty((-(-rows // 16), columns // GROUP, group_bytes), np.uint8)
@@ -82,7 +87,7 @@ BLOCK_BYTES = {"Q4_0": 18, "Q4_1": 20, "Q8_0": 34}
 
 
 def repacked(blocks: np.ndarray, form: str) -> Weight:
-    """Weights as they lie in a GGUF file, packed; N >= 16.
+    """Weights as they lie in a GGUF file, packed.
 
     Args:
         blocks: uint8 [N, K / 32, BLOCK_BYTES[form]].
@@ -100,7 +105,17 @@ def repacked(blocks: np.ndarray, form: str) -> Weight:
     return _weight(INT8 if form == "Q8_0" else INT4, (rows, groups * GROUP), data.ctypes.data, data)
 
 
+class UnfitError(ValueError):
+    """A weight of a shape that the kernels do not take: fewer than 16 rows, or columns that are no multiple of 32."""
+
+
+def _check(shape: Any) -> None:
+    if shape[0] < 16 or shape[1] % GROUP:
+        raise UnfitError(f"a weight of {shape[0]} x {shape[1]} is not for the native kernels")
+
+
 def _weight(kind: int, shape: Any, data: int, owner: Any) -> Weight:
+    _check(shape)
     record = np.zeros(1, WEIGHT)
     record[0] = (kind, *shape, data, 0)
     return Weight(record, owner=owner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nbserve_kernels.cpu.matmul import GROUP, INT8
+from nbserve_kernels.cpu.formats import GROUP, INT8
 from nbserve_kernels.cpu.weights import Weight
 
 

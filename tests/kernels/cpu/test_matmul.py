@@ -15,22 +15,8 @@ import torch
 from numba import njit
 from torch import Tensor
 
-from nbserve_kernels.cpu.matmul import (
-    BFLOAT16,
-    DEPTH,
-    FEW,
-    FLOAT32,
-    GROUP,
-    INT4,
-    INT8,
-    TILES,
-    embed,
-    gated_task,
-    matmul_task,
-    num_tasks,
-    prepare,
-    scratch_bytes,
-)
+from nbserve_kernels.cpu.formats import BFLOAT16, FLOAT32, GROUP, INT4, INT8, embed
+from nbserve_kernels.cpu.matmul import DEPTH, FEW, TILES, gated_task, matmul_task, num_tasks, prepare, scratch_bytes
 from nbserve_kernels.cpu.tiles import available, configuration, tile_configure, tile_release
 from nbserve_kernels.cpu.weights import Weight, packed, plain
 from tests.kernels.cpu.packing import unpacked

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from nbserve_kernels.cpu.matmul import BFLOAT16, FLOAT32, GROUP, INT4, INT8
+from nbserve_kernels.cpu.formats import BFLOAT16, FLOAT32, GROUP, INT4, INT8
 from nbserve_kernels.cpu.weights import BLOCK_BYTES, EXACT, group_ranges, packed, plain, repacked
 from tests.kernels.cpu.packing import panels, unpacked
 
