@@ -9,7 +9,7 @@ from torch import Tensor
 from transformers import LlamaForCausalLM, PreTrainedModel
 
 from nbserve.models.attention_interface import current_step
-from nbserve.models.contract import KVShape
+from nbserve.models.contract import KVCache, KVShape
 from nbserve.models.generic import GenericDecoder
 from nbserve.models.selftest import run_packed
 from nbserve_kernels.attention import AttentionBatch
@@ -101,7 +101,7 @@ def test_length_dependent_rope_is_declared(name: str, longest: int) -> None:
 
 def test_a_step_may_ask_for_no_logits() -> None:
     decoder = GenericDecoder(zoo.build("llama"))
-    caches = [(torch.zeros(1, 8, 2, 8), torch.zeros(1, 8, 2, 8)) for _ in decoder.kv_shapes]
+    caches = [KVCache(torch.zeros(1, 8, 2, 8), torch.zeros(1, 8, 2, 8)) for _ in decoder.kv_shapes]
     batch = AttentionBatch(
         query_start_loc=torch.tensor([0, 4], dtype=torch.int32),
         context_lens=torch.tensor([4], dtype=torch.int32),
