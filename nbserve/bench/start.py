@@ -19,18 +19,19 @@ imported = time.perf_counter()
 engine = nbserve.serve(sys.argv[1], **json.loads(sys.argv[2]))
 ready = time.perf_counter()
 engine.generate("Hi", max_tokens=1)
-done = time.perf_counter()
+done, now = time.perf_counter(), time.time()
 try:
     peak = next(int(l.split()[1]) for l in open("/proc/self/status") if l.startswith("VmHWM")) * 1024
 except (OSError, StopIteration):
     peak = None
-print(json.dumps([imported - begun, ready - imported, done - ready, peak]))
+print(json.dumps([now, imported - begun, ready - imported, done - ready, peak]))
 """
 
 
 @dataclass(frozen=True)
 class Start:
-    """Seconds; ``total`` counts from the start of the interpreter. ``peak_bytes``: the largest resident size."""
+    """Seconds; ``total``: from the start of the interpreter to the first token. ``peak_bytes``: the largest resident
+    size."""
 
     total: float
     import_nbserve: float
@@ -47,7 +48,7 @@ def measure(model: str, options: dict[str, object], cache: str | None = None) ->
     """
     variables = os.environ | ({"NBSERVE_CACHE": cache} if cache else {})
     variables["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
-    begun = time.perf_counter()
+    begun = time.time()
     ran = subprocess.run(
         [sys.executable, "-c", _CODE, model, json.dumps(options)],
         check=True,
@@ -55,8 +56,8 @@ def measure(model: str, options: dict[str, object], cache: str | None = None) ->
         capture_output=True,
         text=True,
     )
-    total = time.perf_counter() - begun
-    return Start(total, *json.loads(ran.stdout.splitlines()[-1]))
+    now, *parts = json.loads(ran.stdout.splitlines()[-1])
+    return Start(now - begun, *parts)
 
 
 def report(model: str, options: dict[str, object], repeats: int) -> str:
@@ -65,7 +66,10 @@ def report(model: str, options: dict[str, object], repeats: int) -> str:
         first = measure(model, options, cache)
         later = [measure(model, options, cache) for _ in range(repeats)]
     lines = ["| start | total | import nbserve | serve | first token | peak memory |", "|---|---|---|---|---|---|"]
-    for name, starts in (("first (the model is converted)", [first]), (f"later (median of {repeats})", later)):
+    for name, starts in (
+        ("first (configuration and tokenizer are made)", [first]),
+        (f"later (median of {repeats})", later),
+    ):
         middle = [
             statistics.median(getattr(s, field) for s in starts)
             for field in ("total", "import_nbserve", "serve", "first_token")

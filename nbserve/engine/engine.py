@@ -299,7 +299,7 @@ class Engine:
         self._loop.close(timeout)
         if self._loop.alive:
             raise EngineError(f"engine {self.name!r} is in a long step, and closes when that is done")
-        self._model = None
+        self._model, self._refresh = None, lambda: None  # a live model's decoder has threads and buffers
         release_memory(self._device)
 
     def __enter__(self) -> Engine:

@@ -6,6 +6,7 @@ A thread that returns from a native call waits for the lock, while another runs 
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 
@@ -35,3 +36,15 @@ def relax() -> None:
         _engines -= 1
         if _engines == 0 and _before > _BUSY and abs(sys.getswitchinterval() - _BUSY) < 1e-6:
             sys.setswitchinterval(_before)
+
+
+def _forked() -> None:
+    """A child has none of the engines' threads."""
+    global _engines, _lock
+    _lock = threading.Lock()
+    if _engines and _before > _BUSY:
+        sys.setswitchinterval(_before)
+    _engines = 0
+
+
+os.register_at_fork(after_in_child=_forked)

@@ -7,9 +7,11 @@ processor time that the rest of this process used lately decides.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
+from pathlib import Path
 
 _WINDOW = 0.05  # seconds between two looks
 
@@ -22,7 +24,7 @@ class IdleCores:
     """
 
     def __init__(self, total: int | None = None):
-        self.total = total or len(os.sched_getaffinity(0))
+        self.total = total or allowed_cores()
         self._now = self.total
         self._clocks: list[int] = []
         self._looked = 0.0
@@ -32,6 +34,10 @@ class IdleCores:
         """A thread whose time is the engine's own."""
         if thread.ident is not None:
             self._clocks.append(time.pthread_getcpuclockid(thread.ident))
+
+    def limit(self, total: int) -> None:
+        """There are no more threads than these."""
+        self.total = self._now = total
 
     def count(self) -> int:
         """Threads for the step that this thread is about to compute; at least one."""
@@ -45,3 +51,16 @@ class IdleCores:
             self._now = min(max(self.total - round(others), 1), self.total)
         self._looked, self._ours, self._everybody = now, ours, everybody
         return self._now
+
+
+def allowed_cores() -> int:
+    """The cores that this process may run on, and no more than its container's share of processor time."""
+    cores = len(os.sched_getaffinity(0))
+    with contextlib.suppress(OSError, ValueError):  # ValueError: "max", no limit
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
+        cores = min(cores, max(1, int(quota) // int(period)))
+    with contextlib.suppress(OSError, ValueError):  # the older kind of control groups
+        quota, period = (int(Path(f"/sys/fs/cgroup/cpu/cpu.cfs_{name}_us").read_text()) for name in ("quota", "period"))
+        if quota > 0:
+            cores = min(cores, max(1, quota // period))
+    return cores

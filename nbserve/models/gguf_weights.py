@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from io import FileIO
 from math import prod
@@ -111,18 +111,17 @@ class GGUFWeights(Weights):
             for blocks, target in zip(packed.to(out.device).split(together), targets, strict=True):
                 target.copy_(form.unpack(blocks).view(-1))
 
-    def blocks(self, names: Sequence[str]) -> tuple[str, Tensor] | None:
+    def blocks(self, names: Sequence[str], kinds: Container[str]) -> tuple[str, Tensor] | None:
         """The rows of ``names``, one after the other, as they lie in the file: ggml's name of their format, and uint8
-        [rows, blocks of a row, bytes of a block]. None if they are in several formats.
+        [rows, blocks of a row, bytes of a block]. None if they are in several formats, or in none of ``kinds``.
 
         Raises:
             ModelError: as in ``read_into``.
         """
         places = [self._places[name] for name in names]
-        kinds = {place.kind for place in places}
-        if len(kinds) > 1:
+        kind = places[0].kind
+        if kind not in kinds or any(place.kind != kind for place in places):
             return None
-        kind = kinds.pop()
         form = block_format(kind)
         rows = [place.shape[0] for place in places]
         per_row = prod(places[0].shape[1:]) // form.weights

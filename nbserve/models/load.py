@@ -268,7 +268,7 @@ def _decoder(
     """A model of the fused family: by the native kernels on a CPU that they are made for, by PyTorch elsewhere."""
     if device.type == "cpu" and form.kv_cache_dtype is None and sys.platform == "linux" and find_spec("numba"):
         native = _native()
-        if native.fits(config, dtype, form.block_size):
+        if native is not None and native.fits(config, dtype, form.block_size):
             with contextlib.suppress(native.UnfitError):
                 return native.NativeDecoder(config, weights, dtype=dtype, quantize=quantize)
     if quantize in ("int8", "int4"):
@@ -277,7 +277,8 @@ def _decoder(
 
 
 def _native() -> Any:
-    """The native path. Its first import compiles the kernels, and whoever waits for that is told."""
+    """The native path, None where Numba does not work. Its first import compiles the kernels, and whoever waits for
+    that is told."""
     note = "nbserve: compiling the CPU kernels, once on this machine (half a minute)\n"
     notice = threading.Timer(3.0, lambda: sys.stderr.write(note))
     notice.daemon = True
@@ -285,6 +286,9 @@ def _native() -> Any:
         notice.start()
     try:
         from nbserve.models import native
+    except (ImportError, RuntimeError) as error:  # a NumPy that it does not know, or no place for its cache
+        _log.warning("nbserve: serving with PyTorch, for Numba cannot be used: %s", error)
+        return None
     finally:
         notice.cancel()
     return native

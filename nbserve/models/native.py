@@ -83,7 +83,6 @@ class NativeDecoder(Decoder):
         self._team = team.new_team(self.threads)
         self._tiles = dtype == torch.bfloat16 and tiles.available()
         self._configurations = [tiles.configuration(matmul.TILES), tiles.configuration(attention.TILES)]
-        self._mlp: int = self._layers[0].down.shape[1]
         self._clock = np.zeros(len(PHASES) + 1, np.int64)
         self._keep_alive = (self._team, self._configurations, self._clock)
         self._step = self._describe()
@@ -94,6 +93,9 @@ class NativeDecoder(Decoder):
 
     def refresh(self) -> None:
         super().refresh()
+        self._mlp: int = self._layers[0].down.shape[1]
+        if any(m.down.shape[1] != self._mlp or m.gate_up.shape[0] != 2 * self._mlp for m in self._layers):
+            raise UnfitError("the layers' MLPs are of different sizes")
         # The kernels take norms and biases in float32: these few are copies.
         self._vectors: list[Tensor] = []
         for i, layer in enumerate(self._layers):
@@ -114,17 +116,19 @@ class NativeDecoder(Decoder):
     def _address(self, vector: Tensor | None) -> int:
         if vector is None:
             return 0
-        self._vectors.append(vector.float())
+        self._vectors.append(vector.float().contiguous())
         return self._vectors[-1].data_ptr()
 
     def _matrix(self, weights: Mapping[str, Tensor], names: tuple[str, ...]) -> Weight:
         if self._quantize is None:
             return plain(self._stack(weights, names, self.dtype))
-        if isinstance(weights, GGUFWeights) and self._quantize != "int8":
-            found = weights.blocks(names)
-            if found is not None and found[0] in BLOCK_BYTES:
-                return repacked(found[1].numpy(), found[0])
         end = not names[0].startswith("model.layers.")
+        if isinstance(weights, GGUFWeights):
+            # What lies in the file in the bits that are asked for is taken as it is.
+            wanted = {"auto": BLOCK_BYTES, "int8": ("Q8_0",), "int4": ("Q8_0",) if end else ("Q4_0", "Q4_1")}
+            found = weights.blocks(names, wanted[self._quantize])
+            if found is not None:
+                return repacked(found[1].numpy(), found[0])
         return pack(self._stack(weights, names, torch.float32).numpy(), self._quantize, end=end)
 
     def weights(self) -> Iterator[Tensor]:
@@ -188,6 +192,7 @@ class NativeDecoder(Decoder):
         logit_rows: Tensor,
     ) -> Tensor:
         # NumPy, because every operation of torch lets the interpreter lock go: to get it back may take milliseconds.
+        self._start_members()
         tokens, rows = len(input_ids), len(logit_rows)
         step = self._step
         # Each time anew: to keep the cache for comparison would keep its memory, too.
@@ -222,7 +227,6 @@ class NativeDecoder(Decoder):
         }
         for name, value in values.items():
             step[name] = value
-        self._start_members()
         transformer.take_part(step, *self._arguments(), 0)
         return torch.from_numpy(self._logits[:rows])
 
@@ -236,7 +240,7 @@ class NativeDecoder(Decoder):
 
     def _grow(self, tokens: int) -> None:
         """Buffers for steps of up to ``tokens`` tokens."""
-        capacity = self._capacity = max(64, 1 << (tokens - 1).bit_length())
+        capacity = max(64, 1 << (tokens - 1).bit_length())
         rows = capacity + 16  # AMX reads whole tiles
         widths = {
             "residual": self._layers[0].out.shape[0],
@@ -249,14 +253,16 @@ class NativeDecoder(Decoder):
             "wide_x": self._mlp,
         }
         activations = torch.bfloat16 if self._tiles else torch.float32
-        self._buffers = {name: _zeros(torch.float32, rows, width) for name, width in widths.items()}
-        self._buffers |= {name: _zeros(activations, rows, width) for name, width in narrow.items()}
+        buffers = {name: _zeros(torch.float32, rows, width) for name, width in widths.items()}
+        buffers |= {name: _zeros(activations, rows, width) for name, width in narrow.items()}
         columns = max(self._mlp, *(max(layer.qkv.shape[1], layer.out.shape[1]) for layer in self._layers))
         size = transformer.scratch_bytes(rows, columns, self._head_dim)
-        self._buffers["scratch"] = _zeros(torch.uint8, size * self.threads)
+        buffers["scratch"] = _zeros(torch.uint8, size * self.threads)
+        # Only now that all are there: where memory lacks, the former ones stay.
         self._step["scratch_bytes"] = size
-        for name, buffer in self._buffers.items():
+        for name, buffer in buffers.items():
             self._step[name] = buffer.data_ptr()
+        self._buffers, self._capacity = buffers, capacity
 
     def _angles(self, positions: Tensor, batch: AttentionBatch) -> tuple[Tensor, Tensor, Tensor]:
         """Cosines and sines, float32 [rows, dim / 2], and int64 [T]: each token's row in them."""
@@ -265,8 +271,9 @@ class NativeDecoder(Decoder):
             return torch.arange(len(positions), device="cpu"), cos.contiguous(), sin.contiguous()
         longest = max(batch.kv_lens)
         if longest > self._num_angles:
-            self._num_angles = max(1024, 1 << (longest - 1).bit_length())
-            self._table = self._rope(torch.arange(self._num_angles, device="cpu"), None, torch.float32)
+            count = max(1024, 1 << (longest - 1).bit_length())
+            self._table = self._rope(torch.arange(count, device="cpu"), None, torch.float32)
+            self._num_angles = count
         return positions, *self._table
 
     def _start_members(self) -> None:
@@ -274,12 +281,17 @@ class NativeDecoder(Decoder):
         if self._members_started:
             return
         self._members_started = True
+        # Not at the process's end: a step may still be under way then, and daemons that sleep hold nothing up.
+        weakref.finalize(self, _stop, self._team, self.threads).atexit = False
         for member in range(1, self.threads):
             arguments = (self._keep_alive, self._step, *self._arguments(), member)
             thread = threading.Thread(target=_member, args=arguments, name=f"nbserve-kernels-{member}", daemon=True)
-            thread.start()
+            try:
+                thread.start()
+            except RuntimeError:  # the system gives no more threads: make do with those that there are
+                self._cores.limit(member)
+                return
             self._cores.add(thread)
-        weakref.finalize(self, _stop, self._team, self.threads)
 
 
 def _zeros(dtype: torch.dtype, *shape: int) -> Tensor:

@@ -122,16 +122,6 @@ def load_f16(builder, address):
     return builder.fpext(_load(builder, address, ir.VectorType(ir.HalfType(), LANES), 2), _F)
 
 
-@operation(I32, _address)
-def load_u8(builder, address):
-    return builder.zext(_load(builder, address, _B, 1), _I)
-
-
-@operation(I32, _address)
-def load_u16(builder, address):
-    return builder.zext(_load(builder, address, _H, 2), _I)
-
-
 @operation(types.void, _address, F32)
 def store_f32(builder, address, value):
     builder.store(value, pointer(builder, address), align=4)
@@ -196,17 +186,6 @@ def poke_i32(builder, address, value):
 @operation(types.void, _address, types.int64)
 def poke_i64(builder, address, value):
     builder.store(value, pointer(builder, address), align=8)
-
-
-@operation(types.void, _address, types.int64)
-def poke_u8(builder, address, value):
-    builder.store(builder.trunc(value, ir.IntType(8)), pointer(builder, address), align=1)
-
-
-@operation(types.float32, _address)
-def peek_bf16(builder, address):
-    bits = builder.zext(_load(builder, address, ir.IntType(16), 2), ir.IntType(32))
-    return builder.bitcast(builder.shl(bits, ir.Constant(ir.IntType(32), 16)), ir.FloatType())
 
 
 @operation(types.void, _address, types.float32)
@@ -300,11 +279,6 @@ def sum_lanes(builder, a):
 @operation(types.float32, F32)
 def max_lanes(builder, a):
     return call(builder, "llvm.vector.reduce.fmax.v16f32", ir.FloatType(), a)
-
-
-@operation(I32, I32, types.int64)
-def shift_right_signed(builder, a, count):
-    return builder.ashr(a, splat(builder, _I, builder.trunc(count, ir.IntType(32))))
 
 
 @operation(F32, I32, I32, F32, F32)

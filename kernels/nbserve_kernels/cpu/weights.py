@@ -49,6 +49,8 @@ def plain(weight: Any) -> Weight:
     Raises:
         UnfitError: see there; so do the other two.
     """
+    if not weight.is_contiguous():
+        raise UnfitError("a weight that is not contiguous is not for the native kernels")
     kind = {"torch.float32": FLOAT32, "torch.bfloat16": BFLOAT16}[str(weight.dtype)]
     return _weight(kind, weight.shape, weight.data_ptr(), weight)
 
@@ -106,7 +108,8 @@ def repacked(blocks: np.ndarray, form: str) -> Weight:
 
 
 class UnfitError(ValueError):
-    """A weight of a shape that the kernels do not take: fewer than 16 rows, or columns that are no multiple of 32."""
+    """A weight of a shape that the kernels do not take: fewer than 16 rows, or columns that are no multiple of 32; or
+    one that is not contiguous."""
 
 
 def _check(shape: Any) -> None:
