@@ -176,7 +176,6 @@ def save(model: Any, folder: Path) -> None:
         ({}, torch.float32, 8, False),
         ({}, torch.float32, 24, False),
         ({"hidden_size": 80}, torch.float32, 16, False),
-        ({"intermediate_size": 112}, torch.float32, 16, False),
         ({"head_dim": 16}, torch.float32, 16, False),
         ({"head_dim": 48}, torch.float32, 16, False),
         ({"head_dim": None}, torch.float32, 16, False),
