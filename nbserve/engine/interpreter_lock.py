@@ -35,7 +35,12 @@ def relax() -> None:
     with _lock:
         _engines -= 1
         if _engines == 0 and _before > _BUSY and abs(sys.getswitchinterval() - _BUSY) < 1e-6:
-            sys.setswitchinterval(_before)
+            _restore()
+
+
+def _restore() -> None:
+    # Python cuts off to whole microseconds, so that setting what was read would lose one, time after time.
+    sys.setswitchinterval(_before + 0.5e-6)
 
 
 def _forked() -> None:
@@ -43,7 +48,7 @@ def _forked() -> None:
     global _engines, _lock
     _lock = threading.Lock()
     if _engines and _before > _BUSY:
-        sys.setswitchinterval(_before)
+        _restore()
     _engines = 0
 
 

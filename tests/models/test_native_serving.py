@@ -258,3 +258,40 @@ def test_a_pruned_mlp_is_computed_right_or_refused(dtype: torch.dtype, quantize:
     except ValueError:
         return
     assert kl(got, plain_logits(model, sequences())).median() < 0.01
+
+
+@pytest.mark.parametrize(
+    ("quantize", "form", "kind"),
+    [
+        ("auto", "Q4_0", INT4),
+        ("auto", "Q8_0", INT8),
+        ("int8", "Q4_1", INT8),
+        ("int4", "Q8_0", INT4),
+        ("int4", "Q4_1", INT4),
+    ],
+)
+def test_blocks_of_a_file_are_taken_if_they_are_what_was_asked_for(
+    quantize: Quantize, form: str, kind: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Within the layers; what lies there in other bits is packed anew."""
+    kinds = gguf.GGMLQuantizationType[form]
+    model = build("llama")
+    blocks: dict[str, Any] = {}
+    for name, weight in model.named_parameters():
+        if weight.dim() == 2:
+            blocks[name] = gguf.quantize(weight.detach().numpy(), kinds)
+            weight.data = torch.from_numpy(gguf.dequantize(blocks[name], kinds).copy())
+
+    class File(dict[str, Any]):
+        def blocks(self, names: Any, wanted: Any) -> Any:
+            if form not in wanted:
+                return None
+            size = gguf.GGML_QUANT_SIZES[kinds][1]
+            return form, torch.cat([torch.from_numpy(blocks[n]).view(len(blocks[n]), -1, size) for n in names])
+
+    monkeypatch.setattr(native, "GGUFWeights", File)
+    weights = File((name, p.detach()) for name, p in model.named_parameters())
+    made: Any = native.NativeDecoder(model.config.to_dict(), lambda: weights, dtype=torch.float32, quantize=quantize)
+    assert set(made._weight_records["kind"].flat) == {kind}
+    bound = 0.12 if (quantize, form) == ("int4", "Q8_0") else 0.01  # only there numbers are rounded to 4 bits
+    assert kl(packed_logits(made, sequences()), plain_logits(model, sequences())).median() < bound
