@@ -20,7 +20,7 @@ SERIAL = 1 << 15
 """So many values torch computes in the calling thread. Beyond, its OpenMP threads take part, and where the cores are
 busy otherwise, each call then waits milliseconds for them: thousands of calls, for a model."""
 
-_PIECE = 1 << 20  # values read at a time, where they are converted
+_PIECE = 1 << 20  # bytes read at a time, where they are converted
 
 _DTYPES = {
     "F64": torch.float64,
@@ -118,6 +118,8 @@ class SafetensorsWeights(Weights):
     def __init__(self, paths: list[Path]):
         self._places: dict[str, _Place] = {}
         self._files: dict[Path, FileIO] = {}
+        # One for all that is converted: made anew for each tensor, it would leave a hole in the heap after each.
+        self._piece = torch.empty(_PIECE, dtype=torch.uint8, device="cpu")
         for path in paths:
             try:
                 self._files[path] = file = FileIO(path)
@@ -149,12 +151,12 @@ class SafetensorsWeights(Weights):
         if out.device.type == "cpu" and out.dtype == dtype:
             self._read(place, 0, flat)
             return
-        buffer = torch.empty(min(_PIECE, len(flat)), dtype=dtype, device="cpu")
-        for start in range(0, len(flat), _PIECE):
-            target = flat[start : start + _PIECE]
+        buffer = self._piece.view(dtype)
+        for start in range(0, len(flat), len(buffer)):
+            target = flat[start : start + len(buffer)]
             piece = buffer[: len(target)]
             self._read(place, start * dtype.itemsize, piece)
-            together = SERIAL if out.device.type == "cpu" else _PIECE
+            together = SERIAL if out.device.type == "cpu" else len(buffer)
             for part, values in zip(target.split(together), piece.split(together), strict=True):
                 part.copy_(values)
 
