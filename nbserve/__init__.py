@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from nbserve.engine.completion import Completion
     from nbserve.engine.config import EngineConfig
     from nbserve.engine.engine import Engine
+    from nbserve.engine.slo import SLO
     from nbserve.engine.stream import Generation, TokenStream
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "SLO",
     "Completion",
     "Engine",
     "EngineClosedError",
@@ -43,6 +45,7 @@ __all__ = [
 
 # These import torch: they are looked up when somebody asks for them.
 _LAZY = {
+    "SLO": "nbserve.engine.slo",
     "Completion": "nbserve.engine.completion",
     "Engine": "nbserve.engine.engine",
     "EngineConfig": "nbserve.engine.config",

@@ -69,7 +69,7 @@ def test_an_assistants_turn_is_written_on(engine: nbserve.Engine) -> None:
     answer = engine.chat(turns, continue_final_message=True, max_tokens=4)
     assert answer.startswith(" four")
     assert answer.request is not None
-    rendered = engine._tokenizer.render(turns, None, True)
+    rendered = engine._intake.tokenizer.render(turns, None, True)
     assert rendered.endswith("<|im_start|>assistant\none, two, three,")
 
 

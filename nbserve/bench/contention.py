@@ -115,7 +115,9 @@ def _decode(engine: Engine, batch: int, meanwhile: Callable[[], float]) -> tuple
     rng = random.Random(batch)
     length = engine.limits.max_model_len - _PROMPT
     handles = [
-        engine.submit([rng.randrange(engine._vocab_size) for _ in range(_PROMPT)], max_tokens=length, ignore_eos=True)
+        engine.submit(
+            [rng.randrange(engine._intake.vocab_size) for _ in range(_PROMPT)], max_tokens=length, ignore_eos=True
+        )
         for _ in range(batch)
     ]
     try:

@@ -24,7 +24,7 @@ def quick(engine: Engine) -> str:
     rng = random.Random(time.time_ns())
 
     def asks(count: int) -> list[Ask]:
-        prompts = [[rng.randrange(engine._vocab_size) for _ in range(inputs)] for _ in range(count)]
+        prompts = [[rng.randrange(engine._intake.vocab_size) for _ in range(inputs)] for _ in range(count)]
         return [Ask(prompt, outputs) for prompt in prompts]
 
     run(engine, asks(1))  # whatever is made at first use

@@ -162,6 +162,7 @@ def timings_of(seq: Sequence) -> RequestTimings:
         prompt_tokens=seq.num_prompt,
         cached_tokens=seq.num_cached,
         kv_blocks=seq.peak_blocks,
+        preempted=seq.preempted,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 from nbserve.engine.memory import free_memory, parse_memory
+from nbserve.engine.slo import SLO
 from nbserve.errors import EngineError, RequestError, unknown
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class EngineConfig:
         cuda_graphs: replay decode steps as CUDA graphs, where the model can be captured. While one is captured, some
             milliseconds each, torch refuses random numbers on that GPU to every thread; turn it off if yours draw some
             (dropout in a training loop) while the engine serves.
+        slo: bounds on TTFT and TPOT, to be measured against: an ``nbserve.SLO``.
     """
 
     device: torch.device | str | None = None
@@ -56,6 +58,7 @@ class EngineConfig:
     chunked_prefill: bool = True
     prefix_caching: bool = True
     cuda_graphs: bool = True
+    slo: SLO | None = None
 
     def __post_init__(self) -> None:
         for name in ("block_size", "max_num_seqs", "max_batch_tokens", "max_model_len", "kv_cache_tokens"):
@@ -66,6 +69,8 @@ class EngineConfig:
             raise RequestError(f"quantize must be 'auto', 'int8', 'int4' or None, not {self.quantize!r}")
         if self.kv_cache is not None:
             parse_memory(self.kv_cache, free=0)
+        if self.slo is not None and not isinstance(self.slo, SLO):
+            raise RequestError(f"slo must be an nbserve.SLO(ttft_ms=..., tpot_ms=...), not {self.slo!r}")
         if self.kv_cache_dtype not in (None, "int8"):
             raise RequestError(f'kv_cache_dtype must be "int8" or None (the model\'s), not {self.kv_cache_dtype!r}')
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, overload
 
@@ -11,23 +10,25 @@ from nbserve.engine.completion import Completion
 from nbserve.engine.config import EngineConfig, Limits
 from nbserve.engine.device_runner import DeviceRunner, current_stream, on_stream
 from nbserve.engine.graphs import CudaCapture
+from nbserve.engine.intake import Intake
 from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.loop import EngineLoop
 from nbserve.engine.memory import release_memory
-from nbserve.engine.metrics import EngineSnapshot, EngineStats
+from nbserve.engine.observable import Observable
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import Request
 from nbserve.engine.runner import ModelRunner
 from nbserve.engine.scheduler import Scheduler
+from nbserve.engine.slo import SLO
 from nbserve.engine.stream import Generation, TokenStream
-from nbserve.engine.tokenizer import Messages, Prompt, Tokenizer
+from nbserve.engine.tokenizer import Messages, Prompt
 from nbserve.errors import EngineClosedError, EngineError, RequestError
 from nbserve.models.contract import Model, fingerprint
 from nbserve.models.load import LoadedModel
 from nbserve.models.memory import is_out_of_memory
 
 
-class Engine:
+class Engine(Observable):
     """A model being served by a thread of this process. Made by ``nbserve.serve``.
 
     Every method may be called from any thread. Keyword arguments ``**params`` are the fields of SamplingParams.
@@ -35,6 +36,7 @@ class Engine:
     Attributes:
         name: under which ``nbserve.get_engine`` finds it.
         config: the EngineConfig it was asked for; ``limits`` is what that came to.
+        slo: what ``latencies`` and the dashboard measure answers against; may be set at any time.
         last: what the last ``generate``, ``chat`` or ``map`` returned, or had when it was interrupted.
     """
 
@@ -42,16 +44,15 @@ class Engine:
         self.name = name
         self.config = config
         self.limits: Limits = config.resolve(loaded.model)
+        self.slo: SLO | None = config.slo
         self.last: Any = None
         # Not `loaded` itself: that would keep the weights alive through `sleep`.
         self._model: Model | None = loaded.model
         self._reload, self._refresh = loaded.reload, loaded.refresh
         self._eos_token_ids = loaded.eos_token_ids
         self._device = loaded.model.device
-        self._vocab_size = loaded.model.vocab_size
-        self._rope_limit = loaded.model.original_max_positions if loaded.model.rope_depends_on_length else None
         self._facts = _facts(loaded)
-        self._tokenizer = Tokenizer(loaded.tokenizer, own=loaded.own_tokenizer, vocab_size=loaded.model.vocab_size)
+        self._intake = Intake(loaded, self.limits)
         limits = self.limits
         scheduler = Scheduler(
             BlockPool(limits.num_blocks, limits.block_size),
@@ -194,15 +195,7 @@ class Engine:
         """
         return batch.map_items(self, items, template, path, progress, SamplingParams.of(**params), system, priority)
 
-    # -- looking -----------------------------------------------------------------------------------------------
-
-    def snapshot(self) -> EngineSnapshot:
-        """The engine after its last step."""
-        return self._loop.snapshot
-
-    def stats(self) -> EngineStats:
-        """Totals and percentiles since the start."""
-        return self._loop.recorder.stats()
+    # -- facts -------------------------------------------------------------------------------------------------
 
     @property
     def model_name(self) -> str:
@@ -223,7 +216,7 @@ class Engine:
 
     @property
     def has_chat_template(self) -> bool:
-        return self._tokenizer.has_chat_template
+        return self._intake.tokenizer.has_chat_template
 
     @property
     def closed(self) -> bool:
@@ -236,6 +229,28 @@ class Engine:
             f"{facts['device']}, KV cache {limits.kv_tokens:,} tokens ({limits.kv_bytes / (1 << 20):,.0f} MiB), "
             f"context {limits.max_model_len:,}, {self.snapshot().state}>"
         )
+
+    # -- steering ----------------------------------------------------------------------------------------------
+
+    def pause(self) -> None:
+        """Admit nobody new to the batch; what is in it goes on. ``resume`` undoes it."""
+        self._loop.pause(True)
+
+    def resume(self) -> None:
+        """Admit requests again."""
+        self._loop.pause(False)
+
+    def cancel(self, request_id: int) -> None:
+        """Cancel a request by its id (``handle.request.id``); its handle gets what was written. Waits for nothing."""
+        self._loop.cancel_live(request_id)
+
+    def cancel_all(self) -> None:
+        """Cancel every request, waiting or running. Waits for nothing."""
+        self._loop.cancel_live(None)
+
+    def clear_prefix_cache(self) -> None:
+        """Forget the KV states of finished prompts and answers. Blocks in use stay."""
+        self._loop.look(lambda scheduler: scheduler.pool.drop_cache())
 
     # -- life --------------------------------------------------------------------------------------------------
 
@@ -318,38 +333,8 @@ class Engine:
         continue_final_message: bool = False,
         priority: int = 0,
     ) -> Request:
-        """Everything that can be refused is refused here, before the engine's thread sees it."""
         self._require_open()
-        if not isinstance(priority, int):
-            raise RequestError(f"priority must be a whole number, lower goes first, not {priority!r}")
-        if system is not None and isinstance(prompt, str):
-            prompt = [{"role": "user", "content": prompt}]
-        ids = self._tokenizer.encode(prompt, system=system, continue_final_message=continue_final_message)
-        limits = self.limits
-        if len(ids) >= limits.max_model_len:
-            pool = limits.max_model_len == limits.kv_tokens
-            where = "the whole KV cache (set kv_cache or kv_cache_tokens)" if pool else "the model's context"
-            raise RequestError(
-                f"the prompt has {len(ids):,} tokens, and {where} holds {limits.max_model_len:,}, the answer included"
-            )
-        if params.n > limits.max_num_seqs:
-            raise RequestError(f"n={params.n} is more than max_num_seqs={limits.max_num_seqs}")
-        vocab = self._vocab_size
-        for token in params.logit_bias:
-            if not 0 <= token < vocab:
-                raise RequestError(f"logit_bias: token id {token} is outside the model's vocabulary of {vocab}")
-        if params.stop and not self._tokenizer.available:
-            raise RequestError("stop strings need a tokenizer; pass one to serve(), or use stop_token_ids")
-        return Request(
-            ids,
-            params,
-            prompt=prompt if isinstance(prompt, str) else None,
-            priority=priority,
-            seed=params.seed if params.seed is not None else secrets.randbits(63),
-            max_tokens=min(params.max_tokens, limits.max_model_len - len(ids)),
-            cache_salt=self._cache_salt(len(ids)),
-            new_detokenizer=lambda: self._tokenizer.detokenizer(ids, params.stop),
-        )
+        return self._intake.request(prompt, params, system, continue_final_message, priority)
 
     def _send(self, request: Request) -> Generation:
         self._require_open()
@@ -359,12 +344,6 @@ class Engine:
         request.stamp()
         self._loop.submit(request)
         return request.handle
-
-    def _cache_salt(self, prompt_length: int) -> bytes:
-        """With a RoPE that depends on length, states of prompts beyond the trained length fit no other length."""
-        if self._rope_limit is None or prompt_length <= self._rope_limit:
-            return b""
-        return b"%d" % prompt_length
 
     def _fingerprint(self) -> str:
         """Of the weights as they are now."""

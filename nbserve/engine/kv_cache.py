@@ -27,6 +27,7 @@ class BlockPool:
         self._refs = [0] * num_blocks
         self._hash: list[bytes | None] = [None] * num_blocks
         self._by_hash: dict[bytes, int] = {}
+        self._tokens: dict[int, array[int]] = {}  # of the blocks that have a hash
         self._free = list(range(num_blocks - 1, -1, -1))
         self._cached: OrderedDict[int, None] = OrderedDict()  # least recently used first
         self._epoch = 0
@@ -105,17 +106,20 @@ class BlockPool:
             blocks.append(block)
         return blocks
 
-    def publish(self, block: int, digest: bytes) -> None:
-        """Let later sequences find this block, now full. The first of several equal blocks stays the known one."""
+    def publish(self, block: int, digest: bytes, tokens: list[int]) -> None:
+        """Let later sequences find this block, now full with ``tokens``. The first of several equal blocks stays the
+        known one."""
         if self._hash[block] is None and digest not in self._by_hash:
             self._hash[block] = digest
             self._by_hash[digest] = block
+            self._tokens[block] = array("i", tokens)
 
     def drop_cache(self) -> None:
         """Forget all content (the weights changed). Sequences in flight keep their blocks; what they publish from
         here on hangs on hashes of the old epoch, which no new sequence asks for."""
         self._epoch += 1
         self._by_hash.clear()
+        self._tokens.clear()
         self._hash = [None] * self.num_blocks
         self._free.extend(self._cached)
         self._cached.clear()
@@ -123,5 +127,16 @@ class BlockPool:
     def _forget(self, block: int) -> None:
         digest = self._hash[block]
         if digest is not None:
-            del self._by_hash[digest]
+            del self._by_hash[digest], self._tokens[block]
             self._hash[block] = None
+
+    # -- for those who look ------------------------------------------------------------------------------------
+
+    def content(self) -> tuple[tuple[int, ...], frozenset[int]]:
+        """Blocks whose content may be taken up: those without an owner, and those in use."""
+        return tuple(self._cached), frozenset(self._tokens.keys() - self._cached.keys())
+
+    def known_tokens(self, block: int) -> tuple[int, ...] | None:
+        """The tokens of a block whose content may be taken up."""
+        tokens = self._tokens.get(block)
+        return None if tokens is None else tuple(tokens)

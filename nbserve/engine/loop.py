@@ -15,15 +15,15 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 import torch
 
 from nbserve.engine import interpreter_lock
 from nbserve.engine.completion import Completion, timings_of
+from nbserve.engine.journal import Journals
+from nbserve.engine.mailbox import Mailbox
 from nbserve.engine.metrics import EngineSnapshot, Recorder, State
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
 from nbserve.engine.runner import ModelRunner, Pending, StepResult
@@ -42,7 +42,7 @@ class _Step:
     plan: StepPlan
     pending: Pending
     begun: float
-    preemptions: int
+    planned: float
 
 
 class EngineLoop:
@@ -56,15 +56,13 @@ class EngineLoop:
     def __init__(self, scheduler: Scheduler, runner: ModelRunner, *, name: str, eos_token_ids: frozenset[int]):
         self.snapshot = EngineSnapshot(blocks_total=scheduler.pool.num_blocks, block_size=scheduler.pool.block_size)
         self.recorder = Recorder()
+        self.journals = Journals()
+        """The engine's thread alone may use it."""
         self._scheduler = scheduler
         self._runner: ModelRunner | None = runner
         self._eos = eos_token_ids
         self._budget = scheduler.max_batch_tokens
-        self._commands: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        # Held to put a command in, and to close the queue for good. Re-entrant: the garbage collector may run while it
-        # is held, and cancel what an abandoned stream was reading.
-        self._door = threading.RLock()
-        self._ended = False
+        self._mailbox = Mailbox()
         self._state: State = "idle"
         self._in_flight: deque[_Step] = deque()
         self._last_settled = 0.0
@@ -79,29 +77,58 @@ class EngineLoop:
 
     def submit(self, request: Request) -> None:
         """Raises EngineClosedError after the end of the thread."""
-        self._put(lambda: self._scheduler.add(request))
+
+        def command() -> None:
+            self._scheduler.add(request)
+            self.journals.request(request, "submitted")
+
+        self._mailbox.put(command)
 
     def cancel(self, request: Request) -> None:
         """Harmless at any time, also after the end."""
         with contextlib.suppress(EngineClosedError):
-            self._put(lambda: self._cancel(request))
+            self._mailbox.put(lambda: self._cancel(request))
+
+    def cancel_live(self, request_id: int | None) -> None:
+        """The request of that id, or all there are. Harmless likewise."""
+
+        def command() -> None:
+            for request in self.live():
+                if request_id in (None, request.id):
+                    self._cancel(request)
+
+        with contextlib.suppress(EngineClosedError):
+            self._mailbox.put(command)
+
+    def pause(self, paused: bool) -> None:
+        """Admit nobody new, or do again, from the next step on."""
+
+        def command() -> None:
+            self._scheduler.paused = paused
+
+        self._mailbox.put(command)
+
+    def look(self, function: Callable[[Scheduler], T], timeout: float | None = None) -> T:
+        """What ``function`` makes of the scheduler, in the engine's thread after the step that it is in; unlike
+        ``call``, steps in flight stay there.
+
+        Raises:
+            TimeoutError: that step takes longer than ``timeout`` seconds.
+        """
+        self.refuse_own_thread()
+        return self._mailbox.ask(lambda: function(self._scheduler), timeout)
 
     def call(self, function: Callable[[], T]) -> T:
         """Run a function in the engine's thread, between two steps, and wait for what it returns."""
         self.refuse_own_thread()
-        future: Future[T] = Future()
 
-        def command() -> None:
-            try:
-                self._drain()
-                result = function()
-                self._publish()  # the caller may look at the snapshot next
-                future.set_result(result)
-            except Exception as error:
-                future.set_exception(error)
+        def drained() -> T:
+            self._drain()
+            result = function()
+            self._publish()  # the caller may look at the snapshot next
+            return result
 
-        self._put(command)
-        return future.result()
+        return self._mailbox.ask(drained)
 
     def refuse_own_thread(self) -> None:
         """Nobody may wait for the engine in the engine's thread.
@@ -118,15 +145,9 @@ class EngineLoop:
     def close(self, timeout: float) -> None:
         """End the thread after the step that it is in; requests in flight fail with EngineClosedError."""
         with contextlib.suppress(EngineClosedError):
-            self._put(self._close)
+            self._mailbox.put(self._close)
         if threading.current_thread() is not self._thread:
             self._thread.join(timeout)
-
-    def _put(self, command: Callable[[], None]) -> None:
-        with self._door:
-            if self._ended:
-                raise EngineClosedError("this engine is closed; serve the model again")
-            self._commands.put(command)
 
     # -- in the engine's thread: commands ----------------------------------------------------------------------
 
@@ -176,7 +197,7 @@ class EngineLoop:
         reason: Exception = EngineClosedError("the engine was closed before this request was finished")
         try:
             while self._state not in ("closed", "failed"):
-                self._take_commands(wait=self._runner is None or not self._has_work)
+                self._mailbox.run(self._runner is None or not self._has_work, lambda: self._state == "closed")
                 if self._runner is not None and self._state != "closed":
                     if self._has_work:
                         self._become("running")
@@ -196,31 +217,20 @@ class EngineLoop:
     def _has_work(self) -> bool:
         return self._scheduler.has_work or bool(self._in_flight)
 
-    def _take_commands(self, wait: bool) -> None:
-        with contextlib.suppress(Empty):
-            command = self._commands.get() if wait else self._commands.get_nowait()
-            while True:
-                command()
-                if self._state == "closed":
-                    return  # for good: what comes after is for _end
-                command = self._commands.get_nowait()
-
     def _end(self, reason: Exception) -> None:
         """Return everything: requests, blocks, tensors. What is still in the queue is let in and fails too."""
         end: State = "failed" if self._state == "failed" else "closed"
-        with self._door:
-            self._ended = True
+        self._mailbox.seal()
         self._abandon()
-        with contextlib.suppress(Empty):
-            while True:
-                self._commands.get_nowait()()
+        self._mailbox.run(wait=False)
         self._become(end)
-        for request in self._live():
+        for request in self.live():
             self._fail(request, reason)
         self._close_runner()
         self._publish()
 
-    def _live(self) -> list[Request]:
+    def live(self) -> list[Request]:
+        """Requests that are not finished. For the engine's thread."""
         return list({s.request: None for s in [*self._scheduler.running, *self._scheduler.waiting]})
 
     # -- a step ------------------------------------------------------------------------------------------------
@@ -234,8 +244,8 @@ class EngineLoop:
     def _launch(self, runner: ModelRunner) -> _Step | None:
         """None if it failed, or if there is nothing to plan before the step in flight is taken in."""
         begun = time.perf_counter()
-        before = self._scheduler.num_preemptions
         plan = self._scheduler.plan()
+        planned = time.perf_counter()
         if not plan.chunks:
             return None
         try:
@@ -245,7 +255,7 @@ class EngineLoop:
             self._step_failed(plan, error)
             return None
         self._scheduler.advance(plan)
-        self._in_flight.append(_Step(plan, pending, begun, self._scheduler.num_preemptions - before))
+        self._in_flight.append(_Step(plan, pending, begun, planned))
         return self._in_flight[-1]
 
     def _drain(self) -> None:
@@ -268,10 +278,7 @@ class EngineLoop:
         self._scheduler.max_batch_tokens = min(self._scheduler.max_batch_tokens + 1, self._budget)
         news = self._take_in(step.plan, result)
         # The pool as the step filled it; what is finished returns its blocks next.
-        usage, efficiency = self._scheduler.pool.usage, self._scheduler.kv_efficiency()
-        seconds = now - max(step.begun, self._last_settled)  # steps in flight overlap: no second counts twice
-        self._last_settled = now
-        self.recorder.step(seconds, len(news), usage, efficiency, step.preemptions)
+        figures = self._account(step, now, len(news))
         for seq, token, outcome in news:
             if seq.status is Status.FINISHED:
                 continue
@@ -281,6 +288,29 @@ class EngineLoop:
                 failure = EngineError(f"the tokenizer cannot decode this answer: {type(error).__name__}: {error}")
                 failure.__cause__ = error
                 self._fail(seq.request, failure)
+        self.journals.step(
+            step.plan, begun=step.begun, planned=step.planned, ended=now, news=[n[0] for n in news], **figures
+        )
+
+    def _account(self, step: _Step, ended: float, tokens: int) -> dict[str, int]:
+        """Enter a step into the totals, and return what a journal wants to know of this moment."""
+        scheduler, pool = self._scheduler, self._scheduler.pool
+        seconds = ended - max(step.begun, self._last_settled)  # steps in flight overlap: no second counts twice
+        self._last_settled = ended
+        self.recorder.step(
+            seconds,
+            prefilled=sum(chunk.count for chunk in step.plan.chunks if chunk.kind == "prefill"),
+            tokens=tokens,
+            kv_usage=pool.usage,
+            kv_efficiency=scheduler.kv_efficiency(),
+            preemptions=len(step.plan.preempted),
+        )
+        return {
+            "number": self.recorder.steps,
+            "waiting": len(scheduler.waiting),
+            "blocks_used": pool.num_used,
+            "stored": scheduler.stored_tokens(),
+        }
 
     def _abandon(self) -> None:
         """Undo the steps in flight: the one before them failed, and they took their tokens from it; or all ends."""
@@ -347,6 +377,7 @@ class EngineLoop:
             return
         cancelled = any(s.finish_reason is FinishReason.CANCELLED for s in request.sequences)
         self.recorder.request(map(timings_of, request.sequences), "cancelled" if cancelled else "finished")
+        self.journals.request(request, "cancelled" if cancelled else "finished")
         answer = Completion.answering(request, handle.texts)
         for s in request.sequences:  # the completion keeps the request: it should not keep all this too
             s.detokenizer, s.block_hashes = None, []
@@ -357,6 +388,7 @@ class EngineLoop:
             self._scheduler.finish(seq, FinishReason.ERROR)
         if request.handle is not None and not request.handle.done():
             self.recorder.request([], "failed")
+            self.journals.request(request, "failed")
             request.handle.fail(error)
 
     def _step_failed(self, plan: StepPlan, error: Exception) -> None:
@@ -369,7 +401,7 @@ class EngineLoop:
                 self._scheduler.max_batch_tokens = max(plan.num_tokens // 2, 1)
                 return
             self._scheduler.max_batch_tokens = self._budget
-            newest = max(self._live(), key=lambda request: request.order)
+            newest = max(self.live(), key=lambda request: request.order)
             self._fail(newest, EngineError(f"out of memory, and no smaller batch is possible: {error}"))
             return
         traceback.clear_frames(error.__traceback__)  # they hold the step's tensors
@@ -382,9 +414,11 @@ class EngineLoop:
             raise error
 
     def _publish(self) -> None:
-        scheduler, pool = self._scheduler, self._scheduler.pool
+        scheduler, pool, totals = self._scheduler, self._scheduler.pool, self.recorder
+        rates = totals.recent_rates() if self._state == "running" else (0.0, 0.0)
         self.snapshot = EngineSnapshot(
             state=self._state,
+            paused=scheduler.paused,
             running=len(scheduler.running),
             waiting=len(scheduler.waiting),
             blocks_used=pool.num_used,
@@ -392,8 +426,14 @@ class EngineLoop:
             block_size=pool.block_size,
             cached_blocks=pool.num_cached,
             kv_efficiency=scheduler.kv_efficiency(),
-            steps=self.recorder.steps,
-            tokens_per_second=self.recorder.recent_rate() if self._state == "running" else 0.0,
+            steps=totals.steps,
+            prompt_tokens_per_second=rates[0],
+            tokens_per_second=rates[1],
+            prompt_tokens=totals.prefilled_tokens,
+            output_tokens=totals.output_tokens,
+            finished=totals.requests - totals.cancelled - totals.failed,
+            cancelled=totals.cancelled,
+            failed=totals.failed,
             preemptions=scheduler.num_preemptions,
             prefix_query_tokens=scheduler.prefix_query_tokens,
             prefix_hit_tokens=scheduler.prefix_hit_tokens,

@@ -29,6 +29,7 @@ class RequestTimings:
         output_tokens, prompt_tokens: counts.
         cached_tokens: prompt tokens that the prefix cache spared.
         kv_blocks: the most blocks that the answer held at once.
+        preemptions: when its blocks were taken back, counted from submit.
     """
 
     ttft: float | None
@@ -40,6 +41,12 @@ class RequestTimings:
     prompt_tokens: int
     cached_tokens: int
     kv_blocks: int
+    preemptions: tuple[float, ...] = ()
+
+    @property
+    def prefill_time(self) -> float | None:
+        """First scheduled -> first token, in seconds."""
+        return None if self.ttft is None or self.queue_time is None else self.ttft - self.queue_time
 
     @classmethod
     def measure(
@@ -51,6 +58,7 @@ class RequestTimings:
         prompt_tokens: int,
         cached_tokens: int,
         kv_blocks: int,
+        preempted: list[float],
     ) -> RequestTimings:
         """From moments (``time.perf_counter``) to intervals."""
         count = len(token_times)
@@ -59,7 +67,8 @@ class RequestTimings:
         tpot = (token_times[-1] - token_times[0]) / (count - 1) if count > 1 else None
         gaps = tuple(later - earlier for earlier, later in pairwise(token_times))
         queue_time = first_scheduled - submitted if first_scheduled is not None else None
-        return cls(ttft, tpot, gaps, e2el, queue_time, count, prompt_tokens, cached_tokens, kv_blocks)
+        preemptions = tuple(at - submitted for at in preempted)
+        return cls(ttft, tpot, gaps, e2el, queue_time, count, prompt_tokens, cached_tokens, kv_blocks, preemptions)
 
 
 @dataclass(frozen=True)
@@ -67,13 +76,18 @@ class EngineSnapshot:
     """The engine after its last step. Immutable; the engine's thread replaces it as a whole.
 
     Attributes:
+        paused: nobody new is admitted.
+        finished, cancelled, failed: requests so far.
+        prompt_tokens, output_tokens: computed so far. What the prefix cache spared is not among the prompt's, what was
+            computed again after a preemption neither.
         kv_usage: blocks in use / blocks in the pool.
         kv_efficiency: token states stored / token slots in the blocks in use; None while none is.
         cached_blocks: blocks without an owner whose content a later prompt may take up.
-        tokens_per_second: output tokens, over the last seconds of work.
+        tokens_per_second, prompt_tokens_per_second: over the last seconds of work; 0 while there is none.
     """
 
     state: State = "idle"
+    paused: bool = False
     running: int = 0
     waiting: int = 0
     blocks_used: int = 0
@@ -83,6 +97,12 @@ class EngineSnapshot:
     kv_efficiency: float | None = None
     steps: int = 0
     tokens_per_second: float = 0.0
+    prompt_tokens_per_second: float = 0.0
+    prompt_tokens: int = 0
+    output_tokens: int = 0
+    finished: int = 0
+    cancelled: int = 0
+    failed: int = 0
     preemptions: int = 0
     prefix_query_tokens: int = 0
     prefix_hit_tokens: int = 0
@@ -91,10 +111,15 @@ class EngineSnapshot:
     def kv_usage(self) -> float:
         return self.blocks_used / self.blocks_total if self.blocks_total else 0.0
 
+    @property
+    def prefix_hit_rate(self) -> float | None:
+        """The share of prompt tokens that the prefix cache spared; None before the first."""
+        return self.prefix_hit_tokens / self.prefix_query_tokens if self.prefix_query_tokens else None
+
 
 @dataclass(frozen=True)
 class EngineStats:
-    """Totals since the engine started. Percentiles run over the last 10,000 finished answers.
+    """Totals since the engine started. Percentiles run over the last 10,000 finished requests.
 
     Attributes:
         ttft, tpot, e2el: (p50, p99) in seconds; None before the first value.
@@ -164,29 +189,41 @@ class Recorder:
     prompt_tokens: int = 0
     output_tokens: int = 0
     cached_tokens: int = 0
+    prefilled_tokens: int = 0
     steps: int = 0
     preemptions: int = 0
     busy_seconds: float = 0.0
     peak_kv_usage: float = 0.0
     _efficiency_sum: float = 0.0
     _efficiency_steps: int = 0
-    _timings: deque[RequestTimings] = field(default_factory=lambda: deque(maxlen=10_000))
-    _recent: deque[tuple[float, int]] = field(default_factory=lambda: deque(maxlen=256))
+    _finished: deque[tuple[float, tuple[RequestTimings, ...]]] = field(default_factory=lambda: deque(maxlen=10_000))
+    _recent: deque[tuple[float, int, int]] = field(default_factory=lambda: deque(maxlen=256))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def step(self, seconds: float, tokens: int, kv_usage: float, kv_efficiency: float | None, preemptions: int) -> None:
+    def step(
+        self,
+        seconds: float,
+        *,
+        prefilled: int,
+        tokens: int,
+        kv_usage: float,
+        kv_efficiency: float | None,
+        preemptions: int,
+    ) -> None:
         with self._lock:
             self.steps += 1
             self.busy_seconds += seconds
+            self.prefilled_tokens += prefilled
             self.output_tokens += tokens
             self.preemptions += preemptions
             self.peak_kv_usage = max(self.peak_kv_usage, kv_usage)
             if kv_efficiency is not None:
                 self._efficiency_sum += kv_efficiency
                 self._efficiency_steps += 1
-            self._recent.append((seconds, tokens))
+            self._recent.append((seconds, prefilled, tokens))
 
     def request(self, timings: Iterable[RequestTimings], outcome: Literal["finished", "cancelled", "failed"]) -> None:
+        timings = tuple(timings)
         with self._lock:
             self.requests += 1
             self.cancelled += outcome == "cancelled"
@@ -196,21 +233,26 @@ class Recorder:
                 if index == 0:
                     self.prompt_tokens += one.prompt_tokens
                     self.cached_tokens += one.cached_tokens
-                if outcome == "finished":
-                    self._timings.append(one)
+            if outcome == "finished":
+                self._finished.append((self.busy_seconds, timings))
 
-    def recent_rate(self, seconds: float = 2.0) -> float:
-        """Output tokens per second over the last ``seconds`` of work."""
-        spent, tokens = 0.0, 0
-        for duration, count in reversed(self._recent):
-            spent, tokens = spent + duration, tokens + count
+    def recent_rates(self, seconds: float = 2.0) -> tuple[float, float]:
+        """Prompt and output tokens per second over the last ``seconds`` of work."""
+        spent, prefilled, tokens = 0.0, 0, 0
+        for duration, prompt, output in reversed(self._recent):
+            spent, prefilled, tokens = spent + duration, prefilled + prompt, tokens + output
             if spent >= seconds:
                 break
-        return tokens / spent if spent else 0.0
+        return (prefilled / spent, tokens / spent) if spent else (0.0, 0.0)
+
+    def finished(self, last: int) -> tuple[list[tuple[float, tuple[RequestTimings, ...]]], float]:
+        """The ``last`` requests that finished, each with the seconds of work until then; and those until now."""
+        with self._lock:
+            return list(self._finished)[-last:], self.busy_seconds
 
     def stats(self) -> EngineStats:
         with self._lock:
-            timings = list(self._timings)
+            timings = [answer for _, answers in self._finished for answer in answers]
             return EngineStats(
                 requests=self.requests,
                 answers=self.answers,

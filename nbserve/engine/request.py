@@ -110,6 +110,8 @@ class Sequence:
         self.detokenizer: Detokenizer | None = None
         self.first_scheduled: float | None = None
         self.token_times: list[float] = []
+        self.preempted: list[float] = []
+        """When it lost its blocks."""
         self.logprobs: list[dict[int, float]] = []
         self.prompt_logprobs: list[dict[int, float] | None] = [None]  # nothing precedes the first token
         self.peak_blocks = 0
@@ -149,6 +151,7 @@ class Sequence:
         child.cache_epoch = self.cache_epoch
         child.status = Status.RUNNING
         child.first_scheduled = self.first_scheduled
+        child.preempted = list(self.preempted)
         child.prompt_logprobs = self.prompt_logprobs
         child.peak_blocks = self.peak_blocks
         return child

@@ -16,11 +16,14 @@ import time
 from bisect import insort
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import Literal
 
 from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
 
 _order = attrgetter("order")
+
+ChunkKind = Literal["prefill", "decode", "recompute"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,28 @@ class Chunk:
         """Whether its outcome still counts: the sequence was neither finished nor preempted since."""
         return self.run == self.seq.run and self.seq.status is Status.RUNNING
 
+    @property
+    def kind(self) -> ChunkKind:
+        """ "recompute" is what a preemption costs: states that had been there before."""
+        if self.count == 1 and self.start >= self.seq.num_prompt:
+            return "decode"
+        return "recompute" if self.run else "prefill"
+
 
 @dataclass(frozen=True, slots=True)
 class StepPlan:
-    """What one forward pass computes. ``copies`` (source block, target block) come first: copy on write."""
+    """What one forward pass computes.
+
+    Attributes:
+        copies: (source block, target block); they come first: copy on write.
+        preempted: sequences that lost their blocks for it.
+        batch: all that have a place in the batch, whether the step computes something of them or not.
+    """
 
     chunks: list[Chunk]
     copies: list[tuple[int, int]] = field(default_factory=list)
+    preempted: list[Sequence] = field(default_factory=list)
+    batch: list[Sequence] = field(default_factory=list)
 
     @property
     def num_tokens(self) -> int:
@@ -75,13 +93,18 @@ class Scheduler:
         self.prefix_caching = prefix_caching
         self.waiting: list[Sequence] = []
         self.running: list[Sequence] = []
+        self.paused = False
+        """Nobody new is admitted; what was preempted may come back."""
         self.num_preemptions = 0
         self.prefix_query_tokens = 0
         self.prefix_hit_tokens = 0
 
     @property
     def has_work(self) -> bool:
-        return bool(self.waiting or self.running)
+        return bool(self.running) or any(map(self._may_enter, self.waiting))
+
+    def _may_enter(self, seq: Sequence) -> bool:
+        return not self.paused or seq.run > 0
 
     def add(self, request: Request) -> None:
         for seq in request.sequences:
@@ -109,13 +132,14 @@ class Scheduler:
         That is done in two rounds where somebody urgent waits: up to their priority, then for all others.
         """
         plan = StepPlan([])
-        self._displace()
+        self._displace(plan)
         preempted = False
         for bound in (self.waiting[0].request.priority, math.inf) if self.waiting else (math.inf,):
             preempted |= self._schedule_running(plan, bound)
             if not preempted:  # whoever had to go would only come back for the next one to go
                 left_out = (seq.request.priority for seq in self.running if seq.request.priority > bound)
                 self._admit(plan, min(left_out, default=math.inf))
+        plan.batch.extend(self.running)
         return plan
 
     def _schedule_running(self, plan: StepPlan, bound: float) -> bool:
@@ -134,7 +158,8 @@ class Scheduler:
             count = min(seq.num_tokens - seq.num_computed, budget)
             while not self._reserve(seq, count, plan):
                 preempted = True
-                if self.preempt_last() is seq:
+                plan.preempted.append(self.preempt_last())
+                if plan.preempted[-1] is seq:
                     break
             else:
                 plan.chunks.append(self._chunk(seq, count))
@@ -152,6 +177,9 @@ class Scheduler:
         index = 0
         while index < len(self.waiting) and budget > 0:
             seq = self.waiting[index]
+            if not self._may_enter(seq):
+                index += 1
+                continue
             if seq.seats > seats or seq.request.priority >= before:
                 break
             hits = self._cached_prefix(seq)
@@ -173,18 +201,18 @@ class Scheduler:
             budget -= count
             seats -= seq.seats
 
-    def _displace(self) -> None:
+    def _displace(self, plan: StepPlan) -> None:
         """Running sequences of lower priority give way to a waiting one of higher priority that lacks room."""
         while self.waiting and self.running:
             first, last = self.waiting[0], self.running[-1]
-            if first.request.priority >= last.request.priority:
+            if first.request.priority >= last.request.priority or not self._may_enter(first):
                 return
             seats = self.max_num_seqs - sum(seq.seats for seq in self.running)
             hits = self._cached_prefix(first)
             tokens = min(first.num_tokens, len(hits) * self.pool.block_size + self.max_batch_tokens)
             if first.seats <= seats and self._fits(hits, tokens):
                 return
-            self.preempt_last()
+            plan.preempted.append(self.preempt_last())
 
     def _fits(self, hits: list[int], tokens: int) -> bool:
         """Room for a sequence's first ``tokens`` tokens, with a block to spare for each one that runs already."""
@@ -247,6 +275,7 @@ class Scheduler:
         seq.blocks = []
         seq.num_computed = seq.num_confirmed = seq.num_pending = 0
         seq.run += 1
+        seq.preempted.append(time.perf_counter())
         seq.status = Status.WAITING
         insort(self.waiting, seq, key=_order)
         self.num_preemptions += 1
@@ -300,22 +329,25 @@ class Scheduler:
         self.pool.extend_hashes(seq, seq.num_confirmed)
         size = self.pool.block_size
         for index in range(start // size, seq.num_confirmed // size):
-            self.pool.publish(seq.blocks[index], seq.block_hashes[index])
+            tokens = seq.token_ids[index * size : (index + 1) * size]
+            self.pool.publish(seq.blocks[index], seq.block_hashes[index], tokens)
 
     # -- figures -----------------------------------------------------------------------------------------------
 
     def kv_efficiency(self) -> float | None:
         """Token states stored / token slots in allocated blocks; None while no block is in use."""
         slots = self.pool.num_used * self.pool.block_size
-        if not slots:
-            return None
+        return self.stored_tokens() / slots if slots else None
+
+    def stored_tokens(self) -> int:
+        """Token states in the blocks in use; a shared one counts once."""
         # Only a sequence's last block is ever partly filled; forks share theirs until one of them writes to it.
         unfilled = {
             seq.blocks[-1]: len(seq.blocks) * self.pool.block_size - seq.num_computed
             for seq in self.running
             if seq.blocks
         }
-        return 1 - sum(unfilled.values()) / slots
+        return self.pool.num_used * self.pool.block_size - sum(unfilled.values())
 
 
 def _waits_for_tokens(seq: Sequence) -> bool:

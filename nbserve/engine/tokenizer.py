@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import copy
 import numbers
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from nbserve.engine.detokenize import Detokenizer
@@ -103,6 +104,27 @@ class Tokenizer:
             raise RequestError(f"the model's chat template refused these messages: {error}") from error
         assert isinstance(text, str)
         return text
+
+    def pieces(self, token_ids: Iterable[int]) -> list[str]:
+        """The text of each token by itself; U+FFFD where it is part of a character. Without a tokenizer, its number."""
+        if self._tokenizer is None:
+            return [f"{token} " for token in token_ids]
+        # After another token: SentencePiece-like decoders drop a leading space at the beginning of a text.
+        decode, before = self._decode, self._letter
+        return [decode([*before, token])[1:] if before else decode([token]) for token in token_ids]
+
+    def _decode(self, ids: list[int]) -> str:
+        if self._backend is not None:
+            return self._backend.decode(ids, skip_special_tokens=False)
+        text = self._tokenizer.decode(ids)  # pyright: ignore[reportOptionalMemberAccess]
+        assert isinstance(text, str)
+        return text
+
+    @cached_property
+    def _letter(self) -> list[int]:
+        """A token that is one letter at the beginning of a text; empty where there is none."""
+        ids = self._encode("a", special=False)[-1:]
+        return ids if ids and self._decode(ids) == "a" else []
 
     def detokenizer(self, prompt_token_ids: list[int], stop: Sequence[str]) -> Detokenizer:
         return Detokenizer(self._tokenizer, prompt_token_ids, tuple(stop))

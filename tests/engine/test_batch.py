@@ -132,7 +132,7 @@ def test_a_closed_engine_fails_a_running_batch_with_a_clear_error(serve: Serve) 
 
     def close() -> None:
         reached.wait(60)
-        engine._loop._put(engine._loop._close)
+        engine._loop._mailbox.put(engine._loop._close)
         go.set()
 
     thread = threading.Thread(target=close)

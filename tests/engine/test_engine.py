@@ -198,7 +198,7 @@ def hold(engine: Engine) -> Callable[[], None]:
         entered.set()
         gate.wait(60)
 
-    engine._loop._put(wait)
+    engine._loop._mailbox.put(wait)
     entered.wait(60)
     return gate.set
 
@@ -234,7 +234,7 @@ def test_sleep_in_the_middle_of_answers_changes_none(engine: Engine) -> None:
     def processor(token_ids: list[int], logits: torch.Tensor) -> torch.Tensor:
         calls.append(1)
         if len(calls) == 25:
-            engine._loop._put(engine._loop.sleep)  # at this very step
+            engine._loop._mailbox.put(engine._loop.sleep)  # at this very step
         return logits
 
     handles = [engine.submit(p, max_tokens=60, logits_processor=processor, **FULL) for p in prompts]
@@ -265,7 +265,7 @@ def test_sleep_and_wake_take_effect_at_once(engine: Engine) -> None:
 def test_cancelling_while_asleep(engine: Engine) -> None:
     release = hold(engine)
     handle = engine.submit("hello")
-    engine._loop._put(engine._loop.sleep)
+    engine._loop._mailbox.put(engine._loop.sleep)
     release()
     handle.cancel()
     assert handle.result(60).finish_reason == "cancelled"

@@ -34,7 +34,7 @@ def held(engine: Engine) -> threading.Event:
     def wait() -> None:
         gate.wait(60)
 
-    engine._loop._put(wait)
+    engine._loop._mailbox.put(wait)
     return gate
 
 
@@ -272,7 +272,7 @@ def test_an_engine_that_stops_says_why_to_everybody(engine: Engine) -> None:
 
     gate = held(engine)
     handle = engine.submit("hello", **FULL)
-    engine._loop._put(broken)
+    engine._loop._mailbox.put(broken)
     late = engine.submit("hello", **FULL)
     gate.set()
     for h in (handle, late):
@@ -292,7 +292,7 @@ def test_an_engine_that_stops_says_why_to_everybody(engine: Engine) -> None:
 def test_closing_fails_what_is_in_flight(engine: Engine) -> None:
     gate = held(engine)
     handles = [engine.submit("hello", **FULL) for _ in range(20)]
-    engine._loop._put(engine._loop._close)
+    engine._loop._mailbox.put(engine._loop._close)
     after = engine.submit("hello", **FULL)
     gate.set()
     engine.close()

@@ -97,7 +97,7 @@ def test_the_users_model_and_tokenizer_stay_as_they_are(serve: Serve) -> None:
     tokenizer.backend_tokenizer.enable_truncation(3)
     tokenizer.backend_tokenizer.enable_padding(length=10)
     try:
-        assert len(engine._tokenizer.encode("hello world")) > 3
+        assert len(engine._intake.tokenizer.encode("hello world")) > 3
         engine.generate("hello world", max_tokens=3)
         assert tokenizer.backend_tokenizer.truncation is not None
     finally:

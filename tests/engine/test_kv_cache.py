@@ -15,8 +15,8 @@ def store(pool: BlockPool, tokens: list[int], salt: bytes = b"") -> list[int]:
     seq = sequence(tokens, salt)
     blocks = [pool.allocate() for _ in range(pool.blocks_for(len(tokens)))]
     pool.extend_hashes(seq, len(tokens))
-    for block, digest in zip(blocks, seq.block_hashes, strict=False):
-        pool.publish(block, digest)
+    for index, (block, digest) in enumerate(zip(blocks, seq.block_hashes, strict=False)):
+        pool.publish(block, digest, tokens[index * pool.block_size : (index + 1) * pool.block_size])
     pool.release(blocks)
     return blocks
 
@@ -97,10 +97,10 @@ def test_dropped_content_is_not_found_even_if_published_later() -> None:
     seq = sequence([1, 2])
     pool.extend_hashes(seq, 2)
     blocks = [pool.allocate(), pool.allocate()]
-    pool.publish(blocks[0], seq.block_hashes[0])
+    pool.publish(blocks[0], seq.block_hashes[0], seq.token_ids[:1])
     pool.drop_cache()
-    pool.publish(blocks[0], seq.block_hashes[0])
-    pool.publish(blocks[1], seq.block_hashes[1])
+    pool.publish(blocks[0], seq.block_hashes[0], seq.token_ids[:1])
+    pool.publish(blocks[1], seq.block_hashes[1], seq.token_ids[1:2])
     assert find(pool, [1, 2]) == []
     pool.release(blocks)
     assert pool.num_available == 4

@@ -80,7 +80,7 @@ def hold(engine: Engine, gate: threading.Event) -> None:
     def wait() -> None:
         gate.wait(60)
 
-    engine._loop._put(wait)
+    engine._loop._mailbox.put(wait)
 
 
 def used(engine: Engine) -> int:

@@ -1,0 +1,125 @@
+"""What a person may look at: the batch and the block pool, copied between two steps, and never changed again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Literal
+
+from nbserve.engine.metrics import EngineSnapshot
+from nbserve.engine.request import Sequence, Status
+from nbserve.engine.scheduler import Scheduler
+
+_WAITING = 256  # of a long queue, so many are shown
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceView:
+    """One answer under way. Moments are those of ``time.perf_counter``.
+
+    Attributes:
+        request, answer: its request's id, and its number among that request's ``n``.
+        computed: tokens whose KV states are stored.
+        blocks: the block table: logical block number -> physical.
+    """
+
+    request: int
+    answer: int
+    status: Literal["waiting", "running"]
+    priority: int
+    submitted: float
+    first_scheduled: float | None
+    first_token: float | None
+    prompt_tokens: int
+    output_tokens: int
+    max_tokens: int
+    computed: int
+    cached_tokens: int
+    preemptions: int
+    blocks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """The engine between two steps.
+
+    Attributes:
+        at: when, by ``time.perf_counter``.
+        sequences: those in the batch, in order; then the first of those that wait.
+        cached: blocks without an owner whose content a later prompt may take up.
+        published: blocks in use that a later prompt may share.
+    """
+
+    at: float
+    snapshot: EngineSnapshot
+    sequences: tuple[SequenceView, ...]
+    cached: tuple[int, ...]
+    published: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """One block of the KV cache.
+
+    Attributes:
+        owners: (request, answer, logical block number) of every sequence whose block table has it.
+        token_ids: those whose KV states it holds.
+    """
+
+    number: int
+    state: Literal["used", "cached", "free"]
+    owners: tuple[tuple[int, int, int], ...]
+    token_ids: tuple[int, ...]
+
+    @property
+    def refs(self) -> int:
+        """How many sequences own it."""
+        return len(self.owners)
+
+
+def inspect(scheduler: Scheduler, snapshot: EngineSnapshot, at: float) -> Inspection:
+    """In the thread that owns the scheduler."""
+    shown = chain(scheduler.running, islice(scheduler.waiting, _WAITING))
+    return Inspection(at, snapshot, tuple(map(_view, shown)), *scheduler.pool.content())
+
+
+def inspect_block(scheduler: Scheduler, number: int) -> BlockView:
+    """In the thread that owns the scheduler.
+
+    Raises:
+        IndexError: there is no such block.
+    """
+    pool, size = scheduler.pool, scheduler.pool.block_size
+    if not 0 <= number < pool.num_blocks:
+        raise IndexError(f"there is no block {number}; the pool has {pool.num_blocks:,}, counted from 0")
+    owners: list[tuple[int, int, int]] = []
+    token_ids: tuple[int, ...] = ()
+    for seq in scheduler.running:
+        if number in seq.blocks:
+            logical = seq.blocks.index(number)
+            owners.append((seq.request.id, seq.index, logical))
+            held = seq.token_ids[logical * size : min((logical + 1) * size, seq.num_computed)]
+            token_ids = max(token_ids, tuple(held), key=len)
+    if owners:
+        return BlockView(number, "used", tuple(owners), token_ids)
+    known = pool.known_tokens(number)
+    return BlockView(number, "free" if known is None else "cached", (), known or ())
+
+
+def _view(seq: Sequence) -> SequenceView:
+    return SequenceView(
+        request=seq.request.id,
+        answer=seq.index,
+        status="running" if seq.status is Status.RUNNING else "waiting",
+        priority=seq.request.priority,
+        submitted=seq.request.submitted,
+        first_scheduled=seq.first_scheduled,
+        first_token=seq.token_times[0] if seq.token_times else None,
+        prompt_tokens=seq.num_prompt,
+        output_tokens=seq.num_output,
+        max_tokens=seq.request.max_tokens,
+        computed=seq.num_computed,
+        cached_tokens=seq.num_cached,
+        preemptions=len(seq.preempted),
+        blocks=tuple(seq.blocks),
+    )

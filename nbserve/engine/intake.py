@@ -1,0 +1,77 @@
+"""From what a user asks to a Request. What can be refused is refused here, before the engine's thread sees it."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from nbserve.engine.config import Limits
+from nbserve.engine.params import SamplingParams
+from nbserve.engine.request import Request
+from nbserve.engine.tokenizer import Prompt, Tokenizer
+from nbserve.errors import RequestError
+
+if TYPE_CHECKING:
+    from nbserve.models.load import LoadedModel
+
+
+class Intake:
+    """Makes requests for one served model. May be used from any thread."""
+
+    def __init__(self, loaded: LoadedModel, limits: Limits):
+        # Not `loaded` itself: that would keep the weights alive while the engine sleeps.
+        model = loaded.model
+        self.tokenizer = Tokenizer(loaded.tokenizer, own=loaded.own_tokenizer, vocab_size=model.vocab_size)
+        self._limits = limits
+        self.vocab_size = model.vocab_size
+        self._rope_limit = model.original_max_positions if model.rope_depends_on_length else None
+
+    def request(
+        self,
+        prompt: Prompt,
+        params: SamplingParams,
+        system: str | None = None,
+        continue_final_message: bool = False,
+        priority: int = 0,
+    ) -> Request:
+        """
+        Raises:
+            RequestError: the prompt, or a parameter, cannot be served.
+        """
+        if not isinstance(priority, int):
+            raise RequestError(f"priority must be a whole number, lower goes first, not {priority!r}")
+        if system is not None and isinstance(prompt, str):
+            prompt = [{"role": "user", "content": prompt}]
+        ids = self.tokenizer.encode(prompt, system=system, continue_final_message=continue_final_message)
+        limits = self._limits
+        if len(ids) >= limits.max_model_len:
+            pool = limits.max_model_len == limits.kv_tokens
+            where = "the whole KV cache (set kv_cache or kv_cache_tokens)" if pool else "the model's context"
+            raise RequestError(
+                f"the prompt has {len(ids):,} tokens, and {where} holds {limits.max_model_len:,}, the answer included"
+            )
+        if params.n > limits.max_num_seqs:
+            raise RequestError(f"n={params.n} is more than max_num_seqs={limits.max_num_seqs}")
+        for token in params.logit_bias:
+            if not 0 <= token < self.vocab_size:
+                raise RequestError(
+                    f"logit_bias: token id {token} is outside the model's vocabulary of {self.vocab_size}"
+                )
+        if params.stop and not self.tokenizer.available:
+            raise RequestError("stop strings need a tokenizer; pass one to serve(), or use stop_token_ids")
+        return Request(
+            ids,
+            params,
+            prompt=prompt if isinstance(prompt, str) else None,
+            priority=priority,
+            seed=params.seed if params.seed is not None else secrets.randbits(63),
+            max_tokens=min(params.max_tokens, limits.max_model_len - len(ids)),
+            cache_salt=self._cache_salt(len(ids)),
+            new_detokenizer=lambda: self.tokenizer.detokenizer(ids, params.stop),
+        )
+
+    def _cache_salt(self, prompt_length: int) -> bytes:
+        """With a RoPE that depends on length, states of prompts beyond the trained length fit no other length."""
+        if self._rope_limit is None or prompt_length <= self._rope_limit:
+            return b""
+        return b"%d" % prompt_length

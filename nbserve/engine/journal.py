@@ -1,0 +1,199 @@
+"""What happened, step by step and request by request, for whoever watches.
+
+The engine's thread writes immutable records into a bounded queue, and only while there is one. It never waits for the
+reader: what is not taken in time is dropped, the oldest first, and counted.
+"""
+
+from __future__ import annotations
+
+import time
+import weakref
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from nbserve.engine.request import FinishReason, Request, Sequence
+from nbserve.engine.scheduler import ChunkKind, StepPlan
+
+if TYPE_CHECKING:
+    from nbserve.engine.stream import Generation
+
+Key = tuple[int, int]
+"""(request id, answer number): one sequence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkRecord:
+    """What a step computed of one sequence: ``count`` tokens from ``start`` on.
+
+    Attributes:
+        kind: "prefill", "decode", or "recompute" after a preemption.
+        sampled: tokens that came of it; n of them where a prefill with n answers ended.
+        finished: set if the answer ended with this step.
+    """
+
+    request: int
+    answer: int
+    start: int
+    count: int
+    kind: ChunkKind
+    sampled: int
+    finished: FinishReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One step. Moments are those of ``time.perf_counter``.
+
+    Attributes:
+        number: counted from 1.
+        begun: when its planning began.
+        ended: when its tokens were there.
+        schedule_seconds: how long it was planned.
+        running: the batch: all that had a place in it, computed or not.
+        preempted: those that lost their blocks while it was planned.
+        waiting: sequences that had to wait.
+        blocks_used, stored: of the pool, when the step had filled it; KV efficiency is
+            ``stored / (blocks_used * block_size)``.
+    """
+
+    number: int
+    begun: float
+    ended: float
+    schedule_seconds: float
+    chunks: tuple[ChunkRecord, ...]
+    running: tuple[Key, ...]
+    preempted: tuple[Key, ...]
+    waiting: int
+    blocks_used: int
+    stored: int
+
+    @property
+    def seconds(self) -> float:
+        return self.ended - self.begun
+
+    @property
+    def num_tokens(self) -> int:
+        return sum(chunk.count for chunk in self.chunks)
+
+    @property
+    def output_tokens(self) -> int:
+        return sum(chunk.sampled for chunk in self.chunks)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRecord:
+    """A request came or went. ``handle`` is its Generation: the prompt, the texts so far, the result."""
+
+    at: float
+    request: int
+    event: Literal["submitted", "finished", "cancelled", "failed"]
+    handle: Generation
+
+
+Record = StepRecord | RequestRecord
+
+
+class Journal:
+    """Records for one reader, at most ``limit`` of them at a time.
+
+    Attributes:
+        lost: records that were dropped, for nobody took them.
+    """
+
+    def __init__(self, limit: int = 10_000):
+        self.lost = 0
+        self._records: deque[Record] = deque(maxlen=limit)
+
+    def put(self, record: Record) -> None:
+        self.lost += len(self._records) == self._records.maxlen
+        self._records.append(record)
+
+    def take(self) -> list[Record]:
+        """All that came since the last time, in order."""
+        taken = []
+        while self._records:
+            try:
+                taken.append(self._records.popleft())
+            except IndexError:  # dropped just now, by the engine
+                break
+        return taken
+
+
+class Journals:
+    """The engine's side: all that watch. Used in the engine's thread alone."""
+
+    def __init__(self) -> None:
+        self._watched: list[weakref.ref[Journal]] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._watched)
+
+    def attach(self, journal: Journal, live: list[Request]) -> None:
+        """It begins with the requests that are there."""
+        self._watched.append(weakref.ref(journal))
+        for request in live:
+            if request.handle is not None:
+                journal.put(RequestRecord(request.submitted, request.id, "submitted", request.handle))
+
+    def detach(self, journal: Journal) -> None:
+        self._watched = [ref for ref in self._watched if ref() not in (None, journal)]
+
+    def request(self, request: Request, event: Literal["submitted", "finished", "cancelled", "failed"]) -> None:
+        if self._watched and request.handle is not None:
+            at = request.submitted if event == "submitted" else time.perf_counter()
+            self._write(RequestRecord(at, request.id, event, request.handle))
+
+    def step(
+        self,
+        plan: StepPlan,
+        *,
+        number: int,
+        begun: float,
+        planned: float,
+        ended: float,
+        news: Iterable[Sequence],
+        waiting: int,
+        blocks_used: int,
+        stored: int,
+    ) -> None:
+        """A step whose tokens have been taken in; ``news`` are the sequences that got one."""
+        if not self._watched:
+            return
+        # The first tokens of n answers come of one chunk, the first answer's.
+        drawn = Counter((seq.request.id, seq.index if seq.num_output > 1 else 0) for seq in news)
+        chunks = tuple(
+            ChunkRecord(
+                request=chunk.seq.request.id,
+                answer=chunk.seq.index,
+                start=chunk.start,
+                count=chunk.count,
+                kind=chunk.kind,
+                sampled=drawn[chunk.seq.request.id, chunk.seq.index],
+                finished=chunk.seq.finish_reason if drawn[chunk.seq.request.id, chunk.seq.index] else None,
+            )
+            for chunk in plan.chunks
+        )
+        self._write(
+            StepRecord(
+                number=number,
+                begun=begun,
+                ended=ended,
+                schedule_seconds=planned - begun,
+                chunks=chunks,
+                running=tuple((seq.request.id, seq.index) for seq in plan.batch),
+                preempted=tuple((seq.request.id, seq.index) for seq in plan.preempted),
+                waiting=waiting,
+                blocks_used=blocks_used,
+                stored=stored,
+            )
+        )
+
+    def _write(self, record: Record) -> None:
+        for ref in self._watched:
+            journal = ref()
+            if journal is not None:
+                journal.put(record)
+            else:
+                self._watched = [ref for ref in self._watched if ref() is not None]

@@ -1,0 +1,96 @@
+"""Service-level objectives, and what was measured against them.
+
+Attainment and goodput as DistServe (Zhong et al., 2024) defines them: the share of requests that meet both bounds, and
+how many of those there are a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nbserve.engine.metrics import RequestTimings
+from nbserve.errors import RequestError
+
+PERCENTILES = (50, 95, 99)
+_WINDOW = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class SLO:
+    """Bounds on one answer, in milliseconds; None is no bound.
+
+    Raises:
+        RequestError: a bound is not a positive number.
+    """
+
+    ttft_ms: float | None = None
+    tpot_ms: float | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("ttft_ms", "tpot_ms"):
+            value = getattr(self, name)
+            known = value is None or (isinstance(value, int | float) and not isinstance(value, bool) and value > 0)
+            if not known:
+                raise RequestError(f"{name} must be a number of milliseconds above 0, or None, not {value!r}")
+
+    def met(self, timings: RequestTimings) -> bool:
+        """Whether an answer kept both bounds. One without a token met neither; one of a single token has no TPOT."""
+        if timings.ttft is None:
+            return False
+        in_time = self.ttft_ms is None or timings.ttft * 1e3 <= self.ttft_ms
+        return in_time and (self.tpot_ms is None or timings.tpot is None or timings.tpot * 1e3 <= self.tpot_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Latencies:
+    """Of the requests that finished last.
+
+    Attributes:
+        count: requests that this is about.
+        ttft, tpot, itl: {50: ..., 95: ..., 99: ...}, in seconds, over their answers (``itl`` over their tokens); None
+            where no answer has one.
+        throughput: requests a second that finished, over the last minute in which there was work.
+        goodput: those of them that met the SLO with every answer; None without an SLO.
+        attainment: the share of the ``count`` requests that did; None without an SLO, or without a request.
+    """
+
+    count: int
+    ttft: dict[int, float] | None
+    tpot: dict[int, float] | None
+    itl: dict[int, float] | None
+    throughput: float | None
+    goodput: float | None
+    attainment: float | None
+
+
+def latencies(
+    finished: Sequence[tuple[float, tuple[RequestTimings, ...]]], busy_seconds: float, slo: SLO | None
+) -> Latencies:
+    """
+    Args:
+        finished: per request (seconds of work when it ended, its answers' timings), the latest last.
+        busy_seconds: seconds in which there was work, until now.
+    """
+    answers = [timings for _, group in finished for timings in group]
+    met = [slo is not None and all(map(slo.met, group)) for _, group in finished]
+    window = min(_WINDOW, busy_seconds)
+    recent = [ok for (at, _), ok in zip(finished, met, strict=True) if at >= busy_seconds - window]
+    measured = bool(window and finished)
+    return Latencies(
+        count=len(finished),
+        ttft=_percentiles([t.ttft for t in answers if t.ttft is not None]),
+        tpot=_percentiles([t.tpot for t in answers if t.tpot is not None]),
+        itl=_percentiles([gap for t in answers for gap in t.itl]),
+        throughput=len(recent) / window if measured else None,
+        goodput=sum(recent) / window if measured and slo is not None else None,
+        attainment=sum(met) / len(met) if met and slo is not None else None,
+    )
+
+
+def _percentiles(values: list[float]) -> dict[int, float] | None:
+    if not values:
+        return None
+    return dict(zip(PERCENTILES, np.percentile(values, PERCENTILES).tolist(), strict=True))
