@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nbserve.engine.inspection import BlockView, Inspection, inspect, inspect_block
 from nbserve.engine.journal import Journal

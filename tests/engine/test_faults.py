@@ -333,8 +333,8 @@ def test_closing_wins_over_what_comes_right_after_it(engine: Engine, command: st
     gate, loop = held(engine), engine._loop
     runner = loop._runner
     assert runner is not None
-    loop._put(loop._close)
-    loop._put(loop.sleep if command == "sleep" else lambda: loop.wake(runner))
+    loop._mailbox.put(loop._close)
+    loop._mailbox.put(loop.sleep if command == "sleep" else lambda: loop.wake(runner))
     gate.set()
     loop._thread.join(60)
     assert engine.closed
@@ -349,7 +349,7 @@ def test_a_stream_collected_while_the_engine_is_asked_does_not_block(engine: Eng
     del cycle
 
     def ask() -> None:
-        with loop._door:
+        with loop._mailbox._door:
             gc.collect()
 
     thread = threading.Thread(target=ask, daemon=True)
@@ -357,7 +357,7 @@ def test_a_stream_collected_while_the_engine_is_asked_does_not_block(engine: Eng
     thread.join(30)
     stuck = thread.is_alive()
     if stuck:
-        loop._door = threading.RLock()  # so that at least the test can end
+        loop._mailbox._door = threading.RLock()  # so that at least the test can end
     assert not stuck
 
 

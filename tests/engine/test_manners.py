@@ -181,7 +181,7 @@ def test_interrupts_anywhere_leave_the_engine_whole(engine: Engine, alarms: Call
             struck += 1
     alarms(0)
     assert struck > 20
-    for request in engine._loop.call(engine._loop._live):  # those whose handle nobody got
+    for request in engine._loop.call(engine._loop.live):  # those whose handle nobody got
         engine._loop.cancel(request)
     assert used(engine) == 0
     assert not engine.closed
