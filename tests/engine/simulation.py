@@ -198,6 +198,14 @@ class Simulation:
         assert all(pool._hash[block] == digest for digest, block in pool._by_hash.items())
         assert all(pool._by_hash[pool._hash[block] or b""] == block for block in cached)
         assert all(pool._hash[block] is None for block in free)
+        holders = {block: (seq, index) for seq in alive for index, block in enumerate(seq.blocks)}
+        for block in set(pool._by_hash.values()):
+            known = pool.known_tokens(block)
+            assert known is not None
+            if block in holders:
+                seq, index = holders[block]
+                assert list(known) == seq.token_ids[index * pool.block_size : (index + 1) * pool.block_size]
+        assert pool.content() == (tuple(pool._cached), frozenset(set(pool._by_hash.values()) - cached))
         for queue in (scheduler.running, scheduler.waiting):
             assert queue == sorted(queue, key=lambda s: s.order)
         assert all(not s.blocks and not s.num_computed and not s.num_pending for s in scheduler.waiting)
@@ -219,6 +227,8 @@ class Simulation:
             assert chunk.start == chunk.seq.num_computed
             complete = chunk.start + chunk.count == chunk.seq.num_tokens
             assert chunk.samples == (_seats(chunk.seq) if complete else 0)
+        if scheduler.paused:
+            assert all(seq.run for seq in scheduler.running if seq not in before)
         # Who was running goes on in order; who had to go came last.
         survivors = [s for s in before if s.status is Status.RUNNING]
         assert survivors == before[: len(survivors)]

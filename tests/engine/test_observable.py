@@ -166,7 +166,7 @@ def test_latencies_follow_the_slo_in_force(engine: Engine) -> None:
 def test_an_slo_may_be_given_at_the_start(serve: Serve) -> None:
     slo = SLO(ttft_ms=200)
     assert serve(slo=slo).slo is slo
-    with pytest.raises(RequestError, match="slo must be an nbserve.SLO"):
+    with pytest.raises(RequestError, match=r"slo must be an nbserve\.SLO"):
         serve(slo=200)
 
 

@@ -80,6 +80,11 @@ class SchedulerMachine(RuleBasedStateMachine):
         self.go_on()
         self.sim.cancel(self.sim.requests[which % len(self.sim.requests)])
 
+    @rule(paused=st.booleans())
+    def pause(self, paused: bool) -> None:
+        self.go_on()
+        self.sim.scheduler.paused = paused
+
     @rule()
     def change_weights(self) -> None:
         self.go_on()
@@ -107,6 +112,7 @@ class SchedulerMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "sim"):
             return
+        self.sim.scheduler.paused = False
         self.sim.run()
         self.sim.check()
         assert self.sim.pool.num_used == 0
