@@ -182,7 +182,7 @@ def test_tokens_have_their_own_texts(serve: Serve, kind: Callable[[], Any]) -> N
 
 def test_looking_may_be_bounded_and_ends_with_the_engine(engine: Engine) -> None:
     gate = threading.Event()
-    engine._loop._mailbox.put(lambda: gate.wait(60) and None)
+    engine._loop._mailbox.put(lambda: None if gate.wait(60) else None)
     with pytest.raises(TimeoutError):
         engine.inspect(timeout=0.01)
     gate.set()
