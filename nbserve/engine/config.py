@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
+from nbserve.engine.baselines import ContinuousBatching, ReservedPool, StaticBatching
+from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.memory import free_memory, parse_memory
+from nbserve.engine.scheduler import Scheduler
 from nbserve.engine.slo import SLO
 from nbserve.errors import EngineError, RequestError, unknown
 
@@ -42,6 +45,10 @@ class EngineConfig:
         cuda_graphs: replay decode steps as CUDA graphs, where the model can be captured. While one is captured, some
             milliseconds each, torch refuses random numbers on that GPU to every thread; turn it off if yours draw some
             (dropout in a training loop) while the engine serves.
+        batching: "continuous"; or, to compare with, "static" (a batch of up to max_num_seqs answers is formed, and
+            nobody enters until its last member has ended) or "none" (one request at a time).
+        kv: "paged"; or, to compare with, "reserved" (each answer gets adjacent blocks for max_model_len tokens) or
+            "none" (nothing is kept: every step computes all tokens anew). Both go without prefix caching.
         slo: bounds on TTFT and TPOT, to be measured against: an ``nbserve.SLO``.
     """
 
@@ -58,6 +65,8 @@ class EngineConfig:
     chunked_prefill: bool = True
     prefix_caching: bool = True
     cuda_graphs: bool = True
+    batching: Literal["continuous", "static", "none"] = "continuous"
+    kv: Literal["paged", "reserved", "none"] = "paged"
     slo: SLO | None = None
 
     def __post_init__(self) -> None:
@@ -65,6 +74,9 @@ class EngineConfig:
             value = getattr(self, name)
             if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
                 raise RequestError(f"{name} must be a whole number of at least 1, not {value!r}")
+        for name, known in (("batching", ("continuous", "static", "none")), ("kv", ("paged", "reserved", "none"))):
+            if getattr(self, name) not in known:
+                raise RequestError(f"{name} must be one of {', '.join(map(repr, known))}, not {getattr(self, name)!r}")
         if self.quantize not in ("auto", "int8", "int4", None):
             raise RequestError(f"quantize must be 'auto', 'int8', 'int4' or None, not {self.quantize!r}")
         if self.kv_cache is not None:
@@ -114,6 +126,25 @@ class EngineConfig:
         if not self.chunked_prefill:
             budget = max(budget, longest)
         return Limits(num_blocks, self.block_size, self.max_num_seqs, max(budget, 1), longest, kv_bytes)
+
+    def scheduler(self, limits: Limits) -> Scheduler:
+        """With the policies that are asked for."""
+        pool = BlockPool(limits.num_blocks, limits.block_size)
+        if self.kv == "reserved":
+            pool = ReservedPool(limits.num_blocks, limits.block_size, limits.max_model_len)
+        batching = ContinuousBatching()
+        if self.batching != "continuous":
+            requests = 1 if self.batching == "none" else limits.max_num_seqs
+            batching = StaticBatching(requests, limits.max_num_seqs)
+        return Scheduler(
+            pool,
+            max_num_seqs=limits.max_num_seqs,
+            max_batch_tokens=limits.max_batch_tokens,
+            chunked_prefill=self.chunked_prefill,
+            prefix_caching=self.prefix_caching and self.kv == "paged",
+            keep_kv=self.kv != "none",
+            batching=batching,
+        )
 
     @property
     def int8_kv(self) -> bool:

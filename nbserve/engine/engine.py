@@ -11,14 +11,12 @@ from nbserve.engine.config import EngineConfig, Limits
 from nbserve.engine.device_runner import DeviceRunner, current_stream, on_stream
 from nbserve.engine.graphs import CudaCapture
 from nbserve.engine.intake import Intake
-from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.loop import EngineLoop
 from nbserve.engine.memory import release_memory
 from nbserve.engine.observable import Observable
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import Request
 from nbserve.engine.runner import ModelRunner
-from nbserve.engine.scheduler import Scheduler
 from nbserve.engine.slo import SLO
 from nbserve.engine.stream import Generation, TokenStream
 from nbserve.engine.tokenizer import Messages, Prompt
@@ -52,16 +50,10 @@ class Engine(Observable):
         self._eos_token_ids = loaded.eos_token_ids
         self._device = loaded.model.device
         self._facts = _facts(loaded)
-        self._intake = Intake(loaded, self.limits)
-        limits = self.limits
-        scheduler = Scheduler(
-            BlockPool(limits.num_blocks, limits.block_size),
-            max_num_seqs=limits.max_num_seqs,
-            max_batch_tokens=limits.max_batch_tokens,
-            chunked_prefill=config.chunked_prefill,
-            prefix_caching=config.prefix_caching,
+        self._intake = Intake(loaded, self.limits, forks=config.kv != "reserved")
+        self._loop = EngineLoop(
+            config.scheduler(self.limits), self._runner(), name=name, eos_token_ids=loaded.eos_token_ids
         )
-        self._loop = EngineLoop(scheduler, self._runner(), name=name, eos_token_ids=loaded.eos_token_ids)
 
     # -- asking ------------------------------------------------------------------------------------------------
 

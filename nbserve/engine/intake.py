@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 class Intake:
     """Makes requests for one served model. May be used from any thread."""
 
-    def __init__(self, loaded: LoadedModel, limits: Limits):
+    def __init__(self, loaded: LoadedModel, limits: Limits, *, forks: bool):
+        """``forks``: whether several answers may share the states of their prompt."""
         # Not `loaded` itself: that would keep the weights alive while the engine sleeps.
         model = loaded.model
         self.tokenizer = Tokenizer(loaded.tokenizer, own=loaded.own_tokenizer, vocab_size=model.vocab_size)
         self._limits = limits
+        self._forks = forks
         self.vocab_size = model.vocab_size
         self._rope_limit = model.original_max_positions if model.rope_depends_on_length else None
 
@@ -52,6 +54,8 @@ class Intake:
             )
         if params.n > limits.max_num_seqs:
             raise RequestError(f"n={params.n} is more than max_num_seqs={limits.max_num_seqs}")
+        if params.n > 1 and not self._forks:
+            raise RequestError(f'n={params.n}: answers to one prompt share its blocks, and kv="reserved" shares none')
         for token in params.logit_bias:
             if not 0 <= token < self.vocab_size:
                 raise RequestError(

@@ -57,6 +57,14 @@ class BlockPool:
         """Blocks that hold this many tokens."""
         return -(-tokens // self.block_size)
 
+    def has_room(self, blocks: int, growing: int = 0) -> bool:
+        """Whether ``blocks`` can be taken, and one more for each of ``growing`` sequences."""
+        return blocks + growing <= self.num_available
+
+    def take(self, blocks: int) -> list[int]:
+        """Blocks of one's own. There must be room for them."""
+        return [self.allocate() for _ in range(blocks)]
+
     def allocate(self) -> int:
         """A block of one's own, with unknown content. The least recently used cached block goes when none is free."""
         if self._free:

@@ -29,6 +29,7 @@ from nbserve.engine.request import FinishReason, Request, Sequence, Status
 from nbserve.engine.runner import ModelRunner, Pending, StepResult
 from nbserve.engine.sampler import Sampled
 from nbserve.engine.scheduler import Scheduler, StepPlan
+from nbserve.engine.stream import Generation
 from nbserve.errors import EngineClosedError, EngineError
 from nbserve.models.memory import is_out_of_memory
 
@@ -66,6 +67,7 @@ class EngineLoop:
         self._state: State = "idle"
         self._in_flight: deque[_Step] = deque()
         self._last_settled = 0.0
+        self._complete: list[tuple[Generation, Completion]] = []
         self._thread = threading.Thread(target=self._run, name=f"nbserve-{name}", daemon=True)
         self._thread.start()
 
@@ -173,6 +175,7 @@ class EngineLoop:
     def _cancel(self, request: Request) -> None:
         for seq in list(request.sequences):
             self._finish(seq, FinishReason.CANCELLED)
+        self._deliver()
 
     def _close(self) -> None:
         self._become("closed")
@@ -291,6 +294,7 @@ class EngineLoop:
         self.journals.step(
             step.plan, begun=step.begun, planned=step.planned, ended=now, news=[n[0] for n in news], **figures
         )
+        self._deliver()
 
     def _account(self, step: _Step, ended: float, tokens: int) -> dict[str, int]:
         """Enter a step into the totals, and return what a journal wants to know of this moment."""
@@ -381,7 +385,15 @@ class EngineLoop:
         answer = Completion.answering(request, handle.texts)
         for s in request.sequences:  # the completion keeps the request: it should not keep all this too
             s.detokenizer, s.block_hashes = None, []
-        handle.finish(answer)
+        self._complete.append((handle, answer))
+
+    def _deliver(self) -> None:
+        """Completions go out last: who has one finds its step in the journals and in the snapshot."""
+        if self._complete:
+            self._publish()
+        for handle, answer in self._complete:
+            handle.finish(answer)
+        self._complete.clear()
 
     def _fail(self, request: Request, error: Exception) -> None:
         for seq in list(request.sequences):

@@ -94,6 +94,8 @@ class Sequence:
         """Tokens whose KV states are stored, or will be by the steps in flight."""
         self.num_confirmed = 0
         """Those whose step was taken in."""
+        self.most_computed = 0
+        """The most that ``num_confirmed`` ever was: what lies below is computed again after a preemption."""
         self.num_pending = 0
         """Tokens that steps in flight draw: they count, but nobody has read them yet."""
         self.run = 0
@@ -145,6 +147,7 @@ class Sequence:
         child = Sequence(self.request, index)
         child.num_computed = self.num_computed
         child.num_confirmed = self.num_confirmed
+        child.most_computed = self.most_computed
         child.num_cached = self.num_cached
         child.blocks = list(self.blocks)
         child.block_hashes = list(self.block_hashes)

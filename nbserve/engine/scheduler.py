@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal
 
+from nbserve.engine.baselines import ContinuousBatching
 from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
 
@@ -34,6 +35,8 @@ class Chunk:
     start: int
     count: int
     samples: int
+    kind: ChunkKind = "prefill"
+    """"recompute": states that had been there before a preemption took them, or with no KV cache to keep them in."""
     run: int = 0
     """The run of the sequence that it belongs to."""
 
@@ -41,13 +44,6 @@ class Chunk:
     def valid(self) -> bool:
         """Whether its outcome still counts: the sequence was neither finished nor preempted since."""
         return self.run == self.seq.run and self.seq.status is Status.RUNNING
-
-    @property
-    def kind(self) -> ChunkKind:
-        """ "recompute" is what a preemption costs: states that had been there before."""
-        if self.count == 1 and self.start >= self.seq.num_prompt:
-            return "decode"
-        return "recompute" if self.run else "prefill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +69,10 @@ class StepPlan:
 class Scheduler:
     """Waiting and running sequences, both in the order of (priority, arrival).
 
+    Args:
+        batching: who may enter the batch.
+        keep_kv: False gives a sequence's KV states up after every token: each step computes all tokens anew.
+
     The first running sequence can always go on: every other one can be preempted for it, and the engine admits no
     request that would not fit into the pool alone. So there is no deadlock, and nobody starves.
     """
@@ -85,12 +85,16 @@ class Scheduler:
         max_batch_tokens: int,
         chunked_prefill: bool = True,
         prefix_caching: bool = True,
+        keep_kv: bool = True,
+        batching: ContinuousBatching | None = None,
     ):
         self.pool = pool
         self.max_num_seqs = max_num_seqs
         self.max_batch_tokens = max_batch_tokens
         self.chunked_prefill = chunked_prefill
         self.prefix_caching = prefix_caching
+        self.keep_kv = keep_kv
+        self.batching = batching or ContinuousBatching()
         self.waiting: list[Sequence] = []
         self.running: list[Sequence] = []
         self.paused = False
@@ -104,7 +108,7 @@ class Scheduler:
         return bool(self.running) or any(map(self._may_enter, self.waiting))
 
     def _may_enter(self, seq: Sequence) -> bool:
-        return not self.paused or seq.run > 0
+        return (not self.paused or seq.run > 0) and self.batching.admits(seq)
 
     def add(self, request: Request) -> None:
         for seq in request.sequences:
@@ -132,6 +136,7 @@ class Scheduler:
         That is done in two rounds where somebody urgent waits: up to their priority, then for all others.
         """
         plan = StepPlan([])
+        self.batching.form([seq for seq in self.waiting if not self.paused or seq.run > 0])
         self._displace(plan)
         preempted = False
         for bound in (self.waiting[0].request.priority, math.inf) if self.waiting else (math.inf,):
@@ -152,7 +157,7 @@ class Scheduler:
             seq = self.running[index]
             if seq.request.priority > bound:
                 break
-            if seq in planned or _waits_for_tokens(seq):
+            if seq in planned or self._waits_for_tokens(seq):
                 index += 1
                 continue
             count = min(seq.num_tokens - seq.num_computed, budget)
@@ -218,7 +223,7 @@ class Scheduler:
         """Room for a sequence's first ``tokens`` tokens, with a block to spare for each one that runs already."""
         revived = sum(self.pool.refs(block) == 0 for block in hits)
         need = self.pool.blocks_for(tokens) - len(hits) + revived
-        return need + len(self.running) <= self.pool.num_available
+        return self.pool.has_room(need, growing=len(self.running))
 
     def _cached_prefix(self, seq: Sequence) -> list[int]:
         """Known blocks to begin with. At least one token is left to compute: its logits are what is asked for."""
@@ -251,29 +256,33 @@ class Scheduler:
 
     def _chunk(self, seq: Sequence, count: int) -> Chunk:
         complete = seq.num_computed + count == seq.num_tokens
-        return Chunk(seq, seq.num_computed, count, seq.seats if complete else 0, seq.run)
+        kind: ChunkKind = "prefill"
+        if seq.num_computed < seq.most_computed:
+            kind = "recompute"
+        elif seq.num_computed >= seq.num_prompt:
+            kind = "decode"
+        return Chunk(seq, seq.num_computed, count, seq.seats if complete else 0, kind, seq.run)
 
     def _reserve(self, seq: Sequence, count: int, plan: StepPlan) -> bool:
         """Blocks for the next ``count`` tokens; all or nothing."""
         need = self.pool.blocks_for(seq.num_computed + count) - len(seq.blocks)
         tail = seq.num_computed // self.pool.block_size  # the first block that is written to
         shared = tail < len(seq.blocks) and self.pool.refs(seq.blocks[tail]) > 1
-        if need + shared > self.pool.num_available:
+        if not self.pool.has_room(need + shared):
             return False
         if shared:
             source, seq.blocks[tail] = seq.blocks[tail], self.pool.allocate()
             self.pool.release([source])
             plan.copies.append((source, seq.blocks[tail]))
-        seq.blocks.extend(self.pool.allocate() for _ in range(need))
+        seq.blocks.extend(self.pool.take(need))
         seq.peak_blocks = max(seq.peak_blocks, len(seq.blocks))
         return True
 
     def preempt_last(self) -> Sequence:
         """Take the blocks of the last in order back. Its tokens stay, and are recomputed when its turn comes."""
         seq = self.running.pop()
-        self.pool.release(seq.blocks)
-        seq.blocks = []
-        seq.num_computed = seq.num_confirmed = seq.num_pending = 0
+        self._forget(seq)
+        seq.num_pending = 0
         seq.run += 1
         seq.preempted.append(time.perf_counter())
         seq.status = Status.WAITING
@@ -308,6 +317,7 @@ class Scheduler:
             if not chunk.valid:
                 continue
             seq.num_confirmed = chunk.start + chunk.count
+            seq.most_computed = max(seq.most_computed, seq.num_confirmed)
             seq.num_pending -= chunk.samples > 0
             self._publish(seq, chunk.start)
             family = [seq]
@@ -321,7 +331,15 @@ class Scheduler:
             for member, token in zip(family, tokens, strict=False):
                 member.token_ids.append(token)
                 news.append((member, token))
+            if tokens and not self.keep_kv:
+                for member in family:
+                    self._forget(member)
         return news
+
+    def _forget(self, seq: Sequence) -> None:
+        self.pool.release(seq.blocks)
+        seq.blocks = []
+        seq.num_computed = seq.num_confirmed = 0
 
     def _publish(self, seq: Sequence, start: int) -> None:
         if not self.prefix_caching:
@@ -331,6 +349,12 @@ class Scheduler:
         for index in range(start // size, seq.num_confirmed // size):
             tokens = seq.token_ids[index * size : (index + 1) * size]
             self.pool.publish(seq.blocks[index], seq.block_hashes[index], tokens)
+
+    def _waits_for_tokens(self, seq: Sequence) -> bool:
+        """Whether its next step cannot be planned before the pending token is read: that one is its last, or the first
+        of several answers, which part only then; or what it would build upon is given up."""
+        last = seq.num_output + seq.num_pending >= seq.request.max_tokens
+        return seq.num_pending > 0 and (seq.seats > 1 or last or not self.keep_kv)
 
     # -- figures -----------------------------------------------------------------------------------------------
 
@@ -348,9 +372,3 @@ class Scheduler:
             if seq.blocks
         }
         return self.pool.num_used * self.pool.block_size - sum(unfilled.values())
-
-
-def _waits_for_tokens(seq: Sequence) -> bool:
-    """Whether its next step cannot be planned before the pending token is read: that one is its last, or the first of
-    several answers, which part only then."""
-    return seq.num_pending > 0 and (seq.seats > 1 or seq.num_output + seq.num_pending >= seq.request.max_tokens)

@@ -51,6 +51,8 @@ SERVE = (
     Option("max_num_seqs", "N", "answers that are written at once", kind="number"),
     Option("max_batch_tokens", "N", "the token budget of a step", kind="number"),
     Option("max_model_len", "N", "the longest context", kind="number"),
+    Option("batching", "KIND", "continuous; to compare with, static or none"),
+    Option("kv", "KIND", "paged; to compare with, reserved or none"),
     Option("no_chunked_prefill", help="let a long prompt in as a whole"),
     Option("no_prefix_caching", help="do not reuse the KV states of prompts that begin alike"),
     Option("no_cuda_graphs", help="launch every kernel of a decode step by itself"),

@@ -6,6 +6,7 @@ from collections import Counter, deque
 
 import pytest
 
+from nbserve.engine.baselines import ContinuousBatching, ReservedPool, StaticBatching
 from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
@@ -48,19 +49,27 @@ class Simulation:
         chunked_prefill: bool = True,
         prefix_caching: bool = True,
         overlap: bool = False,
+        reservation: int | None = None,
+        keep_kv: bool = True,
+        batching: ContinuousBatching | None = None,
     ):
         self.overlap = overlap
         self.in_flight: deque[tuple[StepPlan, list[list[int]]]] = deque()
         self.drawn: dict[Sequence, int] = {}  # by the step launched last, whether or not anybody read it
         self.pool = BlockPool(num_blocks, block_size)
+        if reservation is not None:
+            self.pool = ReservedPool(num_blocks, block_size, reservation)
         self.scheduler = Scheduler(
             self.pool,
             max_num_seqs=max_num_seqs,
             max_batch_tokens=max_batch_tokens,
             chunked_prefill=chunked_prefill,
             prefix_caching=prefix_caching,
+            keep_kv=keep_kv,
+            batching=batching,
         )
         self.budget = max_batch_tokens
+        self.batch: list[Request] = []  # of static batching
         self.kv: list[list[tuple[int, int] | None]] = []
         self.requests: list[Request] = []
         self.weights = 0  # their version: content is (hash of the tokens so far, version that computed it)
@@ -171,6 +180,8 @@ class Simulation:
         """To the end; the number of steps. Fails if that takes longer than any fair scheduler could need."""
         # One ahead, a step may find nothing to plan.
         work = (1 + self.overlap) * sum(len(r.prompt_token_ids) + r.max_tokens * r.params.n for r in self.requests)
+        if not self.scheduler.keep_kv:
+            work *= max((len(r.prompt_token_ids) + r.max_tokens for r in self.requests), default=0)
         for steps in range(3 * work + 10):
             if not self.has_work:
                 return steps
@@ -229,10 +240,15 @@ class Simulation:
             assert chunk.samples == (_seats(chunk.seq) if complete else 0)
         if scheduler.paused:
             assert all(seq.run for seq in scheduler.running if seq not in before)
+        if isinstance(scheduler.batching, StaticBatching):
+            if scheduler.batching._batch is not self.batch:  # a new one: nobody of the former is left
+                assert not any(request.unfinished for request in self.batch)
+                self.batch = scheduler.batching._batch
+            assert {seq.request for seq in scheduler.running} <= set(self.batch)
         # Who was running goes on in order; who had to go came last.
         survivors = [s for s in before if s.status is Status.RUNNING]
         assert survivors == before[: len(survivors)]
-        survivors = [s for s in survivors if not _complete(s)]
+        survivors = [s for s in survivors if not (_complete(s) or (s.num_pending and not scheduler.keep_kv))]
         planned = [c.seq for c in plan.chunks if c.seq in survivors]
         assert planned == survivors[: len(planned)]
         # A prompt enters whole where it may not be chunked, unless no step of this size holds it.

@@ -182,7 +182,11 @@ def test_tokens_have_their_own_texts(serve: Serve, kind: Callable[[], Any]) -> N
 
 def test_looking_may_be_bounded_and_ends_with_the_engine(engine: Engine) -> None:
     gate = threading.Event()
-    engine._loop._mailbox.put(lambda: None if gate.wait(60) else None)
+
+    def step() -> None:
+        gate.wait(60)
+
+    engine._loop._mailbox.put(step)
     with pytest.raises(TimeoutError):
         engine.inspect(timeout=0.01)
     gate.set()

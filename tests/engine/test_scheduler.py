@@ -5,6 +5,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from nbserve.engine.baselines import StaticBatching
 from nbserve.engine.request import FinishReason, Request, Status
 from tests.engine.simulation import Simulation, answers
 
@@ -22,6 +23,8 @@ class SchedulerMachine(RuleBasedStateMachine):
         chunked=st.booleans(),
         caching=st.booleans(),
         overlap=st.booleans(),
+        kv=st.sampled_from(["paged", "paged", "reserved", "none"]),
+        batching=st.sampled_from(["continuous", "continuous", "static", "none"]),
     )
     def start(
         self,
@@ -32,17 +35,26 @@ class SchedulerMachine(RuleBasedStateMachine):
         chunked: bool,
         caching: bool,
         overlap: bool,
+        kv: str,
+        batching: str,
     ) -> None:
         self.room = num_blocks * block_size
+        self.forks = kv != "reserved"
+        reservation = max(self.room // 2, 2) if kv == "reserved" else None
+        policy = StaticBatching(max_num_seqs if batching == "static" else 1, max_num_seqs)
         self.sim = Simulation(
             num_blocks=num_blocks,
             block_size=block_size,
             max_num_seqs=max_num_seqs,
             max_batch_tokens=budget if chunked else max(budget, self.room),
             chunked_prefill=chunked,
-            prefix_caching=caching,
+            prefix_caching=caching and kv == "paged",
             overlap=overlap,
+            reservation=reservation,
+            keep_kv=kv != "none",
+            batching=None if batching == "continuous" else policy,
         )
+        self.room = reservation or self.room
 
     @rule(
         prefix=st.sampled_from(PREFIXES),
@@ -57,7 +69,7 @@ class SchedulerMachine(RuleBasedStateMachine):
         self.sim.add(
             prompt,
             max_tokens=min(max_tokens, self.room - len(prompt)),
-            n=min(n, self.sim.scheduler.max_num_seqs),
+            n=min(n, self.sim.scheduler.max_num_seqs) if self.forks else 1,
             priority=priority,
             seed=seed,
         )
@@ -71,7 +83,7 @@ class SchedulerMachine(RuleBasedStateMachine):
     def go_on(self) -> None:
         """So that what comes next finds a step in flight, if steps overlap at all."""
         if not self.sim.has_work:
-            self.sim.add([1, 2], max_tokens=min(6, self.room - 2))
+            self.sim.add([1, 2][: self.room - 1], max_tokens=max(min(6, self.room - 2), 1))
         self.sim.step()
 
     @precondition(lambda self: self.sim.requests)
