@@ -15,7 +15,7 @@ from nbserve.engine.params import SamplingParams
 if TYPE_CHECKING:
     from nbserve.engine.stream import Generation
 
-_ids = itertools.count()
+_ids = itertools.count(1)
 
 
 class FinishReason(enum.StrEnum):
@@ -54,7 +54,8 @@ class Request:
     """Requests share cached prefixes only with those of the same salt."""
     handle: Generation | None = field(default=None, repr=False)
     new_detokenizer: Callable[[], Detokenizer] = field(default=Detokenizer, repr=False)
-    id: int = field(default_factory=lambda: next(_ids))
+    id: int = -1
+    """Drawn when it is sent: in the order in which requests are."""
     submitted: float = field(default_factory=time.perf_counter)
 
     def __post_init__(self) -> None:

@@ -82,6 +82,7 @@ class Simulation:
     def add(self, prompt: list[int], *, max_tokens: int = 4, n: int = 1, priority: int = 0, seed: int = 0) -> Request:
         params = SamplingParams(max_tokens=max_tokens, n=n)
         request = Request(list(prompt), params, priority=priority, seed=seed)
+        request.stamp()
         self.requests.append(request)
         self.seen_weights[request.id] = self.weights
         self.scheduler.add(request)
