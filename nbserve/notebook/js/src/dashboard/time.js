@@ -1,0 +1,131 @@
+// Panel "Time": the last five minutes.
+
+import uPlot from "uplot";
+
+import { h, setText } from "../shared/dom.js";
+import { clock, count, duration, percent, rate } from "../shared/format.js";
+import { asTable, panel } from "./panel.js";
+
+/**
+ * The charts: what is drawn, as names of the `time` trait's lists.
+ *
+ * Lines differ in dash as well as in colour.
+ */
+export const CHARTS = [
+  { title: "Throughput", unit: "tokens/s", format: rate, series: [["out_rate", "output"], ["in_rate", "prompts"]] },
+  { title: "KV usage", unit: "of the pool", format: percent, range: [0, 1], series: [["kv_usage", "KV usage"]] },
+  { title: "Requests", unit: "", format: count, whole: true, series: [["running", "running"], ["waiting", "waiting"]] },
+  { title: "Latency", unit: "median", format: duration, series: [["ttft", "TTFT"], ["tpot", "TPOT"]] },
+];
+
+const DASHES = [undefined, [4, 3]];
+
+/** A chart's part of the trait as uPlot wants it: [[seconds], [values or null], ...], all of one length. */
+export function chartData(time, { series }) {
+  const at = time?.at ?? [];
+  return [at, ...series.map(([name]) => at.map((_, place) => finite(time[name]?.[place])))];
+}
+
+/** The newest values in words: "output 120, prompts no traffic". */
+export function newest(time, { series, format }) {
+  return series.map(([name, label]) => `${label} ${format(finite(time?.[name]?.at(-1)), "no traffic")}`).join(", ");
+}
+
+export function timePanel({ model, scope, theme }) {
+  const sync = uPlot.sync(`nbs-${Math.random()}`);
+  const charts = CHARTS.map((chart) => ({ chart, words: h("span.nbs-note"), place: h("div.nbs-plot", { role: "img" }), plot: null }));
+  const grid = h(
+    "div.nbs-charts",
+    {},
+    charts.map(({ chart, words, place }) => h("figure", {}, h("figcaption", {}, h("b", {}, chart.title), words), place)),
+  );
+
+  const draw = scope.frame(() => {
+    const time = model.get("time");
+    for (const one of charts) {
+      const { clientWidth: width } = one.place;
+      if (!width) continue;
+      const data = chartData(time, one.chart);
+      if (one.plot) one.plot.setData(data);
+      else one.plot = new uPlot(options(one.chart, width, theme, sync.key), data, one.place);
+      if (one.plot.width !== width) one.plot.setSize({ width, height: HEIGHT });
+    }
+  });
+  const table = asTable(scope, () => {
+    const time = model.get("time") ?? {};
+    const all = CHARTS.flatMap(({ series, format }) => series.map(([name, label]) => ({ name, label, format })));
+    return {
+      caption: "One row a second, newest first",
+      head: ["Time", ...all.map(({ label }) => label)],
+      body: (time.at ?? []).map((at, place) => [clock(at), ...all.map(({ name, format }) => format(finite(time[name]?.[place]), "–"))]).reverse().slice(0, 60),
+    };
+  });
+
+  scope.bind("time", (time) => {
+    for (const { chart, words, place } of charts) {
+      const text = newest(time, chart);
+      setText(words, `${text}${chart.unit ? ` ${chart.unit}` : ""}`);
+      place.setAttribute("aria-label", `${chart.title} over the last five minutes. Now: ${text} ${chart.unit}`);
+    }
+    table.refresh();
+    draw();
+  });
+  theme.watch(() => {
+    // Axes and lines take their colours when a chart is made.
+    for (const one of charts) {
+      one.plot?.destroy();
+      one.plot = null;
+    }
+    draw();
+  });
+  scope.observe(new ResizeObserver(draw), grid);
+  scope.defer(() => {
+    for (const { plot } of charts) plot?.destroy();
+  });
+
+  return panel(
+    "time",
+    "Time",
+    "One point a second over the last five minutes. Gaps are seconds without traffic. Where requests wait, watch KV usage: a full pool is what they wait for.",
+    grid,
+    table.element,
+  );
+}
+
+const HEIGHT = 132;
+
+function options({ series, format, range, whole }, width, theme, key) {
+  const axis = {
+    stroke: theme.ink(0.65),
+    font: "10px system-ui, sans-serif",
+    grid: { stroke: theme.ink(0.1), width: 1 },
+    ticks: { show: false },
+  };
+  const label = (value) => (value === null ? "" : format(value));
+  return {
+    width,
+    height: HEIGHT,
+    legend: { live: true },
+    cursor: { sync: { key }, y: false, points: { size: 5 } },
+    scales: { y: { range: range ?? ((_, low, high) => [0, (high || 1) * 1.08]) } },
+    axes: [
+      { ...axis, size: 22, space: 60, values: (_, ticks) => ticks.map((at) => clock(at)) },
+      { ...axis, size: 52, space: 28, incrs: whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] : undefined, values: (_, ticks) => ticks.map(label) },
+    ],
+    series: [
+      { label: "at", value: (_, at) => clock(at) },
+      ...series.map(([, name], place) => ({
+        label: name,
+        stroke: theme.named(`--nbs-line-${place + 1}`),
+        width: 1.5,
+        dash: DASHES[place],
+        points: { show: false },
+        value: (_, value) => format(value, "no traffic"),
+      })),
+    ],
+  };
+}
+
+function finite(value) {
+  return Number.isFinite(value) ? value : null;
+}
