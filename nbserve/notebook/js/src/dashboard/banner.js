@@ -14,7 +14,8 @@ export function banners({ model, scope, root }) {
   const update = () => {
     // Widget managers mark views whose kernel is gone with this class.
     const gone = root.closest(".jupyter-widgets-disconnected") !== null;
-    const text = gone ? GONE : ENDED[model.get("now")?.state];
+    const { state, error } = model.get("now") ?? {};
+    const text = gone ? GONE : (error ?? ENDED[state]);
     root.classList.toggle("nbs-gone", gone);
     line.hidden = !text;
     setText(line, text ?? "");

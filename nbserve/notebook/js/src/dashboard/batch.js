@@ -30,7 +30,9 @@ export function batchPanel({ scope, theme, view, slots }) {
   const speak = scope.debounce(300, (text) => setText(spoken, text));
 
   const paint = scope.frame(() => {
-    if (width) paintBatch(canvas, batch, layout, { theme, slots, chosen: view.get().selected });
+    const { selected } = view.get();
+    const chosen = batch.table.some(([request]) => request === selected) ? selected : null;
+    if (width) paintBatch(canvas, batch, layout, { theme, slots, chosen });
   });
   const describe = () => {
     const { index } = cursor;

@@ -22,18 +22,25 @@ export function cellRect({ columns, gutter, pitchX, pitchY }, index) {
   return { x: gutter + (index % columns) * pitchX, y: Math.floor(index / columns) * pitchY, width: pitchX, height: pitchY - 2 };
 }
 
-const WHAT = { prefill: "prefill", decode: "decode", recompute: "recomputed after a preemption", waiting: "in the batch, not computed in this step", speculated: "decode, speculated" };
+const WHAT = {
+  prefill: "prefill",
+  decode: "decode",
+  recompute: "recomputed after a preemption",
+  waiting: "in the batch, not computed in this step",
+  speculated: "decode, speculated",
+  out: "out of the batch",
+};
 
 /** A cell in words: "Step 118, slot 3: r12, prefill, 128 tokens." */
 export function describeCell(batch, index, answers = () => 1) {
   const { columns, first, table } = batch;
   const place = `Step ${first + (index % columns)}, slot ${Math.floor(index / columns)}`;
   const cell = decodeCell(batch.cells[index]);
-  if (cell.index === null) return `${place}: idle slot${cell.preempted ? "; its request was preempted" : ""}.`;
+  if (cell.index === null) return `${place}: idle slot.`;
   const [request, answer] = table[cell.index] ?? ["?", 0];
   const tokens = batch.counts[index];
   const parts = [requestName(request, answer, answers(request)), WHAT[cell.kind]];
-  if (tokens && cell.kind !== "decode") parts.push(plural(tokens, "token"));
+  if (tokens > 1 || (tokens && cell.kind !== "decode")) parts.push(plural(tokens, "token"));
   if (cell.preempted) parts.push("preempted before this step");
   if (cell.finished) parts.push("finished in this step");
   return `${place}: ${parts.join(", ")}.`;
@@ -47,7 +54,9 @@ export function idleShare({ cells }) {
   return idle / cells.length;
 }
 
-/** Paints the whole grid. look: {theme, slots, chosen: request or null}. */
+const FONT = "10px system-ui, sans-serif";
+
+/** Paints the whole grid. look: {theme, slots, chosen: request or null}; other requests than the chosen one are dimmed. */
 export function paintBatch(canvas, batch, layout, { theme, slots, chosen }) {
   const made = fit(canvas, layout.width, layout.height);
   if (!made) return;
@@ -56,7 +65,7 @@ export function paintBatch(canvas, batch, layout, { theme, slots, chosen }) {
   const gap = pitchX >= 7 ? 1 : 0.5;
   const height = pitchY - 2;
   context.clearRect(0, 0, layout.width, layout.height);
-  context.font = "10px system-ui, sans-serif";
+  context.font = FONT;
   context.textBaseline = "middle";
   const colours = new Map();
   const colourOf = (slot) => {
@@ -75,9 +84,7 @@ export function paintBatch(canvas, batch, layout, { theme, slots, chosen }) {
       const cell = decodeCell(batch.cells[row * columns + column]);
       if (cell.index === null) {
         context.globalAlpha = 1;
-        context.strokeStyle = theme.ink(0.22);
-        context.lineWidth = 1;
-        context.strokeRect(Math.round(x) + 0.5, y + 0.5, Math.max(1, Math.round(width) - 1), height - 1);
+        outline(context, x, y, width, height, theme.ink(0.3));
         continue;
       }
       const [request, answer] = batch.table[cell.index] ?? [cell.index, 0];
@@ -90,8 +97,18 @@ export function paintBatch(canvas, batch, layout, { theme, slots, chosen }) {
       }
       if (cell.preempted) triangle(context, x, y, Math.min(width, height) * 0.8, theme.ink());
     }
+    if (pitchY >= 13) {
+      for (const { index, x, text, width } of labels(context, batch, layout, row)) {
+        const [request, answer] = batch.table[index];
+        context.globalAlpha = chosen === null || chosen === request ? 1 : 0.25;
+        context.fillStyle = colourOf(slots.slot(request, answer))[0];
+        context.fillRect(x, y, width, height); // over the gaps between steps, which would cut the text
+        context.globalAlpha = 1;
+        context.fillStyle = theme.dark ? "#000" : "#fff";
+        context.fillText(text, x + 3, y + height / 2 + 0.5);
+      }
+    }
     context.globalAlpha = 1;
-    if (pitchY >= 13) label(context, batch, layout, row, theme);
   }
 }
 
@@ -128,7 +145,16 @@ const marks = {
     context.fillStyle = full;
     context.fillRect(x, y + height * 0.6, width, height * 0.4);
   },
+  out(context, x, y, width, height, full) {
+    outline(context, x, y, width, height, full);
+  },
 };
+
+function outline(context, x, y, width, height, colour) {
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.strokeRect(Math.round(x) + 0.5, y + 0.5, Math.max(1, Math.round(width) - 1), height - 1);
+}
 
 function triangle(context, x, y, size, colour) {
   context.fillStyle = colour;
@@ -151,17 +177,19 @@ export function runs(batch, row) {
   return found;
 }
 
-function label(context, batch, { columns, gutter, pitchX, pitchY }, row, { dark }) {
-  for (const { index, from, to } of runs({ ...batch, columns }, row)) {
-    const [request, answer] = batch.table[index] ?? [];
-    const text = requestName(request, answer);
-    // Text is readable on plain cells alone: it stands on the run's decode steps.
+/** Names that there is room for, on the plain cells of decode steps: [{index, x, text, width}]. */
+function labels(context, batch, { columns, gutter, pitchX }, row) {
+  const found = [];
+  for (const { index, from, to } of runs(batch, row)) {
+    if (!batch.table[index]) continue;
+    const kind = (column) => decodeCell(batch.cells[row * columns + column]).kind;
     let start = from;
-    while (start < to && decodeCell(batch.cells[row * columns + start]).kind !== "decode") start++;
-    const width = context.measureText(text).width;
-    if ((to - start) * pitchX < width + 10) continue;
-    const [x, y] = [gutter + start * pitchX + 3, row * pitchY];
-    context.fillStyle = dark ? "#000" : "#fff";
-    context.fillText(text, x, y + (pitchY - 2) / 2 + 0.5);
+    while (start < to && kind(start) !== "decode") start++;
+    let end = start;
+    while (end < to && kind(end) === "decode") end++;
+    const text = requestName(...batch.table[index]);
+    const width = Math.ceil((context.measureText(text).width + 6) / pitchX) * pitchX;
+    if ((end - start) * pitchX > width) found.push({ index, text, width: width - 1, x: gutter + start * pitchX });
   }
+  return found;
 }

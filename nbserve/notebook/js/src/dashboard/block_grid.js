@@ -70,7 +70,7 @@ export class BlockPainter {
     this.#drawn = new Uint32Array(cells.length);
     this.#colours.clear();
     const outline = (target) => {
-      target.strokeStyle = theme.ink(0.25);
+      target.strokeStyle = theme.ink(0.34);
       target.lineWidth = 1;
       target.strokeRect(0.5, 0.5, size - 1, size - 1);
     };
@@ -104,13 +104,20 @@ export class BlockPainter {
     }
     const label = text ?? (size >= 24 ? look.labels.get(block.slot) : "");
     if (label && size >= 14) {
-      context.fillStyle = look.theme.dark ? "#000" : "#fff";
-      // A part of the cell may be but tinted; what stands on it takes the text's colour.
-      if (block.share < 0.6) context.fillStyle = look.theme.ink();
       context.font = `${size >= 24 ? 10 : 9}px system-ui, sans-serif`;
       context.textAlign = "center";
       context.textBaseline = "middle";
-      context.fillText(label, x + size / 2, y + size / 2 + 1, size - 2);
+      const [paper, ink] = look.theme.dark ? ["#fff", "#000"] : ["#000", "#fff"];
+      const [left, top] = [x + size / 2, y + size / 2 + 1];
+      if (block.share < 0.7) {
+        // On a cell of two shades, text needs a rim.
+        context.lineWidth = 2.5;
+        context.lineJoin = "round";
+        context.strokeStyle = ink;
+        context.strokeText(label, left, top, size - 2);
+      }
+      context.fillStyle = block.share < 0.7 ? paper : ink;
+      context.fillText(label, left, top, size - 2);
     }
   }
 

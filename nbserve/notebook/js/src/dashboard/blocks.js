@@ -125,7 +125,7 @@ export function blocksPanel({ scope, theme, view, kernel }) {
     if (keys.join() !== [...buttons.keys()].join()) {
       buttons.clear();
       for (const [place, owner] of visibleOwners.entries()) {
-        const button = h("button.nbs-chip", { type: "button", onclick: () => view.toggle(owner.request) }, h("i", { "aria-hidden": "true" }), ownerName(owner));
+        const button = h("button.nbs-chip", { type: "button", title: owner.prompt || null, onclick: () => view.toggle(owner.request) }, h("i", { "aria-hidden": "true" }), ownerName(owner));
         buttons.set(keys[place], { button, owner });
       }
       legend.replaceChildren(...[...buttons.values()].map(({ button }) => button));
@@ -172,7 +172,8 @@ export function blocksPanel({ scope, theme, view, kernel }) {
     pool = decodePool(value);
     index = null;
     const labels = new Map(pool.owners.map((owner) => [owner.slot, ownerName(owner)]));
-    // A label that is new to its slot belongs to cells that change with it.
+    // A slot may have passed to another request within one reading, and a cell look as before but for its name.
+    if ([...labels].some(([slot, label]) => (look.labels.get(slot) ?? label) !== label)) look.version++;
     look.labels = labels;
     if (total !== pool.total) arrange();
     const { used, shared, cached, free } = census(pool.cells);

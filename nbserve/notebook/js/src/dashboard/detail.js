@@ -2,7 +2,7 @@
 
 import { slotColour } from "../shared/colours.js";
 import { h, s, setText } from "../shared/dom.js";
-import { duration, plural } from "../shared/format.js";
+import { duration, plural, shortDuration } from "../shared/format.js";
 import { percentile, scaleTicks, timeline } from "./timeline.js";
 
 const LEFT = 62;
@@ -42,7 +42,7 @@ export function detailView({ model, scope, theme, slots }, close) {
   const draw = scope.frame(() => {
     const detail = model.get("detail");
     if (detail && picture.clientWidth) {
-      picture.replaceChildren(drawing(detail, picture.clientWidth, (answer) => slotColour(slots.slot(detail.id, answer), theme.dark)));
+      picture.replaceChildren(drawing(timeline(detail, age(model, detail)), picture.clientWidth, (answer) => slotColour(slots.slot(detail.id, answer), theme.dark)));
     }
   });
   scope.bind("detail", (detail) => {
@@ -61,11 +61,12 @@ export function detailView({ model, scope, theme, slots }, close) {
       setText(boxes[number], text || "No text yet.");
       boxes[number].classList.toggle("nbs-none", !text);
     });
-    fillList(parameters, Object.entries(params), ([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, shown(value))));
+    fillList(parameters, Object.entries(params), ([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, shown(name, value))));
     if (!Object.keys(params).length) parameters.replaceChildren(h("div", {}, h("dt", {}, "all as by default")));
     fillList(events, detail.events ?? [], ([name, at]) => h("li", {}, h("span.nbs-figure", {}, duration(at)), ` ${name}`));
     draw();
   });
+  scope.on("change:requests", draw);
   theme.watch(draw);
   scope.observe(new ResizeObserver(draw), picture);
   return place;
@@ -79,8 +80,11 @@ function fillList(list, values, element) {
   list.replaceChildren(...values.map(element));
 }
 
-function shown(value) {
-  return typeof value === "string" ? JSON.stringify(value) : Array.isArray(value) || (value && typeof value === "object") ? JSON.stringify(value) : String(value);
+/** A parameter as Python would write it, roughly; the seed is a text only because JavaScript would round it. */
+function shown(name, value) {
+  if (typeof value === "string" && name !== "seed") return JSON.stringify(value);
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 function gaps(all) {
@@ -88,9 +92,16 @@ function gaps(all) {
   return `ITL: median ${duration(percentile(all, 0.5))}, p99 ${duration(percentile(all, 0.99))}, longest ${duration(Math.max(...all))}.`;
 }
 
+/** How long ago a request was submitted that still goes on, in seconds; 0 where that is not known. */
+function age(model, { id, state }) {
+  if (state !== "waiting" && state !== "running") return 0;
+  const submitted = model.get("requests")?.rows.find((row) => row.id === id)?.submitted;
+  const at = model.get("now")?.at;
+  return submitted && at ? Math.max(0, at - submitted) : 0;
+}
+
 /** The timeline as SVG: a lane of phases, then a lane of tokens for each answer. */
-function drawing(detail, width, colour) {
-  const life = timeline(detail);
+function drawing(life, width, colour) {
   const span = life.end || 1;
   const x = (at) => LEFT + (at / span) * (width - LEFT - 12);
   const lanes = 1 + life.answers.length;
@@ -101,7 +112,7 @@ function drawing(detail, width, colour) {
     "svg",
     { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `Timeline: ${words}${life.preemptions.length ? `, ${plural(life.preemptions.length, "preemption")}` : ""}` },
     scaleTicks(span, width > 600 ? 8 : 4).map((at) =>
-      s("g", {}, s("line.nbs-rule", { x1: x(at), x2: x(at), y1: 0, y2: height - 18 }), s("text", { x: x(at), y: height - 4, "text-anchor": at ? "middle" : "start" }, duration(at))),
+      s("g", {}, s("line.nbs-rule", { x1: x(at), x2: x(at), y1: 0, y2: height - 18 }), s("text", { x: x(at), y: height - 4, "text-anchor": at ? (at > span * 0.96 ? "end" : "middle") : "start" }, shortDuration(at))),
     ),
     s("text", { x: 0, y: top(0) + 13 }, "phases"),
     life.phases.map(({ name, from, to }) => {

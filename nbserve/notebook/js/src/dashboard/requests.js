@@ -78,6 +78,7 @@ export function requestsPanel(context) {
       texts(row).forEach((text, place) => setText(place ? cells[place] : open, text));
       setAttribute(open, "aria-expanded", String(row.id === openId));
       setAttribute(cells[0], "title", `submitted at ${clock(row.submitted)}`);
+      setAttribute(cells[1], "title", row.reason);
       setAttribute(cells[2], "title", row.prompt);
       line.dataset.state = row.state;
       line.classList.toggle("nbs-chosen", row.id === openId || row.id === selected);

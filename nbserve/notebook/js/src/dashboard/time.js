@@ -3,7 +3,7 @@
 import uPlot from "uplot";
 
 import { h, setText } from "../shared/dom.js";
-import { clock, count, duration, percent, rate } from "../shared/format.js";
+import { clock, count, duration, NO_TRAFFIC, percent, rate } from "../shared/format.js";
 import { asTable, panel } from "./panel.js";
 
 /**
@@ -13,9 +13,9 @@ import { asTable, panel } from "./panel.js";
  */
 export const CHARTS = [
   { title: "Throughput", unit: "tokens/s", format: rate, series: [["out_rate", "output"], ["in_rate", "prompts"]] },
-  { title: "KV usage", unit: "of the pool", format: percent, range: [0, 1], series: [["kv_usage", "KV usage"]] },
-  { title: "Requests", unit: "", format: count, whole: true, series: [["running", "running"], ["waiting", "waiting"]] },
-  { title: "Latency", unit: "median", format: duration, series: [["ttft", "TTFT"], ["tpot", "TPOT"]] },
+  { title: "KV usage", format: percent, range: [0, 1], series: [["kv_usage", "blocks in use"]] },
+  { title: "Requests", format: count, whole: true, series: [["running", "running"], ["waiting", "waiting"]] },
+  { title: "Median latency", format: duration, series: [["ttft", "TTFT"], ["tpot", "TPOT"]] },
 ];
 
 const DASHES = [undefined, [4, 3]];
@@ -26,18 +26,21 @@ export function chartData(time, { series }) {
   return [at, ...series.map(([name]) => at.map((_, place) => finite(time[name]?.[place])))];
 }
 
-/** The newest values in words: "output 120, prompts no traffic". */
-export function newest(time, { series, format }) {
-  return series.map(([name, label]) => `${label} ${format(finite(time?.[name]?.at(-1)), "no traffic")}`).join(", ");
+/** The newest values in words: ["output 120 tokens/s", "prompts no traffic"]. */
+export function newest(time, { series, format, unit }) {
+  return series.map(([name, label]) => {
+    const value = finite(time?.[name]?.at(-1));
+    return `${label} ${format(value, NO_TRAFFIC)}${unit && value !== null ? ` ${unit}` : ""}`;
+  });
 }
 
 export function timePanel({ model, scope, theme }) {
   const sync = uPlot.sync(`nbs-${Math.random()}`);
-  const charts = CHARTS.map((chart) => ({ chart, words: h("span.nbs-note"), place: h("div.nbs-plot", { role: "img" }), plot: null }));
+  const charts = CHARTS.map((chart) => ({ chart, words: chart.series.map((_, place) => h(`span.nbs-line-${place + 1}`)), place: h("div.nbs-plot", { role: "img" }), plot: null }));
   const grid = h(
     "div.nbs-charts",
     {},
-    charts.map(({ chart, words, place }) => h("figure", {}, h("figcaption", {}, h("b", {}, chart.title), words), place)),
+    charts.map(({ chart, words, place }) => h("figure", {}, h("figcaption", {}, h("b", {}, chart.title), h("span.nbs-note", {}, words)), place)),
   );
 
   const draw = scope.frame(() => {
@@ -63,9 +66,9 @@ export function timePanel({ model, scope, theme }) {
 
   scope.bind("time", (time) => {
     for (const { chart, words, place } of charts) {
-      const text = newest(time, chart);
-      setText(words, `${text}${chart.unit ? ` ${chart.unit}` : ""}`);
-      place.setAttribute("aria-label", `${chart.title} over the last five minutes. Now: ${text} ${chart.unit}`);
+      const texts = newest(time, chart);
+      texts.forEach((text, line) => setText(words[line], text));
+      place.setAttribute("aria-label", `${chart.title} over the last five minutes. Now: ${texts.join(", ")}`);
     }
     table.refresh();
     draw();
@@ -120,7 +123,7 @@ function options({ series, format, range, whole }, width, theme, key) {
         width: 1.5,
         dash: DASHES[place],
         points: { show: false },
-        value: (_, value) => format(value, "no traffic"),
+        value: (_, value) => format(value, NO_TRAFFIC),
       })),
     ],
   };

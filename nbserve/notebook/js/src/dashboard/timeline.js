@@ -11,9 +11,9 @@ const ENDS = ["finished", "cancelled", "failed"];
  * The phases and marks of the `detail` trait.
  *
  * Returns { end, phases: [{name, from, to}], chunks: [{name, at}], preemptions: [at], answers: [[token times]] }, all in
- * seconds since submit. While the request goes on, the last phase ends with the last thing that is known.
+ * seconds since submit. While the request goes on, the last phase ends now, at `age`.
  */
-export function timeline({ events = [], itl = [] }) {
+export function timeline({ events = [], itl = [] }, age = 0) {
   const scheduled = first(events, "scheduled");
   const token = first(events, "first token");
   const answers = itl.map((gaps) => {
@@ -22,7 +22,7 @@ export function timeline({ events = [], itl = [] }) {
     return [token, ...gaps.map((gap) => (at += gap))];
   });
   const over = ENDS.map((name) => first(events, name)).find((at) => at !== null) ?? null;
-  const end = over ?? Math.max(0, ...events.map(([, at]) => at), ...answers.map((times) => times.at(-1) ?? 0));
+  const end = over ?? Math.max(age, ...events.map(([, at]) => at), ...answers.map((times) => times.at(-1) ?? 0));
   const borders = [
     ["queued", first(events, "queued") ?? 0],
     ["prefill", scheduled],

@@ -54,14 +54,18 @@ export function decodeBatch(batch) {
   };
 }
 
-export const KINDS = ["idle", "prefill", "decode", "recompute", "waiting", "speculated"];
+const KINDS = ["out", "prefill", "decode", "recompute", "waiting", "speculated"];
 
-/** One cell's word. `index` points into the batch's `table`, null for an idle slot. */
+/**
+ * One cell's word. `index` points into the batch's `table`, null for an idle slot; kind "out" is a request that was
+ * preempted before this step and only stands in its row once more.
+ */
 export function decodeCell(word) {
   const index = word & 0xfffff;
+  const kind = KINDS[(word >>> 20) & 0xf];
   return {
     index: index ? index - 1 : null,
-    kind: index ? (KINDS[(word >>> 20) & 0xf] ?? "decode") : "idle",
+    kind: index ? (kind ?? "decode") : "idle",
     finished: (word & 0x1000000) !== 0,
     preempted: (word & 0x2000000) !== 0,
   };

@@ -42,6 +42,11 @@ export function duration(seconds, missing = NO_TRAFFIC) {
   return `${count(minutes)} min ${String(whole % 60).padStart(2, "0")} s`;
 }
 
+/** The same for scales: without zeros at the end, "0" for nothing. */
+export function shortDuration(seconds) {
+  return seconds === 0 ? "0" : duration(seconds).replace(/\.(\d*?)0+ /, (_, digits) => (digits ? `.${digits} ` : " "));
+}
+
 /** Unix seconds as the reader's local time of day: "14:03:07". */
 export function clock(unix) {
   return known(unix) ? new Date(unix * 1000).toLocaleTimeString("en-GB") : "–";
