@@ -2,10 +2,11 @@
 
 import { slotColour } from "../shared/colours.js";
 import { decodeBlock } from "../shared/decode.js";
-import { hatch, sprite } from "../shared/canvas.js";
+import { hatch, tiles } from "../shared/canvas.js";
 
 const PITCHES = [30, 26, 22, 18, 16, 14, 12, 11, 10, 9, 8, 7, 6, 5];
 const COMFORTABLE = 240;
+const DIMMED = 0.22;
 
 /** The largest cells with which `total` blocks stand in about 240 pixels of height, in CSS pixels. */
 export function layoutBlocks(total, width) {
@@ -49,48 +50,65 @@ export class BlockPainter {
     const end = Math.min(total, Math.ceil((view.top + view.height) / pitch) * columns);
     const style = [pitch, columns, total, view.top, view.height, look.version, look.theme.ink(), devicePixelRatio].join();
     const all = fresh || style !== this.#style;
-    if (all) this.#begin(context, cells, layout, view, look, style);
+    if (all) this.#begin(context, cells, layout, view, look);
+    this.#style = style;
+    context.save();
+    context.translate(0, -view.top);
     let painted = 0;
     for (let index = first; index < end; index++) {
       if (!all && this.#drawn[index] === cells[index]) continue;
+      painted++;
       this.#drawn[index] = cells[index];
       const { x, y, width } = blockRect(layout, index);
-      if (!all) context.clearRect(x, y - view.top, width, width);
-      this.#cell(context, decodeBlock(cells[index], blockSize), x, y - view.top, width, look, look.chosen?.get(index));
-      painted++;
+      if (!all) context.clearRect(x, y, pitch, pitch);
+      const chosen = look.chosen?.get(index);
+      context.globalAlpha = look.chosen && chosen === undefined ? DIMMED : 1;
+      const block = decodeBlock(cells[index], blockSize);
+      if (block.state === "used") {
+        this.#used(context, block, x, y, width, look, chosen);
+        continue;
+      }
+      context.fillStyle = block.state === "cached" ? this.#cached : this.#free;
+      let run = 1;
+      if (all) {
+        const like = cells[index];
+        const rowEnd = Math.min(end, index - (index % columns) + columns);
+        while (index + 1 < rowEnd && cells[index + 1] === like) {
+          this.#drawn[++index] = like;
+          run++;
+        }
+        painted += run - 1;
+      }
+      context.fillRect(x, y, run * pitch, pitch);
     }
-    context.globalAlpha = 1;
+    context.restore();
     return painted;
   }
 
-  #begin(context, cells, { pitch, gap, columns }, view, { theme }, style) {
+  #begin(context, cells, { pitch, gap, columns }, view, { theme }) {
     const size = pitch - gap;
     context.clearRect(0, 0, columns * pitch, view.height);
-    this.#style = style;
     this.#drawn = new Uint32Array(cells.length);
     this.#colours.clear();
-    const outline = (target) => {
-      target.strokeStyle = theme.ink(0.34);
-      target.lineWidth = 1;
-      target.strokeRect(0.5, 0.5, size - 1, size - 1);
+    const outline = (tile) => {
+      tile.strokeStyle = theme.ink(0.34);
+      tile.lineWidth = 1;
+      tile.strokeRect(0.5, 0.5, size - 1, size - 1);
     };
-    this.#free = sprite(size, size, outline);
-    this.#cached = sprite(size, size, (target) => {
-      hatch(target, 0, 0, size, size, theme.ink(size < 8 ? 0.6 : 0.5), size < 8 ? 3 : 4);
-      outline(target);
+    this.#free = tiles(context, pitch, outline);
+    this.#cached = tiles(context, pitch, (tile) => {
+      hatch(tile, 0, 0, size, size, theme.ink(size < 8 ? 0.6 : 0.5), size < 8 ? 3 : 4);
+      outline(tile);
     });
   }
 
-  #cell(context, block, x, y, size, look, text) {
-    context.globalAlpha = look.chosen && text === undefined ? 0.22 : 1;
-    if (block.state !== "used") {
-      context.drawImage(block.state === "cached" ? this.#cached : this.#free, x, y, size, size);
-      return;
-    }
+  #used(context, block, x, y, size, look, text) {
     const { full, tint } = this.#colour(block.slot ?? 0, look.theme);
-    context.fillStyle = tint;
-    context.fillRect(x, y, size, size);
     const height = Math.max(block.tokens ? 1 : 0, Math.round(block.share * size));
+    if (height < size) {
+      context.fillStyle = tint;
+      context.fillRect(x, y, size, size - height);
+    }
     context.fillStyle = full;
     context.fillRect(x, y + size - height, size, height);
     if (block.refs > 1) {
@@ -103,22 +121,23 @@ export class BlockPainter {
       context.fill();
     }
     const label = text ?? (size >= 24 ? look.labels.get(block.slot) : "");
-    if (label && size >= 14) {
-      context.font = `${size >= 24 ? 10 : 9}px system-ui, sans-serif`;
-      context.textAlign = "center";
-      context.textBaseline = "middle";
-      const [paper, ink] = look.theme.dark ? ["#fff", "#000"] : ["#000", "#fff"];
-      const [left, top] = [x + size / 2, y + size / 2 + 1];
-      if (block.share < 0.7) {
-        // On a cell of two shades, text needs a rim.
-        context.lineWidth = 2.5;
-        context.lineJoin = "round";
-        context.strokeStyle = ink;
-        context.strokeText(label, left, top, size - 2);
-      }
-      context.fillStyle = block.share < 0.7 ? paper : ink;
-      context.fillText(label, left, top, size - 2);
+    if (label && size >= 14) this.#label(context, label, x + size / 2, y + size / 2 + 1, size, look.theme.dark, block.share < 0.7);
+  }
+
+  /** A word in the middle of a cell; `rim`: the cell has two shades, and text needs one to be read. */
+  #label(context, label, x, y, size, dark, rim) {
+    const [paper, ink] = dark ? ["#fff", "#000"] : ["#000", "#fff"];
+    context.font = `${size >= 24 ? 10 : 9}px system-ui, sans-serif`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    if (rim) {
+      context.lineWidth = 2.5;
+      context.lineJoin = "round";
+      context.strokeStyle = ink;
+      context.strokeText(label, x, y, size - 2);
     }
+    context.fillStyle = rim ? paper : ink;
+    context.fillText(label, x, y, size - 2);
   }
 
   #colour(slot, { dark }) {

@@ -8,24 +8,29 @@ import { blockTable, ownerName } from "./ownership.js";
 const ROW = 20;
 const BOX = { width: 104, height: 16 };
 const GAP = 92;
-const MOST = 200;
+const MOST = 64; // an even number
 
-/** Where rows stand: logical ones in their order, physical ones by their number, and the line between the two. */
+/** Where rows stand: logical ones in their order, physical ones by their number. */
 export function layoutTable(rows) {
   const places = new Map([...rows].sort((a, b) => a.block - b.block).map(({ block }, place) => [block, place]));
-  return rows.map((row) => ({ ...row, left: row.logical * ROW, right: places.get(row.block) * ROW }));
+  return rows.map((row, place) => ({ ...row, left: place * ROW, right: places.get(row.block) * ROW }));
+}
+
+/** Of a long table both ends: the first blocks are those that may be shared, and the last one grows. */
+export function ends(rows) {
+  return rows.length > MOST ? [...rows.slice(0, MOST / 2), ...rows.slice(-MOST / 2)] : rows;
 }
 
 /** The tables of all answers of one request. `refs(block)` gives reference counts. */
 export function drawTables(owners, blockSize, refs, dark) {
   return owners.map((owner) => {
     const all = blockTable(owner, blockSize, refs);
-    const rows = layoutTable(all.slice(0, MOST));
+    const rows = layoutTable(ends(all));
     const colour = slotColour(owner.slot, dark);
     const width = 2 * BOX.width + GAP;
     const picture = s(
       "svg",
-      { width, height: rows.length * ROW, viewBox: `0 0 ${width} ${rows.length * ROW}`, role: "img", "aria-label": sentence(owner, all) },
+      { width, height: rows.length * ROW, viewBox: `0 0 ${width} ${rows.length * ROW}`, role: "img", "aria-label": sentence(owner, rows) },
       rows.map((row) => line(row, colour)),
       rows.map((row) => box(0, row.left, row, colour, `${row.logical}`)),
       rows.map((row) => box(BOX.width + GAP, row.right, row, colour, `#${row.block}${row.shared ? " shared" : ""}`)),
@@ -36,13 +41,13 @@ export function drawTables(owners, blockSize, refs, dark) {
       h("figcaption", {}, h("b", {}, ownerName(owner)), ` ${plural(owner.computed, "token")} in ${plural(all.length, "block")}`),
       h("div.nbs-columns", { style: { width: `${width}px` }, "aria-hidden": "true" }, h("span", {}, "logical"), h("span", {}, "physical")),
       h("div.nbs-scroll", { tabindex: "0", role: "region", "aria-label": `Block table of ${ownerName(owner)}` }, picture),
-      all.length > MOST ? h("p.nbs-note", {}, `The first ${MOST} of ${plural(all.length, "block")}.`) : null,
+      all.length > MOST ? h("p.nbs-note", {}, `The first and the last ${MOST / 2} of ${plural(all.length, "block")}.`) : null,
     );
   });
 }
 
 function sentence(owner, rows) {
-  const pairs = rows.slice(0, MOST).map(({ logical, block, filled, size }) => `${logical} to ${block} (${filled}/${size})`);
+  const pairs = rows.map(({ logical, block, filled, size }) => `${logical} to ${block} (${filled}/${size})`);
   return `Block table of ${ownerName(owner)}, logical to physical: ${pairs.join(", ")}`;
 }
 

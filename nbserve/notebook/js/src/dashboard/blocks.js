@@ -69,7 +69,7 @@ export function blocksPanel({ scope, theme, view, kernel }) {
     if (block?.number !== cursor.index) return;
     const texts = block.text.map((text) => h("span", {}, visible(text)));
     tokens.replaceChildren(...texts);
-    if (cursor.byKeyboard) speak(`Text: ${block.text.join("")}`);
+    if (cursor.byKeyboard) speak(`${info.textContent} Text: ${block.text.join("")}`);
   });
   const speak = scope.debounce(350, (text) => setText(spoken, text));
   let shown = 0;
@@ -136,14 +136,18 @@ export function blocksPanel({ scope, theme, view, kernel }) {
       button.firstChild.style.background = slotColour(owner.slot, theme.dark);
     }
   };
+  let sideKey = null;
   const drawSide = scope.frame(() => {
     const { selected } = view.get();
+    const chosen = pool.owners.filter((owner) => owner.request === selected);
+    const what = JSON.stringify([selected, theme.dark, chosen.map(({ slot, computed, blocks }) => [slot, computed, blocks, blocks.map(refs)])]);
+    if (what === sideKey) return;
+    sideKey = what;
     side.hidden = selected === null;
     if (selected === null) {
       side.replaceChildren();
       return;
     }
-    const chosen = pool.owners.filter((owner) => owner.request === selected);
     const scrolled = [...side.querySelectorAll(".nbs-scroll")].map((element) => element.scrollTop);
     const head = h("header", {}, h("h4", {}, "Block table"), h("button", { type: "button", "aria-label": "Close the block table", onclick: () => view.set({ selected: null }) }, "Close"));
     const focused = side.contains(document.activeElement) && document.activeElement.tagName === "BUTTON";

@@ -3,7 +3,7 @@
 import uPlot from "uplot";
 
 import { h, setText } from "../shared/dom.js";
-import { clock, count, duration, NO_TRAFFIC, percent, rate } from "../shared/format.js";
+import { clock, count, duration, NO_TRAFFIC, percent, rate, shortDuration } from "../shared/format.js";
 import { asTable, panel } from "./panel.js";
 
 /**
@@ -15,7 +15,7 @@ export const CHARTS = [
   { title: "Throughput", unit: "tokens/s", format: rate, series: [["out_rate", "output"], ["in_rate", "prompts"]] },
   { title: "KV usage", format: percent, range: [0, 1], series: [["kv_usage", "blocks in use"]] },
   { title: "Requests", format: count, whole: true, series: [["running", "running"], ["waiting", "waiting"]] },
-  { title: "Median latency", format: duration, series: [["ttft", "TTFT"], ["tpot", "TPOT"]] },
+  { title: "Median latency", format: duration, tick: shortDuration, series: [["ttft", "TTFT"], ["tpot", "TPOT"]] },
 ];
 
 const DASHES = [undefined, [4, 3]];
@@ -97,14 +97,14 @@ export function timePanel({ model, scope, theme }) {
 
 const HEIGHT = 132;
 
-function options({ series, format, range, whole }, width, theme, key) {
+function options({ series, format, tick = format, range, whole }, width, theme, key) {
   const axis = {
     stroke: theme.ink(0.65),
     font: "10px system-ui, sans-serif",
     grid: { stroke: theme.ink(0.1), width: 1 },
     ticks: { show: false },
   };
-  const label = (value) => (value === null ? "" : format(value));
+  const label = (value) => (value === null ? "" : tick(value));
   return {
     width,
     height: HEIGHT,

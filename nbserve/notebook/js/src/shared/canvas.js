@@ -17,12 +17,19 @@ export function fit(canvas, width, height) {
   return { context, changed };
 }
 
-/** A small picture that is drawn many times, at the screen's resolution; `draw(context)` works in CSS pixels. */
-export function sprite(width, height, draw) {
-  const canvas = document.createElement("canvas");
-  const context = fit(canvas, width, height)?.context;
-  if (context) draw(context);
-  return canvas;
+/**
+ * A fill that repeats every `pitch` CSS pixels; `draw(context)` draws one tile, at the screen's resolution.
+ *
+ * Thousands of equal cells that stand in a row are filled at once with it.
+ */
+export function tiles(context, pitch, draw) {
+  const tile = document.createElement("canvas");
+  const made = fit(tile, pitch, pitch);
+  draw(made.context);
+  const pattern = context.createPattern(tile, "repeat");
+  // Where a tile is no whole number of the screen's pixels, it is stretched a little to keep its period.
+  pattern.setTransform(new DOMMatrix().scale(pitch / tile.width));
+  return pattern;
 }
 
 /** Diagonal lines inside a rectangle. */

@@ -26,7 +26,7 @@ function made(create, selector, props, children) {
     else if (name === "style") for (const [key, part] of Object.entries(value)) element.style.setProperty(key, part);
     else setAttribute(element, name, value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
