@@ -21,5 +21,5 @@ export default [
       "prefer-template": "error",
     },
   },
-  { files: ["build.mjs", "eslint.config.js", "test/**"], languageOptions: { globals: globals.node } },
+  { files: ["build.mjs", "eslint.config.js", "dev/page.js", "test/**"], languageOptions: { globals: globals.node } },
 ];
