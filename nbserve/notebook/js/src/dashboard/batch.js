@@ -23,7 +23,7 @@ export function batchPanel({ scope, theme, view, slots }) {
     },
     canvas,
   );
-  const window_ = h("div.nbs-window", {}, surface);
+  const frame = h("div.nbs-window", {}, surface);
   const summary = h("span.nbs-note");
   const info = h("div.nbs-info.nbs-none");
   const spoken = unseen("", { "aria-live": "polite" });
@@ -95,7 +95,7 @@ export function batchPanel({ scope, theme, view, slots }) {
       width = contentRect.width;
       arrange();
     }),
-    window_,
+    frame,
   );
 
   return panel(
@@ -103,7 +103,7 @@ export function batchPanel({ scope, theme, view, slots }) {
     "Batch",
     "Each row is a place in the batch, each column one step, the newest at the right. With continuous batching a place is taken again as soon as its request has finished; with static batching it stays idle until the whole batch has.",
     summary,
-    window_,
+    frame,
     key(),
     info,
     spoken,

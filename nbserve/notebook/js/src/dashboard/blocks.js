@@ -3,7 +3,7 @@
 import { fit } from "../shared/canvas.js";
 import { slotColour } from "../shared/colours.js";
 import { decodeBlock, decodePool } from "../shared/decode.js";
-import { h, setText, unseen } from "../shared/dom.js";
+import { h, reorder, setAttribute, setText, unseen } from "../shared/dom.js";
 import { count, visible } from "../shared/format.js";
 import { GridCursor } from "../shared/grid_cursor.js";
 import { BlockPainter, blockAt, blockRect, layoutBlocks } from "./block_grid.js";
@@ -87,9 +87,9 @@ export function blocksPanel({ scope, theme, view, kernel }) {
   };
   const describe = () => {
     const number = cursor.index;
-    const text = number === null ? "Point at a block, or move through the grid with the arrow keys." : describeBlock(number, decodeBlock(pool.cells[number], pool.blockSize), owners(number), pool.blockSize);
     info.classList.toggle("nbs-none", number === null);
-    setText(info, text);
+    if (number === null) setText(info, "Point at a block, or move through the grid with the arrow keys.");
+    else setText(info, describeBlock(number, decodeBlock(pool.cells[number], pool.blockSize), owners(number), pool.blockSize));
   };
   const reveal = (number) => {
     const { y, height } = blockRect(layout, number);
@@ -117,24 +117,25 @@ export function blocksPanel({ scope, theme, view, kernel }) {
   );
 
   // --- the requests
-  const buttons = new Map();
+  let chips = new Map();
+  const rest = h("span.nbs-note");
+  const chip = (owner) =>
+    h("button.nbs-chip", { type: "button", title: owner.prompt || null, onclick: () => view.toggle(owner.request) }, h("i", { "aria-hidden": "true" }), ownerName(owner));
   const listOwners = () => {
     const { selected } = view.get();
-    const visibleOwners = pool.owners.slice(0, MOST_IN_LEGEND);
-    const keys = visibleOwners.map((owner) => `${ownerName(owner)}:${owner.slot}`);
-    if (keys.join() !== [...buttons.keys()].join()) {
-      buttons.clear();
-      for (const [place, owner] of visibleOwners.entries()) {
-        const button = h("button.nbs-chip", { type: "button", title: owner.prompt || null, onclick: () => view.toggle(owner.request) }, h("i", { "aria-hidden": "true" }), ownerName(owner));
-        buttons.set(keys[place], { button, owner });
-      }
-      legend.replaceChildren(...[...buttons.values()].map(({ button }) => button));
-      if (pool.owners.length > MOST_IN_LEGEND) legend.append(h("span.nbs-note", {}, `and ${pool.owners.length - MOST_IN_LEGEND} more`));
-    }
-    for (const { button, owner } of buttons.values()) {
-      button.setAttribute("aria-pressed", String(owner.request === selected));
+    const before = chips;
+    chips = new Map();
+    for (const owner of pool.owners.slice(0, MOST_IN_LEGEND)) {
+      const name = ownerName(owner);
+      const button = before.get(name) ?? chip(owner);
+      chips.set(name, button);
+      setAttribute(button, "aria-pressed", String(owner.request === selected));
       button.firstChild.style.background = slotColour(owner.slot, theme.dark);
     }
+    const more = pool.owners.length - chips.size;
+    const without = selected !== null && !pool.owners.some((owner) => owner.request === selected);
+    setText(rest, [more > 0 && `and ${count(more)} more`, without && `r${selected} owns no blocks: it waits, or has ended.`].filter(Boolean).join(" · "));
+    reorder(legend, [...chips.values(), rest]);
   };
   let sideKey = null;
   const drawSide = scope.frame(() => {
@@ -143,15 +144,12 @@ export function blocksPanel({ scope, theme, view, kernel }) {
     const what = JSON.stringify([selected, theme.dark, chosen.map(({ slot, computed, blocks }) => [slot, computed, blocks, blocks.map(refs)])]);
     if (what === sideKey) return;
     sideKey = what;
-    side.hidden = selected === null;
-    if (selected === null) {
-      side.replaceChildren();
-      return;
-    }
+    side.hidden = !chosen.length;
     const scrolled = [...side.querySelectorAll(".nbs-scroll")].map((element) => element.scrollTop);
-    const head = h("header", {}, h("h4", {}, "Block table"), h("button", { type: "button", "aria-label": "Close the block table", onclick: () => view.set({ selected: null }) }, "Close"));
+    const closing = { type: "button", "aria-label": "Close the block table", onclick: () => view.set({ selected: null }) };
+    const head = h("header", {}, h("h4", {}, "Block table"), h("button", closing, "Close"));
     const focused = side.contains(document.activeElement) && document.activeElement.tagName === "BUTTON";
-    side.replaceChildren(head, ...(chosen.length ? drawTables(chosen, pool.blockSize, refs, theme.dark) : [h("p.nbs-note", {}, `r${selected} owns no blocks: it waits, or has ended.`)]));
+    side.replaceChildren(head, ...drawTables(chosen, pool.blockSize, refs, theme.dark));
     side.querySelectorAll(".nbs-scroll").forEach((element, place) => (element.scrollTop = scrolled[place] ?? 0));
     if (focused) head.querySelector("button").focus();
   });

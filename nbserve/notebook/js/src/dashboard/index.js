@@ -22,16 +22,23 @@ function render({ model, el }) {
   const scope = new Scope(model);
   const root = h("div.nbs", { role: "region", "aria-label": `Engine ${model.get("now")?.engine ?? ""}`.trim() });
   el.append(root);
-  const context = { model, scope, root, kernel: new Kernel(model, scope), theme: new Theme(root, scope), view: new ViewState(model, scope), slots: new SlotMemory() };
-  context.slots.learn(model.get("pool")?.owners ?? []);
-  scope.on("change:pool", () => context.slots.learn(model.get("pool")?.owners ?? []));
+  const context = {
+    model,
+    scope,
+    root,
+    kernel: new Kernel(model, scope),
+    theme: new Theme(root, scope),
+    view: new ViewState(model, scope),
+    slots: new SlotMemory(),
+  };
+  scope.bind("pool", (pool) => context.slots.learn(pool?.owners ?? []));
 
   root.append(controls(context), banners(context), replayBar(context));
   for (const name of model.get("panels") ?? []) {
     if (name in PANELS) root.append(PANELS[name](context));
   }
-  // Until now the view may have stood outside of the page, where nothing is inherited.
-  scope.frame(() => context.theme.refresh())();
+  // Until it is on the page, and so has a size, nothing is inherited.
+  scope.observe(new ResizeObserver(() => context.theme.refresh()), root);
 
   return () => {
     scope.close();

@@ -1,6 +1,6 @@
 // Panel "Requests": the newest requests as a table, and one of them in detail.
 
-import { h, setAttribute, setText } from "../shared/dom.js";
+import { h, reorder, setAttribute, setText } from "../shared/dom.js";
 import { clock, count, duration, plural } from "../shared/format.js";
 import { BUSY } from "../shared/kernel.js";
 import { detailView } from "./detail.js";
@@ -112,13 +112,4 @@ export function requestsPanel(context) {
     frame,
     detailView(context, () => ask({ do: "close" })),
   );
-}
-
-/** Brings `wanted` into a parent, moving no more than has to move: focus and selection stay where they are. */
-export function reorder(parent, wanted) {
-  const keep = new Set(wanted);
-  for (const child of [...parent.children]) if (!keep.has(child)) child.remove();
-  wanted.forEach((child, place) => {
-    if (parent.children[place] !== child) parent.insertBefore(child, parent.children[place] ?? null);
-  });
 }

@@ -35,7 +35,6 @@ export function newest(time, { series, format, unit }) {
 }
 
 export function timePanel({ model, scope, theme }) {
-  const sync = uPlot.sync(`nbs-${Math.random()}`);
   const charts = CHARTS.map((chart) => ({ chart, words: chart.series.map((_, place) => h(`span.nbs-line-${place + 1}`)), place: h("div.nbs-plot", { role: "img" }), plot: null }));
   const grid = h(
     "div.nbs-charts",
@@ -50,7 +49,7 @@ export function timePanel({ model, scope, theme }) {
       if (!width) continue;
       const data = chartData(time, one.chart);
       if (one.plot) one.plot.setData(data);
-      else one.plot = new uPlot(options(one.chart, width, theme, sync.key), data, one.place);
+      else one.plot = new uPlot(options(one.chart, width, theme), data, one.place);
       if (one.plot.width !== width) one.plot.setSize({ width, height: HEIGHT });
     }
   });
@@ -97,7 +96,7 @@ export function timePanel({ model, scope, theme }) {
 
 const HEIGHT = 132;
 
-function options({ series, format, tick = format, range, whole }, width, theme, key) {
+function options({ series, format, tick = format, range, whole }, width, theme) {
   const axis = {
     stroke: theme.ink(0.65),
     font: "10px system-ui, sans-serif",
@@ -109,7 +108,7 @@ function options({ series, format, tick = format, range, whole }, width, theme, 
     width,
     height: HEIGHT,
     legend: { live: true },
-    cursor: { sync: { key }, y: false, points: { size: 5 } },
+    cursor: { sync: { key: "nbserve" }, y: false, points: { size: 5 } },
     scales: { y: { range: range ?? ((_, low, high) => [0, (high || 1) * 1.08]) } },
     axes: [
       { ...axis, size: 22, space: 60, values: (_, ticks) => ticks.map((at) => clock(at)) },

@@ -41,6 +41,15 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Brings `wanted` into a parent, moving no more than has to move: focus and selection stay where they are. */
+export function reorder(parent, wanted) {
+  const keep = new Set(wanted);
+  for (const child of [...parent.children]) if (!keep.has(child)) child.remove();
+  wanted.forEach((child, place) => {
+    if (parent.children[place] !== child) parent.insertBefore(child, parent.children[place] ?? null);
+  });
+}
+
 /** Text for screen readers alone. */
 export function unseen(text = "", props = {}) {
   return h("span.nbs-unseen", props, text);
