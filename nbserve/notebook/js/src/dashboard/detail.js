@@ -41,13 +41,13 @@ export function detailView({ model, scope, theme, slots }, close) {
   let boxes = [];
   const draw = scope.frame(() => {
     const detail = model.get("detail");
-    if (detail && picture.clientWidth) {
+    if (detail?.events && picture.clientWidth) {
       picture.replaceChildren(drawing(timeline(detail, age(model, detail)), picture.clientWidth, (answer) => slotColour(slots.slot(detail.id, answer), theme.dark)));
     }
   });
   scope.bind("detail", (detail) => {
-    place.hidden = !detail;
-    if (!detail) return;
+    place.hidden = !Number.isInteger(detail?.id);
+    if (place.hidden) return;
     const { texts = [], params = {}, itl = [] } = detail;
     setText(title, `Request r${detail.id}`);
     setText(facts, [detail.state, texts.length > 1 && plural(texts.length, "answer")].filter(Boolean).join(" · "));

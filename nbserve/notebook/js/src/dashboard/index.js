@@ -29,7 +29,7 @@ function render({ model, el }) {
     kernel: new Kernel(model, scope),
     theme: new Theme(root, scope),
     view: new ViewState(model, scope),
-    slots: new SlotMemory(),
+    slots: SlotMemory.of(model),
   };
   scope.bind("pool", (pool) => context.slots.learn(pool?.owners ?? []));
 

@@ -32,8 +32,8 @@ export function replayBar({ model, scope, kernel }) {
   slider.addEventListener("change", () => (dragging = false));
 
   scope.bind("replay", (replay) => {
-    bar.hidden = !replay;
-    if (!replay) return;
+    bar.hidden = !replay?.steps;
+    if (bar.hidden) return;
     slider.max = String(Math.max(0, replay.steps - 1));
     if (!dragging) {
       slider.value = String(replay.position);

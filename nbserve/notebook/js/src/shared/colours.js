@@ -18,6 +18,15 @@ export function slotColour(slot, dark, alpha = 1) {
 export class SlotMemory {
   #slots = new Map();
 
+  /** The memory of a model: its views come and go, colours stay. */
+  static of(model) {
+    const known = model.get("_slots");
+    if (known instanceof SlotMemory) return known;
+    const memory = new SlotMemory();
+    model.set("_slots", memory);
+    return memory;
+  }
+
   /** Takes note of the running sequences (`pool.owners`); forgets the oldest beyond a few thousand. */
   learn(owners) {
     for (const { request, answer, slot } of owners) {

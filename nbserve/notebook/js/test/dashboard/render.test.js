@@ -187,6 +187,12 @@ test("the block under the cursor is described, and its text asked for", async ()
   assert.equal(find(".nbs-tokens").textContent, "a⏎");
 });
 
+test("nothing to replay and nothing opened may also come as an empty object", () => {
+  const { find } = shown({ replay: {}, detail: {} });
+  assert.equal(find(".nbs-replay").hidden, true);
+  assert.equal(find(".nbs-detail").hidden, true);
+});
+
 test("a recording is steered, and has no controls of an engine", () => {
   const { model, find, button } = shown({ now: { ...traits().now, state: "replay" }, replay: { position: 3, steps: 10, playing: false, speed: 2 } });
   assert.equal(find(".nbs-buttons").hidden, true);

@@ -30,6 +30,8 @@ test("a sequence is remembered in its colour after it ended", () => {
   slots.learn([{ request: 12, answer: 1, slot: 3 }]);
   slots.learn([{ request: 13, answer: 0, slot: 3 }]);
   assert.deepEqual([slots.slot(12, 1), slots.slot(13), slots.slot(99)], [3, 3, 99]);
+  const model = new Model({});
+  assert.equal(SlotMemory.of(model), SlotMemory.of(model), "all views of a model share it");
   slots.learn(Array.from({ length: 5000 }, (_, request) => ({ request: 1000 + request, answer: 0, slot: 0 })));
   assert.equal(slots.slot(12, 1), 13, "the oldest are forgotten");
 });
