@@ -20,9 +20,10 @@ t),this.dark=Fa(this.rgb),this.#e.dataset.theme=this.dark?"dark":"light";for(let
 this.#e).getPropertyValue(t).trim()||this.ink()}};function wt(e,t,n=1){let l=(250+e*137.508)%360,s=Math.floor(e/8)%2?-.09:0;return`oklch(${((t?.74:.62)+s).toFixed(2)} 0.13 ${l.toFixed(1)} / ${n})`}var Ol=class e{#e=new Map;static of(t){
 let n=t.get("_slots");if(n instanceof e)return n;let l=new e;return t.set("_slots",l),l}learn(t){for(let{request:n,answer:l,slot:s}of t){let i=`${n}.${l}`;this.#e.
 delete(i),this.#e.set(i,s)}for(let n of this.#e.keys()){if(this.#e.size<=4096)break;this.#e.delete(n)}}slot(t,n=0){return this.#e.get(`${t}.${n}`)??t+n}};var Ba={closed:"This engine is closed. What you see is its last state.",failed:"This engine has failed and serves no more requests. What you see is its last sta\
-te."},Va="This is the last state; run the cell again.";function jo({model:e,scope:t,root:n}){let l=k("p.nbs-banner",{role:"status",hidden:!0}),s=()=>{let i=n.closest(
-".jupyter-widgets-disconnected")!==null,{state:c,error:a}=e.get("now")??{},f=i?Va:a??Ba[c];n.classList.toggle("nbs-gone",i),l.hidden=!f,Q(l,f??"")};return t.bind(
-"now",s),t.observe(new MutationObserver(s),n.parentElement,{attributes:!0,attributeFilter:["class"]}),t.on("comm_live_update",s),t.frame(s)(),l}function qa(e){return e instanceof Uint8Array?e:ArrayBuffer.isView(e)?new Uint8Array(e.buffer,e.byteOffset,e.byteLength):e instanceof ArrayBuffer?new Uint8Array(
+te."},Va="This is the last state; run the cell again.";function jo({model:e,scope:t,root:n}){let l=k("p.nbs-banner",{role:"status",hidden:!0}),s=!1,i=()=>{let c=s||
+n.closest(".jupyter-widgets-disconnected")!==null,{state:a,error:f}=e.get("now")??{},h=c?Va:f??Ba[a];n.classList.toggle("nbs-gone",c),l.hidden=!h,Q(l,h??"")};i(),
+t.on("change:now",()=>{s=!1,i()}),t.observe(new MutationObserver(i),n.parentElement,{attributes:!0,attributeFilter:["class"]});for(let c of["comm_live_update","\
+comm:close"])t.on(c,()=>{s=!0,i()});return t.frame(i)(),l}function qa(e){return e instanceof Uint8Array?e:ArrayBuffer.isView(e)?new Uint8Array(e.buffer,e.byteOffset,e.byteLength):e instanceof ArrayBuffer?new Uint8Array(
 e):new Uint8Array(0)}function Wa(e,t){let n=qa(t),l=Math.floor(n.byteLength/e.BYTES_PER_ELEMENT);return n.byteOffset%e.BYTES_PER_ELEMENT===0?new e(n.buffer,n.byteOffset,
 l):new e(n.slice(0,l*e.BYTES_PER_ELEMENT).buffer)}function $s(e){let{total:t=0,block_size:n=1,cells:l,owners:s=[]}=e??{};return{total:t,blockSize:n,cells:Es(Uint32Array,
 l,t),owners:s}}function Vn(e,t){let n=e&65535,l=e>>>16&255,s=e>>>24&63,i=(e&1073741824)!==0;return{slot:n?n-1:null,tokens:t<=255?l:Math.round(l/255*t),share:Math.

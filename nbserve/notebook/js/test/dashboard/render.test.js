@@ -119,6 +119,16 @@ test("a page whose kernel is gone says so", async () => {
   assert.equal(find(".nbs-banner").textContent, "This is the last state; run the cell again.");
 });
 
+for (const event of ["comm_live_update", "comm:close"]) {
+  test(`after ${event} this is the last state, until there is news`, () => {
+    const { find, model } = shown();
+    model.emit(event);
+    assert.equal(find(".nbs-banner").textContent, "This is the last state; run the cell again.");
+    model.set("now", { ...model.get("now"), steps: 9 });
+    assert.equal(find(".nbs-banner").hidden, true);
+  });
+}
+
 test("a dashboard that stopped says why", () => {
   const { find, model } = shown();
   model.set("now", { ...model.get("now"), error: "the dashboard stopped: OSError: x" });
