@@ -1,0 +1,71 @@
+// The traits and messages of nbserve/notebook/live/dashboard.py, fed from a simulated engine.
+
+export class FakeModel {
+  #values;
+  #listeners = new Map();
+  #open = null;
+
+  constructor(simulation, { busy, state, replay, panels }) {
+    this.simulation = simulation;
+    this.busy = busy;
+    this.state = replay ? "replay" : state;
+    this.sent = [];
+    this.#values = { panels: panels ?? ["now", "blocks", "batch", "time", "requests"], detail: null, replay: replay ? { position: 120, steps: 420, playing: false, speed: 1 } : null };
+  }
+
+  get(name) {
+    return this.#values[name];
+  }
+
+  set(name, value) {
+    this.#values[name] = value;
+    this.#emit(`change:${name}`);
+  }
+
+  on(event, callback) {
+    if (!this.#listeners.has(event)) this.#listeners.set(event, new Set());
+    this.#listeners.get(event).add(callback);
+  }
+
+  off(event, callback) {
+    this.#listeners.get(event)?.delete(callback);
+  }
+
+  /** How many listeners there are: none may be left when all views are gone. */
+  get listeners() {
+    return [...this.#listeners.values()].reduce((sum, set) => sum + set.size, 0);
+  }
+
+  #emit(event, ...args) {
+    for (const callback of [...(this.#listeners.get(event) ?? [])]) callback(...args);
+  }
+
+  send(message) {
+    this.sent.push(message);
+    setTimeout(() => this.#emit("msg:custom", { answer: message.id, ok: true, ...this.#handle(message) }), this.busy ? 2500 : 20);
+  }
+
+  #handle({ do: what, request, number, position, playing, speed }) {
+    const { simulation } = this;
+    const replay = this.get("replay");
+    if (what === "pause" || what === "resume") simulation.paused = what === "pause";
+    else if (what === "cancel") simulation.cancel(request);
+    else if (what === "cancel_all") simulation.cancelAll();
+    else if (what === "clear_prefix_cache") simulation.clearCache();
+    else if (what === "block") return { block: simulation.block(number) };
+    else if (what === "open") this.#open = request;
+    else if (what === "close") this.#open = null;
+    else if (what === "seek") this.set("replay", { ...replay, position });
+    else if (what === "play") this.set("replay", { ...replay, playing, speed });
+    else return { ok: false, error: `unknown: ${what}` };
+    this.publish();
+    return {};
+  }
+
+  publish() {
+    const traits = this.simulation.traits();
+    if (this.state) traits.now.state = this.state;
+    traits.detail = this.#open === null ? null : this.simulation.detail(this.#open);
+    for (const [name, value] of Object.entries(traits)) this.set(name, value);
+  }
+}

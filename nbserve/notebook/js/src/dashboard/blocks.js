@@ -1,0 +1,222 @@
+// Panel "Blocks": the KV pool, block by block.
+
+import { fit } from "../shared/canvas.js";
+import { slotColour } from "../shared/colours.js";
+import { decodeBlock, decodePool } from "../shared/decode.js";
+import { h, reorder, setAttribute, setText, unseen } from "../shared/dom.js";
+import { count, visible } from "../shared/format.js";
+import { GridCursor } from "../shared/grid_cursor.js";
+import { BlockPainter, blockAt, blockRect, layoutBlocks } from "./block_grid.js";
+import { drawTables } from "./block_table.js";
+import { census, chosenBlocks, describeBlock, ownerName, ownersByBlock } from "./ownership.js";
+import { asTable, panel } from "./panel.js";
+
+const MOST_IN_LEGEND = 40;
+const WINDOW = 420; // pixels of the grid that are on the screen at once
+
+export function blocksPanel({ scope, theme, view, kernel }) {
+  let pool = decodePool(null);
+  let layout = layoutBlocks(0, 1);
+  let index = null; // owners by block, made when somebody asks
+  let look = { theme, labels: new Map(), chosen: null, version: 0 };
+  let width = 0;
+
+  const canvas = h("canvas", { "aria-hidden": "true" });
+  const surface = h("div.nbs-surface", {
+    tabindex: "0",
+    role: "application",
+    "aria-roledescription": "block grid",
+    "aria-label": "Blocks of the KV cache. Arrow keys move, Enter chooses the request.",
+  });
+  const scroller = h("div.nbs-window", {}, surface);
+  surface.append(canvas);
+  const info = h("div.nbs-info");
+  const tokens = h("div.nbs-tokens");
+  const spoken = unseen("", { "aria-live": "polite" });
+  const legend = h("div.nbs-legend", { role: "group", "aria-label": "Running requests" });
+  const summary = h("span.nbs-note");
+  const side = h("div.nbs-side", { hidden: true });
+  const painter = new BlockPainter();
+
+  const owners = (block) => (index ??= ownersByBlock(pool.owners)).get(block) ?? [];
+  const refs = (block) => (pool.cells[block] >>> 24) & 0x3f;
+
+  // --- the grid
+  const paint = scope.frame(() => {
+    if (!width || !pool.total) return;
+    const height = Math.min(layout.height, WINDOW);
+    const made = fit(canvas, layout.columns * layout.pitch, height);
+    if (!made) return;
+    const top = Math.min(scroller.scrollTop, layout.height - height);
+    canvas.style.transform = `translateY(${top}px)`;
+    painter.paint(made.context, pool, layout, { top, height }, look, made.changed);
+  });
+  const arrange = () => {
+    layout = layoutBlocks(pool.total, width);
+    surface.style.width = `${layout.columns * layout.pitch}px`;
+    surface.style.height = `${layout.height}px`;
+    cursor.place();
+    paint();
+  };
+  const changeLook = (changes) => {
+    look = { ...look, ...changes, version: look.version + 1 };
+    paint();
+  };
+
+  // --- the block under the cursor
+  const ask = scope.debounce(150, async (number) => {
+    const { block } = await kernel.ask({ do: "block", number });
+    if (block?.number !== cursor.index) return;
+    const texts = block.text.map((text) => h("span", {}, visible(text)));
+    tokens.replaceChildren(...texts);
+    if (cursor.byKeyboard) speak(`${info.textContent} Text: ${block.text.join("")}`);
+  });
+  const speak = scope.debounce(350, (text) => setText(spoken, text));
+  let shown = 0;
+  const tell = (number, byKeyboard) => {
+    tokens.replaceChildren();
+    ask.cancel();
+    describe();
+    if (number === null) return;
+    shown = pool.cells[number];
+    if (byKeyboard) {
+      speak(info.textContent);
+      reveal(number);
+    }
+    if (decodeBlock(shown, pool.blockSize).tokens) ask(number);
+  };
+  const describe = () => {
+    const number = cursor.index;
+    info.classList.toggle("nbs-none", number === null);
+    if (number === null) setText(info, "Point at a block, or move through the grid with the arrow keys.");
+    else setText(info, describeBlock(number, decodeBlock(pool.cells[number], pool.blockSize), owners(number), pool.blockSize));
+  };
+  const reveal = (number) => {
+    const { y, height } = blockRect(layout, number);
+    if (y < scroller.scrollTop) scroller.scrollTop = y;
+    else if (y + height > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = y + height - scroller.clientHeight;
+  };
+  const cursor = new GridCursor(
+    surface,
+    {
+      shape: () => ({ total: pool.total, columns: layout.columns, page: Math.floor(WINDOW / layout.pitch) }),
+      at: (x, y) => blockAt(layout, x, y),
+      rect: (number) => blockRect(layout, number),
+    },
+    {
+      onMove: tell,
+      onSelect: (number) => {
+        const of = owners(number);
+        const { selected } = view.get();
+        // Of a shared block's owners, a second click chooses the next one.
+        const place = of.findIndex(({ owner }) => owner.request === selected);
+        view.set({ selected: of.length ? (of[place + 1]?.owner.request ?? (place < 0 ? of[0].owner.request : null)) : null });
+      },
+      onEscape: () => view.set({ selected: null }),
+    },
+  );
+
+  // --- the requests
+  let chips = new Map();
+  const rest = h("span.nbs-note");
+  const chip = (owner) =>
+    h("button.nbs-chip", { type: "button", title: owner.prompt || null, onclick: () => view.toggle(owner.request) }, h("i", { "aria-hidden": "true" }), ownerName(owner));
+  const listOwners = () => {
+    const { selected } = view.get();
+    const before = chips;
+    chips = new Map();
+    for (const owner of pool.owners.slice(0, MOST_IN_LEGEND)) {
+      const name = ownerName(owner);
+      const button = before.get(name) ?? chip(owner);
+      chips.set(name, button);
+      setAttribute(button, "aria-pressed", String(owner.request === selected));
+      button.firstChild.style.background = slotColour(owner.slot, theme.dark);
+    }
+    const more = pool.owners.length - chips.size;
+    const without = selected !== null && !pool.owners.some((owner) => owner.request === selected);
+    setText(rest, [more > 0 && `and ${count(more)} more`, without && `r${selected} owns no blocks: it waits, or has ended.`].filter(Boolean).join(" · "));
+    reorder(legend, [...chips.values(), rest]);
+  };
+  let sideKey = null;
+  const drawSide = scope.frame(() => {
+    const { selected } = view.get();
+    const chosen = pool.owners.filter((owner) => owner.request === selected);
+    const what = JSON.stringify([selected, theme.dark, chosen.map(({ slot, computed, blocks }) => [slot, computed, blocks, blocks.map(refs)])]);
+    if (what === sideKey) return;
+    sideKey = what;
+    side.hidden = !chosen.length;
+    const scrolled = [...side.querySelectorAll(".nbs-scroll")].map((element) => element.scrollTop);
+    const closing = { type: "button", "aria-label": "Close the block table", onclick: () => view.set({ selected: null }) };
+    const head = h("header", {}, h("h4", {}, "Block table"), h("button", closing, "Close"));
+    const focused = side.contains(document.activeElement) && document.activeElement.tagName === "BUTTON";
+    side.replaceChildren(head, ...drawTables(chosen, pool.blockSize, refs, theme.dark));
+    side.querySelectorAll(".nbs-scroll").forEach((element, place) => (element.scrollTop = scrolled[place] ?? 0));
+    if (focused) head.querySelector("button").focus();
+  });
+
+  const table = asTable(scope, () => ({
+    caption: "Running requests and their block tables",
+    head: ["Request", "Tokens held", "Blocks", "Block table (logical order)"],
+    body: pool.owners.map((owner) => [ownerName(owner), count(owner.computed), count(owner.blocks.length), owner.blocks.join(" ")]),
+  }));
+
+  const refresh = () => {
+    const { selected } = view.get();
+    const chosen = selected === null ? null : chosenBlocks(pool.owners, selected);
+    const before = look.chosen ? [...look.chosen].join() : "";
+    if ((chosen ? [...chosen].join() : "") !== before) changeLook({ chosen });
+    listOwners();
+    drawSide();
+  };
+
+  scope.bind("pool", (value) => {
+    const total = pool.total;
+    pool = decodePool(value);
+    index = null;
+    const labels = new Map(pool.owners.map((owner) => [owner.slot, ownerName(owner)]));
+    // A slot may have passed to another request within one reading, and a cell look as before but for its name.
+    if ([...labels].some(([slot, label]) => (look.labels.get(slot) ?? label) !== label)) look.version++;
+    look.labels = labels;
+    if (total !== pool.total) arrange();
+    const { used, shared, cached, free } = census(pool.cells);
+    setText(summary, `${count(used)} in use (${count(shared)} shared) · ${count(cached)} cached · ${count(free)} free · ${pool.blockSize} tokens a block`);
+    describe();
+    if (cursor.index !== null && pool.cells[cursor.index] !== shown) {
+      shown = pool.cells[cursor.index];
+      if (decodeBlock(shown, pool.blockSize).tokens) ask(cursor.index);
+      else tokens.replaceChildren();
+    }
+    refresh();
+    table.refresh();
+    paint();
+  });
+  view.bind(refresh);
+  theme.watch(() => {
+    changeLook({});
+    listOwners();
+    drawSide();
+  });
+  scroller.addEventListener("scroll", paint);
+  scope.observe(
+    new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width === width) return;
+      width = contentRect.width;
+      arrange();
+    }),
+    scroller,
+  );
+
+  return panel(
+    "blocks",
+    "Blocks",
+    "Each cell is a block: room for the keys and values of a few consecutive tokens. A request takes blocks as it grows, anywhere in the pool, and its block table says which; blocks with the same beginning are shared. Choose a request to see its table.",
+    summary,
+    h("div.nbs-split", {}, h("div.nbs-main", {}, scroller, key(), legend, info, tokens, spoken, table.element), side),
+  );
+}
+
+/** What the cells' marks mean. */
+function key() {
+  const sample = (name, text) => h("span.nbs-key", {}, h(`i.nbs-sample.nbs-${name}`, { "aria-hidden": "true" }), text);
+  return h("div.nbs-keys", {}, sample("filled", "in use, full"), sample("partly", "partly filled"), sample("shared", "shared"), sample("cached", "cached, nobody's"), sample("free", "free"));
+}

@@ -1,0 +1,133 @@
+// Panel "Time": the last five minutes.
+
+import uPlot from "uplot";
+
+import { h, setText } from "../shared/dom.js";
+import { clock, count, duration, NO_TRAFFIC, percent, rate, shortDuration } from "../shared/format.js";
+import { asTable, panel } from "./panel.js";
+
+/**
+ * The charts: what is drawn, as names of the `time` trait's lists.
+ *
+ * Lines differ in dash as well as in colour.
+ */
+export const CHARTS = [
+  { title: "Throughput", unit: "tokens/s", format: rate, series: [["out_rate", "output"], ["in_rate", "prompts"]] },
+  { title: "KV usage", format: percent, range: [0, 1], series: [["kv_usage", "blocks in use"]] },
+  { title: "Requests", format: count, whole: true, series: [["running", "running"], ["waiting", "waiting"]] },
+  { title: "Median latency", format: duration, tick: shortDuration, series: [["ttft", "TTFT"], ["tpot", "TPOT"]] },
+];
+
+const DASHES = [undefined, [4, 3]];
+
+/** A chart's part of the trait as uPlot wants it: [[seconds], [values or null], ...], all of one length. */
+export function chartData(time, { series }) {
+  const at = time?.at ?? [];
+  return [at, ...series.map(([name]) => at.map((_, place) => finite(time[name]?.[place])))];
+}
+
+/** The newest values in words: ["output 120 tokens/s", "prompts no traffic"]. */
+export function newest(time, { series, format, unit }) {
+  return series.map(([name, label]) => {
+    const value = finite(time?.[name]?.at(-1));
+    return `${label} ${format(value, NO_TRAFFIC)}${unit && value !== null ? ` ${unit}` : ""}`;
+  });
+}
+
+export function timePanel({ model, scope, theme }) {
+  const charts = CHARTS.map((chart) => ({ chart, words: chart.series.map((_, place) => h(`span.nbs-line-${place + 1}`)), place: h("div.nbs-plot", { role: "img" }), plot: null }));
+  const grid = h(
+    "div.nbs-charts",
+    {},
+    charts.map(({ chart, words, place }) => h("figure", {}, h("figcaption", {}, h("b", {}, chart.title), h("span.nbs-note", {}, words)), place)),
+  );
+
+  const draw = scope.frame(() => {
+    const time = model.get("time");
+    for (const one of charts) {
+      const { clientWidth: width } = one.place;
+      if (!width) continue;
+      const data = chartData(time, one.chart);
+      if (one.plot) one.plot.setData(data);
+      else one.plot = new uPlot(options(one.chart, width, theme), data, one.place);
+      if (one.plot.width !== width) one.plot.setSize({ width, height: HEIGHT });
+    }
+  });
+  const table = asTable(scope, () => {
+    const time = model.get("time") ?? {};
+    const all = CHARTS.flatMap(({ series, format }) => series.map(([name, label]) => ({ name, label, format })));
+    return {
+      caption: "One row a second, newest first",
+      head: ["Time", ...all.map(({ label }) => label)],
+      body: (time.at ?? []).map((at, place) => [clock(at), ...all.map(({ name, format }) => format(finite(time[name]?.[place]), "–"))]).reverse().slice(0, 60),
+    };
+  });
+
+  scope.bind("time", (time) => {
+    for (const { chart, words, place } of charts) {
+      const texts = newest(time, chart);
+      texts.forEach((text, line) => setText(words[line], text));
+      place.setAttribute("aria-label", `${chart.title} over the last five minutes. Now: ${texts.join(", ")}`);
+    }
+    table.refresh();
+    draw();
+  });
+  theme.watch(() => {
+    // Axes and lines take their colours when a chart is made.
+    for (const one of charts) {
+      one.plot?.destroy();
+      one.plot = null;
+    }
+    draw();
+  });
+  scope.observe(new ResizeObserver(draw), grid);
+  scope.defer(() => {
+    for (const { plot } of charts) plot?.destroy();
+  });
+
+  return panel(
+    "time",
+    "Time",
+    "One point a second over the last five minutes. Gaps are seconds without traffic. Where requests wait, watch KV usage: a full pool is what they wait for.",
+    grid,
+    table.element,
+  );
+}
+
+const HEIGHT = 132;
+
+function options({ series, format, tick = format, range, whole }, width, theme) {
+  const axis = {
+    stroke: theme.ink(0.65),
+    font: "10px system-ui, sans-serif",
+    grid: { stroke: theme.ink(0.1), width: 1 },
+    ticks: { show: false },
+  };
+  const label = (value) => (value === null ? "" : tick(value));
+  return {
+    width,
+    height: HEIGHT,
+    legend: { live: true },
+    cursor: { sync: { key: "nbserve" }, y: false, points: { size: 5 } },
+    scales: { y: { range: range ?? ((_, low, high) => [0, (high || 1) * 1.08]) } },
+    axes: [
+      { ...axis, size: 22, space: 60, values: (_, ticks) => ticks.map((at) => clock(at)) },
+      { ...axis, size: 52, space: 28, incrs: whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] : undefined, values: (_, ticks) => ticks.map(label) },
+    ],
+    series: [
+      { label: "at", value: (_, at) => clock(at) },
+      ...series.map(([, name], place) => ({
+        label: name,
+        stroke: theme.named(`--nbs-line-${place + 1}`),
+        width: 1.5,
+        dash: DASHES[place],
+        points: { show: false },
+        value: (_, value) => format(value, NO_TRAFFIC),
+      })),
+    ],
+  };
+}
+
+function finite(value) {
+  return Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,220 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+
+import { Model, openPage } from "../../dev/page.js";
+
+let widget, CHARTS, chartData, newest;
+
+before(async () => {
+  openPage();
+  widget = (await import("../../src/dashboard/index.js")).default;
+  ({ CHARTS, chartData, newest } = await import("../../src/dashboard/time.js"));
+});
+
+const row = (id, state, rest = {}) => ({ id, answers: 1, state, reason: null, prompt: `prompt ${id}`, prompt_tokens: 5, cached_tokens: 0, output_tokens: id, ttft: id / 10, tpot: null, e2el: null, queue: 0.01, preemptions: 0, submitted: id, ...rest });
+
+function traits(changes = {}) {
+  return {
+    panels: ["now", "blocks", "batch", "requests"],
+    now: { engine: "demo", model: "m", precision: "float32", state: "running", paused: false, running: 1, waiting: 1, kv_usage: 0.5, kv_used: 1, kv_total: 2, at: 100 },
+    pool: { total: 2, block_size: 16, cells: Uint32Array.of(1 | (16 << 16) | (1 << 24), 0).buffer, owners: [{ slot: 0, request: 2, answer: 0, label: "r2", blocks: [0], computed: 16, tokens: 17, prompt: "hello" }] },
+    batch: null,
+    time: null,
+    requests: { rows: [row(3, "waiting"), row(2, "running"), row(1, "finished", { reason: "stop" })], more: 0 },
+    detail: null,
+    replay: null,
+    ...changes,
+  };
+}
+
+function shown(changes) {
+  const model = new Model(traits(changes));
+  const el = document.createElement("div");
+  document.body.append(el);
+  const close = widget.render({ model, el });
+  const find = (selector) => el.querySelector(selector);
+  const all = (selector) => [...el.querySelectorAll(selector)];
+  const button = (text) => all("button").find((one) => one.textContent === text || one.getAttribute("aria-label") === text);
+  return { model, el, close, find, all, button };
+}
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+test("panels are shown in the order asked for, and unknown ones left out", () => {
+  const { all } = shown({ panels: ["requests", "nonsense", "now"] });
+  assert.deepEqual(all("h3").map((title) => title.textContent), ["Requests", "Now"]);
+});
+
+test("nothing but null is shown without a failure or NaN", () => {
+  const { el } = shown({ now: null, pool: null, requests: null });
+  assert.match(el.textContent, /no traffic/);
+  assert.match(el.textContent, /No request yet/);
+  assert.doesNotMatch(el.textContent, /NaN|undefined/);
+});
+
+test("figures follow their trait", () => {
+  const { model, find } = shown();
+  model.set("now", { ...model.get("now"), kv_usage: 0.99, running: 7 });
+  assert.equal(find(".nbs-word").textContent, "full");
+  assert.match(find("[role=meter]").getAttribute("aria-valuetext"), /99 %.*full/);
+});
+
+test("a hundred views leave nothing behind", async () => {
+  const model = new Model(traits());
+  for (let view = 0; view < 100; view++) {
+    const el = document.createElement("div");
+    document.body.append(el);
+    const close = widget.render({ model, el });
+    if (view % 10 === 0) await frame();
+    close();
+    assert.equal(el.children.length, 0);
+  }
+  assert.equal(model.listening, 0);
+});
+
+test("pause and resume ask the kernel, and the state's word follows the trait", async () => {
+  const { model, button, find } = shown();
+  button("Pause admission").click();
+  assert.equal(model.sent.at(-1).do, "pause");
+  model.set("now", { ...model.get("now"), paused: true });
+  model.answer();
+  assert.match(find(".nbs-state").textContent, /admission paused/);
+  button("Resume admission").click();
+  assert.equal(model.sent.at(-1).do, "resume");
+});
+
+test("cancelling all is asked again first", () => {
+  const { model, button } = shown();
+  button("Cancel all…").click();
+  assert.deepEqual(model.sent, []);
+  button("Keep them").click();
+  assert.deepEqual(model.sent, []);
+  button("Cancel all…").click();
+  button("Cancel them").click();
+  assert.equal(model.sent.at(-1).do, "cancel_all");
+});
+
+test("what the kernel refuses is shown", async () => {
+  const { model, button, find } = shown();
+  button("Clear prefix cache").click();
+  model.answer({ ok: false, error: "the engine is asleep" });
+  await frame();
+  assert.equal(find(".nbs-notice").textContent, "the engine is asleep");
+});
+
+test("a closed engine keeps its last state and takes no orders", () => {
+  const { model, button, find, el } = shown();
+  model.set("now", { ...model.get("now"), state: "closed" });
+  assert.match(find(".nbs-banner").textContent, /closed.*last state/);
+  for (const text of ["Pause admission", "Cancel all…", "Clear prefix cache"]) assert.ok(button(text).disabled, text);
+  assert.equal(button("Cancel request 2").hidden, true);
+  assert.match(el.textContent, /r2/);
+});
+
+test("a page whose kernel is gone says so", async () => {
+  const { el, find } = shown();
+  assert.equal(find(".nbs-banner").hidden, true);
+  el.classList.add("jupyter-widgets-disconnected");
+  await frame();
+  assert.equal(find(".nbs-banner").textContent, "This is the last state; run the cell again.");
+});
+
+for (const event of ["comm_live_update", "comm:close"]) {
+  test(`after ${event} this is the last state, until there is news`, () => {
+    const { find, model } = shown();
+    model.emit(event);
+    assert.equal(find(".nbs-banner").textContent, "This is the last state; run the cell again.");
+    model.set("now", { ...model.get("now"), steps: 9 });
+    assert.equal(find(".nbs-banner").hidden, true);
+  });
+}
+
+test("a dashboard that stopped says why", () => {
+  const { find, model } = shown();
+  model.set("now", { ...model.get("now"), error: "the dashboard stopped: OSError: x" });
+  assert.equal(find(".nbs-banner").textContent, "the dashboard stopped: OSError: x");
+});
+
+test("requests are sorted by the column that is clicked, and screen readers hear which", () => {
+  const { all, find, model } = shown();
+  const ids = () => all("tbody .nbs-link").map((link) => link.textContent);
+  assert.deepEqual(ids(), ["r3", "r2", "r1"]);
+  find("th.nbs-output_tokens button").click();
+  find("th.nbs-output_tokens button").click();
+  assert.deepEqual(ids(), ["r1", "r2", "r3"]);
+  assert.deepEqual(all("th[aria-sort]").map((head) => head.getAttribute("aria-sort")), ["ascending"]);
+  const line = find("tbody tr");
+  model.set("requests", { rows: [row(4, "waiting"), ...traits().requests.rows], more: 0 });
+  assert.equal(find("tbody tr"), line, "rows stay the same elements");
+  assert.deepEqual(ids(), ["r1", "r2", "r3", "r4"]);
+});
+
+test("only what is not finished can be cancelled", () => {
+  const { model, button } = shown();
+  assert.equal(button("Cancel request 1").hidden, true);
+  button("Cancel request 3").click();
+  assert.deepEqual([model.sent.at(-1).do, model.sent.at(-1).request], ["cancel", 3]);
+});
+
+test("a request opens in detail, and closes", () => {
+  const { model, button, find } = shown();
+  button("Open request 1").click();
+  assert.deepEqual([model.sent.at(-1).do, model.sent.at(-1).request], ["open", 1]);
+  model.set("detail", { id: 1, texts: ["<b>one</b>", "two"], prompt: "p", params: { temperature: 0.5, seed: "7" }, state: "finished", events: [["queued", 0], ["finished", 1]], itl: [[0.1]] });
+  const detail = find(".nbs-detail");
+  assert.equal(detail.hidden, false);
+  assert.match(detail.textContent, /<b>one<\/b>/, "texts are text");
+  assert.match(detail.textContent, /temperature0.5/);
+  assert.equal(button("Open request 1").getAttribute("aria-expanded"), "true");
+  button("Open request 1").click();
+  assert.equal(model.sent.at(-1).do, "close");
+  model.set("detail", null);
+  assert.equal(detail.hidden, true);
+});
+
+test("what was chosen is chosen in every view, also in one that is drawn again", async () => {
+  const first = shown();
+  first.all(".nbs-chip")[0].click();
+  const el = document.createElement("div");
+  document.body.append(el);
+  widget.render({ model: first.model, el });
+  await frame();
+  for (const place of [first.el, el]) {
+    assert.equal(place.querySelector(".nbs-chip").getAttribute("aria-pressed"), "true");
+    assert.match(place.querySelector(".nbs-side svg").getAttribute("aria-label"), /0 to 0 \(16\/16\)/);
+  }
+});
+
+test("the block under the cursor is described, and its text asked for", async () => {
+  const { model, find } = shown();
+  const surface = find(".nbs-blocks .nbs-surface");
+  surface.dispatchEvent(new KeyboardEvent("keydown", { key: "Home" }));
+  assert.match(find(".nbs-blocks .nbs-info").textContent, /Block 0: 16 of 16 tokens, 1 reference. r2/);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.deepEqual([model.sent.at(-1).do, model.sent.at(-1).number], ["block", 0]);
+  model.answer({ ok: true, block: { number: 0, state: "used", refs: 1, owners: [], tokens: 2, text: ["a", "\n"] } });
+  await frame();
+  assert.equal(find(".nbs-tokens").textContent, "a⏎");
+});
+
+test("nothing to replay and nothing opened may also come as an empty object", () => {
+  const { find } = shown({ replay: {}, detail: {} });
+  assert.equal(find(".nbs-replay").hidden, true);
+  assert.equal(find(".nbs-detail").hidden, true);
+});
+
+test("a recording is steered, and has no controls of an engine", () => {
+  const { model, find, button } = shown({ now: { ...traits().now, state: "replay" }, replay: { position: 3, steps: 10, playing: false, speed: 2 } });
+  assert.equal(find(".nbs-buttons").hidden, true);
+  assert.equal(find(".nbs-replay output").textContent, "step 4 of 10");
+  button("Play").click();
+  assert.deepEqual([model.sent[0].do, model.sent[0].playing, model.sent[0].speed], ["play", true, 2]);
+});
+
+test("a chart's data has a column for each series, with gaps where nothing was measured", () => {
+  const time = { at: [1, 2, 3], out_rate: [5, null, 7], in_rate: [NaN, 1] };
+  assert.deepEqual(chartData(time, CHARTS[0]), [[1, 2, 3], [5, null, 7], [null, 1, null]]);
+  assert.deepEqual(newest(time, CHARTS[0]), ["output 7.00 tokens/s", "prompts 1.00 tokens/s"]);
+  assert.deepEqual(chartData(null, CHARTS[1]), [[], []]);
+  assert.deepEqual(newest(null, CHARTS[1]), ["blocks in use no traffic"]);
+});
