@@ -22,7 +22,7 @@ TEXT = Path(__file__).parent.parent / "LICENSE"
 def score(**options: Any) -> tuple[list[float], list[int]]:
     """Of each token of a text: its log-probability, and the likeliest token in its place."""
     with nbserve.serve(DEMO, name="int8", dtype="float32", **options) as engine:
-        ids = engine._tokenizer.encode(TEXT.read_text()[:4500])
+        ids = engine._intake.tokenizer.encode(TEXT.read_text()[:4500])
         pieces = [ids[start : start + 400] for start in range(0, len(ids), 400)]
         sent = [engine.submit(piece, max_tokens=1, prompt_logprobs=1) for piece in pieces]
         entries = [entry for handle in sent for entry in handle.result(300).prompt_logprobs or () if entry]

@@ -108,8 +108,10 @@ def parse(
         if not assigned and (not line or line.split()[0].partition("=")[0] in known):
             raise UsageError(f"{flag} needs a value: {option.usage}")
         text, line = word(line)
-        value = option.convert(text)
-        if value == text and option.kind != "template" and re.fullmatch(r"\{[^{].*\}", text):
+        expression = option.kind != "template" and re.fullmatch(r"\{[^{].*\}", text)
+        # A dict is its own value; in any other expression, escapes are Python's.
+        value = text if expression and option.kind != "literal" else option.convert(text)
+        if expression and value == text:
             value = evaluate(text)
         if option.many:
             more = value if isinstance(value, list | tuple) else [value]

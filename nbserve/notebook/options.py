@@ -51,6 +51,7 @@ SERVE = (
     Option("max_num_seqs", "N", "answers that are written at once", kind="number"),
     Option("max_batch_tokens", "N", "the token budget of a step", kind="number"),
     Option("max_model_len", "N", "the longest context", kind="number"),
+    Option("slo", "{SLO}", "bounds to measure against: {nbserve.SLO(ttft_ms=200, tpot_ms=50)}"),
     Option("batching", "KIND", "continuous; to compare with, static or none"),
     Option("kv", "KIND", "paged; to compare with, reserved or none"),
     Option("no_chunked_prefill", help="let a long prompt in as a whole"),

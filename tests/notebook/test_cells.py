@@ -45,7 +45,7 @@ def test_streams_and_leaves_one_final_display(kernel: Kernel) -> None:
 def test_html_is_escaped(kernel: Kernel) -> None:
     # The model is made to write a tag.
     kernel.ok(
-        "ids = {c: nbserve.get_engine()._tokenizer._tokenizer.encode(c)[-1] for c in '<b> &x'}\n"
+        "ids = {c: nbserve.get_engine()._intake.tokenizer._tokenizer.encode(c)[-1] for c in '<b> &x'}\n"
         "def tag(token_ids, logits):\n"
         "    logits[:] = -1e9; logits[ids['<b> &  x'[len(token_ids) - start]]] = 0; return logits\n"
         "start = len('go')"
@@ -56,7 +56,7 @@ def test_html_is_escaped(kernel: Kernel) -> None:
 
 
 def test_prompt_goes_through_the_chat_template_unless_raw(kernel: Kernel) -> None:
-    prompt = "nbserve.get_engine()._tokenizer._tokenizer.decode(_answer.request.prompt_token_ids)"
+    prompt = "nbserve.get_engine()._intake.tokenizer._tokenizer.decode(_answer.request.prompt_token_ids)"
     kernel.ok("mood = '{terse}'")
     kernel.ok("%%generate --max-tokens 2 --system {mood}\n\n  Hi {1 + 1:03d} {{x}}\n")
     assert kernel.ok(prompt) == repr("[system] {terse}\n[user] Hi 002 {x}\n[assistant] ")
@@ -77,7 +77,7 @@ def test_line_form_returns_the_completion_and_shows_it_once(kernel: Kernel) -> N
     cell = kernel.run("%generate --max-tokens 6 --ignore-eos Don't ask {1 + 1}")
     assert [output["type"] for output in cell.outputs] == ["execute_result"]
     assert cell.plain.count("6 tokens") == 1
-    prompt = "nbserve.get_engine()._tokenizer._tokenizer.decode(_answer.request.prompt_token_ids)"
+    prompt = "nbserve.get_engine()._intake.tokenizer._tokenizer.decode(_answer.request.prompt_token_ids)"
     assert kernel.ok(prompt) == repr("[user] Don't ask 2\n[assistant] ")
 
 
@@ -130,7 +130,7 @@ def test_config_sets_defaults_and_checks_them(kernel: Kernel) -> None:
     kernel.ok("%reload_ext nbserve")  # also with a refused value in the shell's config
     kernel.ok("%config NBServe.system = 'Be brief'")
     kernel.ok("%%generate --max-tokens 1\nHi")
-    decoded = "nbserve.get_engine()._tokenizer._tokenizer.decode(_answer.request.prompt_token_ids)"
+    decoded = "nbserve.get_engine()._intake.tokenizer._tokenizer.decode(_answer.request.prompt_token_ids)"
     assert kernel.ok(decoded).startswith("'[system] Be brief")
     kernel.ok("%config NBServe.system = None")
 

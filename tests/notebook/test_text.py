@@ -148,6 +148,13 @@ def test_the_users_namespace_is_left_alone() -> None:
     assert scope == SCOPE
 
 
+def test_an_expression_is_evaluated_before_escapes_are_decoded() -> None:
+    values, _ = parse(
+        r"""--stop {["\n","a"]} --stop '\n' --logit-bias {5:-1}""", GENERATE, lambda text: eval(text[1:-1])
+    )
+    assert values == {"stop": ["\n", "a", "\n"], "logit_bias": {5: -1}}
+
+
 def test_every_parameter_has_its_option() -> None:
     assert {o.name for o in SAMPLING} == {f.name for f in fields(SamplingParams)}
     options = {o.name.removeprefix("no_") for o in SERVE}
