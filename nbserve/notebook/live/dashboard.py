@@ -7,21 +7,20 @@ has no part in it. Saved notebooks keep a picture and a table beside the widget.
 from __future__ import annotations
 
 import time
-import uuid
 import weakref
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import anywidget
 from IPython.core.getipython import get_ipython
-from IPython.display import display
 from traitlets import Dict, List, Unicode
 
 from nbserve.errors import EngineClosedError, RequestError, unknown
 from nbserve.notebook.live import still
+from nbserve.notebook.live.busy import let_clicks_pass
+from nbserve.notebook.live.outputs import Outputs
 from nbserve.notebook.live.panels import PANELS
 from nbserve.notebook.live.pump import pump
 
@@ -33,7 +32,6 @@ _STATIC = Path(__file__).parents[1] / "static"
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _REST, _PICTURE_EVERY = 1.0, 10.0
 """Seconds: an engine that rests so long is worth a picture, which is made no more often than that."""
-_OUTPUTS = 8
 
 
 class Dashboard(anywidget.AnyWidget):
@@ -60,18 +58,16 @@ class Dashboard(anywidget.AnyWidget):
         self._lock = RLock()  # one reading at a time
         self._held: frozenset[str] = frozenset()
         self._feed: Feed | None = source()
-        self._outputs: OrderedDict[str | None, str] = OrderedDict()  # the cell's id -> display_id
+        self._outputs = Outputs()
         self._stale = False
         self._worked = self._pictured = 0.0
         super().__init__(panels=list(shown))
         self.on_msg(self._asked)
-        comm: Any = self.comm
-        if hasattr(comm, "_reply_subshell_for"):
-            # ipykernel 7.4 sends what comes in to the thread that the widget last sent from, which is never the
-            # subshell's: clicks would wait for the end of a running cell, though the front end sent them past it.
-            comm._reply_subshell_for = lambda data, default: default
+        let_clicks_pass(self)
         self.refresh()
         pump.add(self)
+        if shell := get_ipython():
+            shell.events.register("post_run_cell", pump.settle)  # again is harmless
 
     @property
     def alive(self) -> bool:
@@ -82,7 +78,7 @@ class Dashboard(anywidget.AnyWidget):
         """Look now. For front ends that hear nothing of threads (Colab): call it in a cell, or in a loop there."""
         with self._lock:
             if self._feed is not None:
-                self._publish(self._feed.read()[0])
+                self._publish(self._feed.read())
 
     def close(self) -> None:
         """Take the widget off the screen; the picture stays in its place. The engine goes on. Again is harmless."""
@@ -100,21 +96,28 @@ class Dashboard(anywidget.AnyWidget):
 
     def tick(self) -> bool:
         with self._lock:
-            if self._feed is None:
+            feed = self._feed
+            if feed is None:
                 return False
-            changes, busy = self._feed.read()
-            self._publish(changes)
-            ended = self._feed.ended
             moment = time.monotonic()
+            busy = feed.busy  # before the reading, so that the last one comes after the work
+            self._publish(feed.read())
+            busy |= feed.busy
             if busy:
                 self._worked = moment
-            elif self._stale and (
-                ended or (moment - self._worked >= _REST and moment - self._pictured >= _PICTURE_EVERY)
-            ):
-                self._depict()
-        if ended:
+            elif moment - self._worked >= _REST or feed.ended:
+                self._depict_if_due()
+        if feed.ended:
             pump.discard(self)
         return busy
+
+    def settle(self) -> None:
+        """A cell has ended, perhaps the last before the notebook is saved."""
+        with self._lock:
+            feed = self._feed
+            if feed is not None and not feed.busy:
+                self._publish(feed.read())
+                self._depict_if_due()
 
     def fail(self, error: Exception) -> None:
         message = f"the dashboard stopped: {type(error).__name__}: {error}; engine.dashboard() makes a new one"
@@ -161,13 +164,9 @@ class Dashboard(anywidget.AnyWidget):
 
     def _ipython_display_(self) -> None:
         """As a display of its own, which can be found again; the results of cells cannot."""
-        display_id = uuid.uuid4().hex
         with self._lock:
-            self._outputs[_cell()] = display_id  # a cell that runs again replaces its output
-            while len(self._outputs) > _OUTPUTS:
-                self._outputs.popitem(last=False)
             self._stale = False
-            display(self._repr_mimebundle_(), raw=True, display_id=display_id)
+            self._outputs.show(Dashboard._repr_mimebundle_(self))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         traits = {name: getattr(self, name) for name in ("now", "pool", "batch", "requests")}
@@ -176,15 +175,19 @@ class Dashboard(anywidget.AnyWidget):
             bundle[_VIEW] = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         return bundle
 
+    def _depict_if_due(self) -> None:
+        due = time.monotonic() - self._pictured >= _PICTURE_EVERY
+        if self._stale and (due or (self._feed is not None and self._feed.ended)):
+            self._depict()
+
     def _depict(self) -> None:
         """Put the picture of this moment into the outputs that show the widget."""
         self._stale, self._pictured = False, time.monotonic()
-        bundle = Dashboard._repr_mimebundle_(self)  # ipywidgets takes the instance's away when it closes
-        for display_id in list(self._outputs.values()):
-            display(bundle, raw=True, display_id=display_id, update=True)
+        # Not `self._repr_mimebundle_`: ipywidgets takes that away when the widget closes.
+        self._outputs.update(Dashboard._repr_mimebundle_(self))
 
 
-def dashboard(engine: Engine, panels: Sequence[str] | None = None) -> Dashboard:
+def dashboard(engine: Engine, panels: Iterable[str] | None = None) -> Dashboard:
     """The dashboard of an engine; asked again for the same panels, the same one.
 
     Raises:
@@ -203,17 +206,18 @@ def dashboard(engine: Engine, panels: Sequence[str] | None = None) -> Dashboard:
         return known[shown]
 
 
-def _panels(asked: Sequence[str] | None) -> tuple[str, ...]:
+def _panels(asked: Iterable[str] | None) -> tuple[str, ...]:
     if asked is None:
         return PANELS
     if isinstance(asked, str):
         asked = [name.strip() for name in asked.split(",")]
-    for name in asked:
+    shown = tuple(dict.fromkeys(asked))
+    for name in shown:
         if name not in PANELS:
-            raise unknown("panel", name, list(PANELS))
-    if not asked:
+            raise unknown("panel", str(name), list(PANELS))
+    if not shown:
         raise RequestError(f"name a panel to show: {', '.join(PANELS)}")
-    return tuple(dict.fromkeys(asked))
+    return shown
 
 
 def _differs(new: Any, old: Any) -> bool:
@@ -221,12 +225,6 @@ def _differs(new: Any, old: Any) -> bool:
     if isinstance(new, dict) and isinstance(old, dict) and "at" in new and not isinstance(new["at"], list):
         return {**new, "at": None} != {**old, "at": None}
     return new != old
-
-
-def _cell() -> str | None:
-    """The id of the cell that runs now, if the front end says so."""
-    get_parent = getattr(get_ipython(), "get_parent", dict)
-    return get_parent().get("metadata", {}).get("cellId")
 
 
 if "_dashboards" not in globals():  # executed once more by a reload: the widgets that are shown stay the only ones

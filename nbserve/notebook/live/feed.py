@@ -32,8 +32,13 @@ Message = dict[str, Any]
 class Feed(Protocol):
     """Where a dashboard's traits come from."""
 
-    def read(self) -> tuple[Traits, bool]:
-        """The traits that may have changed, and whether there is work: then it is read again soon."""
+    @property
+    def busy(self) -> bool:
+        """Whether there is work now, so that it should be read again soon."""
+        ...
+
+    def read(self) -> Traits:
+        """The traits that may have changed."""
         ...
 
     def ask(self, message: Message) -> Message:
@@ -46,7 +51,7 @@ class Feed(Protocol):
 
     @property
     def ended(self) -> bool:
-        """The last reading was the last one: nothing will change any more."""
+        """The last reading was the last one: nothing changes any more but what is asked for."""
         ...
 
     def release(self) -> None:
@@ -78,21 +83,30 @@ class EngineFeed:
         self._opened: int | None = None
         self._asked = threading.Event()  # the next reading leaves nothing out
         self._asked.set()
+        self._expecting = False
         self.ended = False
 
     # -- reading -----------------------------------------------------------------------------------------------
 
-    def read(self) -> tuple[Traits, bool]:
+    @property
+    def busy(self) -> bool:
+        engine = self._engine
+        return engine is not None and (self._expecting or engine.snapshot().state == "running")
+
+    def read(self) -> Traits:
         engine, journal = self._engine, self._journal
         if engine is None or journal is None:
-            return {"detail": self._detail(None)}, False
+            return {"detail": self._detail(None)}
         asked = self._asked.is_set()
         self._asked.clear()
         snapshot, slo = seen = engine.snapshot(), engine.slo
         closed = engine.closed or snapshot.state in ("closed", "failed")
         busy = snapshot.state == "running" and not closed
-        if not (busy or asked or closed) and seen == self._seen:
-            return {}, False
+        records = journal.take()
+        # The snapshot follows only after the first step.
+        self._expecting = any(isinstance(record, RequestRecord) for record in records)
+        if not (records or busy or asked or closed) and seen == self._seen:
+            return {}
         rested = not busy and self._seen is not None and self._seen[0].state == "running"
         self._seen = seen
         inspection: Inspection | None = None
@@ -107,14 +121,14 @@ class EngineFeed:
             snapshot = engine.snapshot()
         elif inspection is not None:
             snapshot = inspection.snapshot
-        self._take(journal.take(), engine)
+        self._take([*records, *journal.take()], engine)  # all that the inspection shows has come by now
         if inspection is not None:
             self._requests.look(inspection)
         changes = self._changes(engine, snapshot, inspection, slo, fresh=asked or closed or rested)
         if closed:
             self.ended = True
             self.release()
-        return changes, busy
+        return changes
 
     def _take(self, records: list[StepRecord | RequestRecord], engine: Engine) -> None:
         steps = [record for record in records if isinstance(record, StepRecord)]

@@ -13,6 +13,7 @@ import os
 import threading
 import time
 import weakref
+from collections.abc import Callable
 from typing import Protocol
 
 BUSY, QUIET = 0.1, 1.0
@@ -26,8 +27,12 @@ class Watched(Protocol):
         """Look, and show what is new; returns whether there is work. In the pump's thread."""
         ...
 
+    def settle(self) -> None:
+        """A cell has ended. In the cell's thread."""
+        ...
+
     def fail(self, error: Exception) -> None:
-        """``tick`` raised: it is called no more, and this is the place to say so."""
+        """One of these raised: they are called no more, and this is the place to say so."""
         ...
 
 
@@ -66,6 +71,13 @@ class Pump:
         """There may be work: look now."""
         self._news.set()
 
+    def settle(self, result: object = None) -> None:
+        """A cell has ended; for IPython's ``post_run_cell``."""
+        with self._lock:
+            watched = list(self._watched)
+        for one in watched:
+            self._contained(one, one.settle)
+
     def close(self) -> None:
         """At the end of the process."""
         self._closed = True
@@ -95,13 +107,18 @@ class Pump:
                 return None
         busy = False
         for one in watched:
-            try:
-                busy |= one.tick()
-            except Exception as error:
-                self.discard(one)
-                with contextlib.suppress(Exception):  # the front end may be what is gone
-                    one.fail(error)
+            busy |= bool(self._contained(one, one.tick))
         return busy
+
+    def _contained(self, one: Watched, call: Callable[[], bool | None]) -> bool | None:
+        """What fails must not take the others with it."""
+        try:
+            return call()
+        except Exception as error:
+            self.discard(one)
+            with contextlib.suppress(Exception):  # the front end may be what is gone
+                one.fail(error)
+            return False
 
     def _forked(self) -> None:
         """A child has neither the thread nor a front end."""
