@@ -141,7 +141,8 @@ class Dashboard(anywidget.AnyWidget):
                 setattr(self, name, value)
         finally:
             self._held = frozenset()
-        self.send_state(list(changes))
+        state, paths, buffers = _packed(changes)
+        self._send({"method": "update", "state": state, "buffer_paths": paths}, buffers=buffers)
 
     def _should_send_property(self, key: str, value: Any) -> bool:
         return key not in self._held and super()._should_send_property(key, value)
@@ -196,7 +197,7 @@ def dashboard(engine: Engine, panels: Iterable[str] | None = None) -> Dashboard:
     """
     from nbserve.notebook.live.feed import EngineFeed
 
-    shown = _panels(panels)
+    shown = chosen(panels)
     if engine.closed:
         raise EngineClosedError(f"engine {engine.name!r} is closed; serve the model again with nbserve.serve(...)")
     with _making:
@@ -206,18 +207,41 @@ def dashboard(engine: Engine, panels: Iterable[str] | None = None) -> Dashboard:
         return known[shown]
 
 
-def _panels(asked: Iterable[str] | None) -> tuple[str, ...]:
+def chosen(asked: Iterable[str] | None, known: Sequence[str] = PANELS) -> tuple[str, ...]:
+    """The panels that were asked for, in their order; by default all that are known.
+
+    Raises:
+        RequestError: there is no such panel.
+    """
     if asked is None:
-        return PANELS
+        return tuple(known)
     if isinstance(asked, str):
-        asked = [name.strip() for name in asked.split(",")]
+        asked = [asked]
     shown = tuple(dict.fromkeys(asked))
     for name in shown:
-        if name not in PANELS:
-            raise unknown("panel", str(name), list(PANELS))
+        if name not in known:
+            raise unknown("panel", str(name), list(known))
     if not shown:
-        raise RequestError(f"name a panel to show: {', '.join(PANELS)}")
+        raise RequestError(f"name a panel to show: {', '.join(known)}")
     return shown
+
+
+def _packed(changes: Traits) -> tuple[Traits, list[list[str]], list[bytes]]:
+    """(what goes as JSON, where the bytes belong in it, the bytes).
+
+    ipywidgets would look for bytes in every list of every trait. Here they are values of a trait and nowhere deeper.
+    """
+    state: Traits = {}
+    paths: list[list[str]] = []
+    buffers: list[bytes] = []
+    for name, value in changes.items():
+        if isinstance(value, dict):
+            found = [key for key, item in value.items() if isinstance(item, bytes)]
+            paths += [[name, key] for key in found]
+            buffers += [value[key] for key in found]
+            value = {key: item for key, item in value.items() if key not in found}
+        state[name] = value
+    return state, paths, buffers
 
 
 def _differs(new: Any, old: Any) -> bool:

@@ -204,7 +204,7 @@ def _row(record: RequestRecord, decode: Decode | None) -> Row:
         preview = beginning(request.prompt, _PREVIEW)
     elif decode is not None:
         # Messages begin alike, with the chat template's words; what was asked stands at the end.
-        preview = end("".join(decode(request.prompt_token_ids[-_PREVIEW:])), _PREVIEW)
+        preview = end("".join(decode(request.prompt_token_ids[-_PREVIEW // 2 :])), _PREVIEW)
     else:
         preview = ""
     row = Row(
