@@ -42,8 +42,9 @@ class Dashboard(anywidget.AnyWidget):
         source: makes its feed, when somebody is there to wake.
     """
 
-    _esm = _STATIC / "dashboard.js"
-    _css = _STATIC / "dashboard.css"
+    # As texts: of paths anywidget makes objects that keep every widget alive, to reload it when the file changes.
+    _esm = (_STATIC / "dashboard.js").read_text(encoding="utf-8")
+    _css = (_STATIC / "dashboard.css").read_text(encoding="utf-8")
 
     panels = List(Unicode()).tag(sync=True)
     now = Dict(None, allow_none=True).tag(sync=True)
@@ -83,6 +84,10 @@ class Dashboard(anywidget.AnyWidget):
     def close(self) -> None:
         """Take the widget off the screen; the picture stays in its place. The engine goes on. Again is harmless."""
         pump.discard(self)
+        with _making:
+            for known in _dashboards.values():
+                for shown in [shown for shown, one in known.items() if one is self]:
+                    del known[shown]
         with self._lock:
             feed, self._feed = self._feed, None
             if feed is not None:
@@ -105,7 +110,7 @@ class Dashboard(anywidget.AnyWidget):
             busy |= feed.busy
             if busy:
                 self._worked = moment
-            elif moment - self._worked >= _REST or feed.ended:
+            if moment - self._worked >= _REST or feed.ended:
                 self._depict_if_due()
         if feed.ended:
             pump.discard(self)

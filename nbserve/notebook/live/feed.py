@@ -102,12 +102,9 @@ class EngineFeed:
         snapshot, slo = seen = engine.snapshot(), engine.slo
         closed = engine.closed or snapshot.state in ("closed", "failed")
         busy = snapshot.state == "running" and not closed
-        records = journal.take()
-        # The snapshot follows only after the first step.
-        self._expecting = any(isinstance(record, RequestRecord) for record in records)
-        if not (records or busy or asked or closed) and seen == self._seen:
+        records, self._expecting = journal.take(), False
+        if not (records or busy or asked or closed or self._requests.ending) and seen == self._seen:
             return {}
-        rested = not busy and self._seen is not None and self._seen[0].state == "running"
         self._seen = seen
         inspection: Inspection | None = None
         if not closed:
@@ -122,9 +119,11 @@ class EngineFeed:
         elif inspection is not None:
             snapshot = inspection.snapshot
         self._take([*records, *journal.take()], engine)  # all that the inspection shows has come by now
+        # Snapshots follow a request's coming, and its result its end.
+        self._expecting = self._requests.ending or any(isinstance(record, RequestRecord) for record in records)
         if inspection is not None:
             self._requests.look(inspection)
-        changes = self._changes(engine, snapshot, inspection, slo, fresh=asked or closed or rested)
+        changes = self._changes(engine, snapshot, inspection, slo, fresh=asked or closed or not busy)
         if closed:
             self.ended = True
             self.release()
@@ -136,10 +135,11 @@ class EngineFeed:
             if isinstance(record, StepRecord):
                 self._requests.step(record)
                 continue
-            row = self._requests.add(record, engine.decode)
-            if record.event == "finished":
-                self._time.answer(row.ttft, row.tpot)
+            self._requests.add(record, engine.decode)
         self._batch.add(steps)
+        for row in self._requests.settle():
+            if row.state == "finished":
+                self._time.answer(row.ttft, row.tpot)
 
     def _changes(
         self, engine: Engine, snapshot: EngineSnapshot, inspection: Inspection | None, slo: SLO | None, *, fresh: bool

@@ -73,7 +73,7 @@ class Row:
             self.events.append((name, moment))
 
     def end(self, record: RequestRecord) -> None:
-        """Take over what stays known, and let go of the handle."""
+        """Take over what stays known, and let go of the handle, which is done."""
         handle, self.handle = record.handle, None
         self.state = record.event
         self.event(record.event, record.at)
@@ -91,6 +91,9 @@ class Row:
         if timings:
             first = timings[0]
             self.prompt_tokens, self.cached_tokens = first.prompt_tokens, first.cached_tokens
+            # A quick one may never have been seen under way.
+            if self.queue is None and first.queue_time is not None:
+                self.event("scheduled", self.submitted + first.queue_time)
             if self.ttft is None and first.ttft is not None:
                 self.event("first token", self.submitted + first.ttft)
             self.ttft, self.queue = first.ttft, first.queue_time
@@ -140,7 +143,13 @@ class Requests:
     def __init__(self) -> None:
         self._offset = time.time() - time.perf_counter()
         self._rows: dict[int, Row] = {}
+        self._ending: list[RequestRecord] = []
         self._dropped = 0
+
+    @property
+    def ending(self) -> bool:
+        """Whether a result is on its way, for which to look again."""
+        return bool(self._ending)
 
     def get(self, number: int) -> Row | None:
         return self._rows.get(number)
@@ -151,7 +160,10 @@ class Requests:
         return row.prompt if row else ""
 
     def add(self, record: RequestRecord, decode: Decode | None = None) -> Row:
-        """A request came, or ended. Returns its row; one that is not known, or no more, gets one."""
+        """A request came, or ended. Returns its row; one that is not known, or no more, gets one.
+
+        That it ended is on record before its result is there: ``settle`` takes that in.
+        """
         row = self._rows.get(record.request)
         if row is None:
             row = self._rows[record.request] = _row(record, decode)
@@ -161,8 +173,20 @@ class Requests:
                 del self._rows[next(iter(self._rows)) if over is None else over]
                 self._dropped += 1
         if record.event != "submitted":
-            row.end(record)
+            self._ending.append(record)
         return row
+
+    def settle(self) -> list[Row]:
+        """The rows of requests whose result has come since the last time."""
+        rows, waiting = [], []
+        for record in self._ending:
+            if not record.handle.done():
+                waiting.append(record)
+            elif row := self._rows.get(record.request):
+                row.end(record)
+                rows.append(row)
+        self._ending = waiting
+        return rows
 
     def step(self, step: StepRecord) -> None:
         """What is worth telling of a step, in the stories of its requests."""

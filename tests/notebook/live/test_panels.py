@@ -23,7 +23,9 @@ def busy(**values: Any) -> EngineSnapshot:
 
 
 def handle(prompt: str | None = "Hello", **params: Any) -> Generation:
-    request = Request([1, 2, 3], SamplingParams(**params), prompt=prompt, seed=7, submitted=10.0)
+    request = Request([1, 2, 3], SamplingParams(**params), prompt=prompt, seed=7)
+    request.stamp()
+    request.submitted = 10.0
     request.handle = Generation(request, lambda _: None)
     return request.handle
 
@@ -97,8 +99,12 @@ def test_a_request_from_queue_to_end() -> None:
     detail = row.detail(None)
     assert detail["blocks"] == {"0": [0]}
     assert detail["params"] == {"max_tokens": 20, "stop": ["x"], "seed": "7"}
-    finish(made)
     requests.add(record(made, "finished", 10.7))
+    assert requests.settle() == []
+    assert requests.ending
+    finish(made)
+    assert requests.settle() == [row]
+    assert not requests.ending
     (told,) = requests.trait()["rows"]
     assert (told["state"], told["reason"], told["output_tokens"]) == ("finished", "stop", 3)
     assert (told["ttft"], told["tpot"], told["e2el"], told["queue"]) == (0.5, 0.1, 0.7, 0.2)
@@ -112,7 +118,8 @@ def test_failed_requests_say_why() -> None:
     requests, made = Requests(), handle()
     requests.add(record(made))
     made.fail(ValueError("no luck"))
-    row = requests.add(record(made, "failed", 11.0))
+    requests.add(record(made, "failed", 11.0))
+    (row,) = requests.settle()
     assert (row.state, row.reason) == ("failed", "ValueError: no luck")
 
 
@@ -124,6 +131,7 @@ def test_the_newest_are_kept_and_those_in_flight() -> None:
         requests.add(record(made))
         finish(made)
         requests.add(record(made, "finished"))
+        requests.settle()
     told = requests.trait()
     assert len(told["rows"]) == KEPT
     assert told["more"] == 51
