@@ -98,23 +98,21 @@ Record = StepRecord | RequestRecord
 class Journal:
     """Records for one reader, at most ``limit`` of them at a time.
 
-    Args:
-        wake: called in the engine's thread, which it must not hold up, when there is something to take again.
-
     Attributes:
         lost: records that were dropped, for nobody took them.
+        wake: called in the engine's thread, which it must not hold up, when there is something to take again.
     """
 
-    def __init__(self, limit: int = 10_000, wake: Callable[[], object] = lambda: None):
+    def __init__(self, limit: int = 10_000):
         self.lost = 0
-        self._wake = wake
+        self.wake: Callable[[], object] = lambda: None
         self._records: deque[Record] = deque(maxlen=limit)
 
     def put(self, record: Record) -> None:
         self.lost += len(self._records) == self._records.maxlen
         self._records.append(record)
         if len(self._records) == 1:
-            self._wake()
+            self.wake()
 
     def take(self) -> list[Record]:
         """All that came since the last time, in order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from nbserve.engine.inspection import BlockView, Inspection, inspect, inspect_block
@@ -50,12 +50,9 @@ class Observable:
         """One block of the KV cache: who owns it, and the tokens whose states it holds. Raises likewise."""
         return self._loop.look(lambda scheduler: inspect_block(scheduler, number), timeout)
 
-    def journal(self, limit: int = 10_000, wake: Callable[[], object] = lambda: None) -> Journal:
-        """Steps and requests from now on, at most ``limit`` records at a time, until it is dropped or detached.
-
-        ``wake`` is called in the engine's thread, which it must not hold up, when there is something to take again.
-        """
-        journal = Journal(limit, wake)
+    def journal(self, limit: int = 10_000) -> Journal:
+        """Steps and requests from now on, at most ``limit`` records at a time, until it is dropped or detached."""
+        journal = Journal(limit)
         self._loop.look(lambda _: self._loop.journals.attach(journal, self._loop.live()))
         return journal
 

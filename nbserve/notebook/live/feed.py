@@ -72,7 +72,8 @@ class EngineFeed:
         self._shown = shown
         self._wake = wake
         self._who = panels.Who(engine.name, engine.model_name, engine.precision)
-        self._journal: Journal | None = engine.journal(wake=wake)
+        self._journal: Journal | None = engine.journal()
+        self._journal.wake = wake
         self._requests = Requests()
         self._batch = BatchGrid()
         self._time = panels.TimeSeries()
