@@ -71,6 +71,10 @@ class ReplayFeed:
         self._clock = np.array(
             list(accumulate(min(gap, _PAUSE) for gap in np.diff(self._ended, prepend=steps[0].begun)))
         )
+        # A step's outcome, the end of requests among it, is there soon after its own end, and before the next one's.
+        latest = max((request.ended or 0.0 for request in self._requests), default=0.0)
+        self._moments = [*((self._ended[1:] + self._ended[:-1]) / 2).tolist(), max(steps[-1].ended, latest)]
+        self._points = self._series()
         self._lock = RLock()
         self._position = len(steps) - 1
         self._playing, self._speed = False, 1.0
@@ -126,7 +130,7 @@ class ReplayFeed:
     # -- at a position -----------------------------------------------------------------------------------------
 
     def _traits(self, position: int) -> Traits:
-        moment = self._steps[position].ended
+        moment = self._moments[position]
         known = [request for request in self._requests if request.submitted <= moment]
         opened = next((request for request in known if request.request == self._opened), None)
         batch = BatchGrid()
@@ -156,7 +160,7 @@ class ReplayFeed:
         spent = self._worked[position] - (self._worked[first - 1] if first else 0.0)
 
         def rate(totals: np.ndarray) -> float:
-            return float(totals[position] - (totals[first - 1] if first else 0)) / spent if spent > 0 else 0.0
+            return float((totals[position] - (totals[first - 1] if first else 0)) / spent) if spent > 0 else 0.0
 
         snapshot = EngineSnapshot(
             state="running",
@@ -175,7 +179,7 @@ class ReplayFeed:
             failed=states.count("failed"),
         )
         measured = self._measured([request for request in over if request.state == "finished"], position)
-        shown = panels.now(self._who, snapshot, measured, None, at=moment + self._offset)
+        shown = panels.now(self._who, snapshot, measured, None, at=step.ended + self._offset)
         return shown | {"state": "replay"}
 
     def _measured(self, finished: list[RecordedRequest], position: int) -> Latencies:
@@ -190,21 +194,18 @@ class ReplayFeed:
             self._latencies = len(finished), latencies(groups[-_LATENCIES:], float(self._worked[position]), None)
         return self._latencies[1]
 
-    def _time(self, position: int) -> dict[str, list[float | None]]:
-        """A point a second, the last minutes of them."""
-        series = panels.TimeSeries()
-        begun = self._steps[0].begun
-        seconds = np.floor(self._ended[: position + 1] - begun)
-        last = np.flatnonzero(np.diff(seconds, append=np.inf))[-60 * panels.MINUTES - 1 :]
-        ended = [r for r in self._requests if r.state == "finished" and r.ended is not None]
-        index, before = 0, 0.0
-        for place in last.tolist():
-            step = self._steps[place]
-            while index < len(ended) and (ended[index].ended or 0.0) <= step.ended:
-                for answer in ended[index].answers if (ended[index].ended or 0.0) > before else ():
+    def _series(self) -> dict[str, list[float | None]]:
+        """A point a second, from beginning to end."""
+        series = panels.TimeSeries(seconds=float("inf"))
+        series.look(self._steps[0].begun + self._offset, EngineSnapshot(state="running"))
+        finished = [(r.ended, r) for r in self._requests if r.state == "finished" and r.ended is not None]
+        ended = iter(sorted(finished, key=lambda pair: pair[0]))
+        following = next(ended, None)
+        for place, step in enumerate(self._steps):
+            while following is not None and following[0] <= self._moments[place]:
+                for answer in following[1].answers:
                     series.answer(answer.timings.ttft, answer.timings.tpot)
-                index += 1
-            before = step.ended
+                following = next(ended, None)
             snapshot = EngineSnapshot(
                 state="running",
                 running=len(step.running),
@@ -216,6 +217,12 @@ class ReplayFeed:
             )
             series.look(step.ended + self._offset, snapshot)
         return series.trait()
+
+    def _time(self, position: int) -> dict[str, list[float | None]]:
+        at = np.array(self._points["at"], float)
+        now = self._steps[position].ended + self._offset
+        shown = slice(*np.searchsorted(at, [now - 60 * panels.MINUTES, np.nextafter(now, np.inf)]))
+        return {name: values[shown] for name, values in self._points.items()}
 
     def _row(self, request: RecordedRequest, moment: float) -> dict[str, Any]:
         over = request.ended is not None and request.ended <= moment

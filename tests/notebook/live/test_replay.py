@@ -23,7 +23,7 @@ def recording(steps: int = 10, instead: list[StepRecord] | None = None) -> Any:
     answer = SimpleNamespace(text="a story", finish_reason=FinishReason.LENGTH, timings=timings)
     requests = [
         SimpleNamespace(
-            request=1, state="finished", submitted=0.5, ended=steps + 0.5, priority=0, prompt="Tell", prompt_tokens=4,
+            request=1, state="finished", submitted=0.5, ended=steps + 0.51, priority=0, prompt="Tell", prompt_tokens=4,
             params={"seed": 2**60}, answers=(answer,),
         ),
         SimpleNamespace(
@@ -102,7 +102,7 @@ def test_a_request_is_opened() -> None:
     assert len(detail["itl"][0]) == 3
     detail = at(feed, 9)["detail"]
     assert detail["texts"] == ["a story"]
-    assert detail["events"][-1] == ["finished", 10.0]
+    assert detail["events"][-1] == ["finished", pytest.approx(10.01)]
     assert detail["params"]["seed"] == str(2**60)
 
 
