@@ -1,7 +1,8 @@
 """What the dashboard costs: the engine's rate with all panels open against its rate alone, in turns.
 
 ``python -m nbserve.bench.dashboard [--model MODEL] [--batch N] [--rounds N] [--seconds S]``. The widget has no front
-end here, but everything on this side of the wire runs: readings, traits, their JSON.
+end here, but everything on this side of the wire runs: readings, traits, their JSON. On a machine that does other
+things too the rates vary more than the dashboard costs; the processor time of its thread does not.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import nbserve
 from nbserve.bench.contention import decode_rate
 from nbserve.engine.engine import Engine
 from nbserve.models.source import DEMO
+from nbserve.notebook.live.pump import pump
 
 
 class _Sink(BaseComm):
@@ -54,15 +56,20 @@ def measure(engine: Engine, batch: int, rounds: int, seconds: float) -> dict[str
     _Sink.messages = _Sink.sent = 0
 
     def rest() -> float:
+        """Sleep; the processor time of the pump meanwhile, in seconds."""
+        before = _pump_seconds()
         time.sleep(seconds)
-        return 0.0
+        return _pump_seconds() - before
 
+    pumped = 0.0
     for number in range(rounds):
         # Who goes first changes, so that a machine that warms up or slows down favours neither.
         turns: list[tuple[list[float], Callable[[], Any]]] = [(alone, _nothing), (watched, lambda: _watched(engine))]
         for rates, condition in turns if number % 2 else turns[::-1]:
             with condition():
-                rates.append(decode_rate(engine, batch, rest)[0])
+                rate, spent = decode_rate(engine, batch, rest)
+                rates.append(rate)
+                pumped += spent
     ratios = [w / a for w, a in zip(watched, alone, strict=True)]
     return {
         "batch": batch,
@@ -70,9 +77,17 @@ def measure(engine: Engine, batch: int, rounds: int, seconds: float) -> dict[str
         "watched": watched,
         "ratio": statistics.median(ratios),
         "spread": [min(ratios), max(ratios)],
+        "pump_share_of_a_core": pumped / (rounds * seconds),
         "messages_per_second": _Sink.messages / (rounds * seconds),
         "kilobytes_per_second": _Sink.sent / 1e3 / (rounds * seconds),
     }
+
+
+def _pump_seconds() -> float:
+    thread = pump._thread
+    if thread is None or thread.ident is None:
+        return 0.0
+    return time.clock_gettime(time.pthread_getcpuclockid(thread.ident))
 
 
 @contextmanager
