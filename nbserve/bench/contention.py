@@ -96,21 +96,21 @@ def measure(engine: Engine, batches: tuple[int, ...] = BATCHES, seconds: float =
     """All works at all batch sizes, each for so many seconds. Rates alone are means of one before and one after."""
     cells = []
     for batch in batches:
-        idle = _decode(engine, batch, lambda: _sleep(seconds))[0]
+        idle = decode_rate(engine, batch, lambda: _sleep(seconds))[0]
         rows = []
         for name, make in WORKS.items():
             work = make()
             work()
             before = _rate(work, seconds / 4)
-            tokens, rate = _decode(engine, batch, lambda work=work: _rate(work, seconds))
+            tokens, rate = decode_rate(engine, batch, lambda work=work: _rate(work, seconds))
             rows.append((name, tokens, rate / statistics.fmean([before, _rate(work, seconds / 4)])))
-        idle = statistics.fmean([idle, _decode(engine, batch, lambda: _sleep(seconds))[0]])
+        idle = statistics.fmean([idle, decode_rate(engine, batch, lambda: _sleep(seconds))[0]])
         cells.append(Contention(batch, "idle", idle, 1.0, None))
         cells += [Contention(batch, name, tokens, idle / max(tokens, 1e-9), share) for name, tokens, share in rows]
     return cells
 
 
-def _decode(engine: Engine, batch: int, meanwhile: Callable[[], float]) -> tuple[float, float]:
+def decode_rate(engine: Engine, batch: int, meanwhile: Callable[[], float]) -> tuple[float, float]:
     """(output tokens per second, what ``meanwhile`` returns), the batch decoding all the while."""
     rng = random.Random(batch)
     length = engine.limits.max_model_len - _PROMPT

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 import weakref
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -100,15 +100,19 @@ class Journal:
 
     Attributes:
         lost: records that were dropped, for nobody took them.
+        wake: called in the engine's thread, which it must not hold up, when there is something to take again.
     """
 
     def __init__(self, limit: int = 10_000):
         self.lost = 0
+        self.wake: Callable[[], object] = lambda: None
         self._records: deque[Record] = deque(maxlen=limit)
 
     def put(self, record: Record) -> None:
         self.lost += len(self._records) == self._records.maxlen
         self._records.append(record)
+        if len(self._records) == 1:
+            self.wake()
 
     def take(self) -> list[Record]:
         """All that came since the last time, in order."""

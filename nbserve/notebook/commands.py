@@ -80,6 +80,16 @@ def config(engine: Engine) -> str:
     return "\n".join(f"{name:<17} {'auto' if value is None else value}" for name, value in rows.items())
 
 
+def dashboard(engine: Engine, panels: str | None = None) -> Any:
+    """A live view of it, for the cell to show."""
+    return engine.dashboard(None if panels is None else [name.strip() for name in panels.split(",")])
+
+
+def playground(engine: Engine) -> Any:
+    """A form to try prompts in, for the cell to show."""
+    return engine.playground()
+
+
 def bench(engine: Engine) -> str:
     """How fast it is: the benchmark's short form, a few seconds."""
     from nbserve.bench.quick import quick

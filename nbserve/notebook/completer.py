@@ -10,6 +10,7 @@ from IPython.core.completer import CompletionContext, SimpleCompletion, SimpleMa
 import nbserve
 from nbserve.notebook.arguments import Option
 from nbserve.notebook.commands import is_model
+from nbserve.notebook.live.panels import PANELS
 from nbserve.notebook.options import GENERATE, SUBCOMMANDS
 
 IDENTIFIER = "nbserve"
@@ -65,6 +66,8 @@ def _option_or_value(
 def _values(option: Option, namespace: dict[str, Any]) -> list[str] | None:
     if option.name == "engine":
         return list(nbserve.engines())
+    if option.name == "panels":
+        return list(PANELS)
     if option.name == "device":
         return ["cpu", "cuda"]
     if option.name == "dtype":

@@ -110,10 +110,14 @@ class NBServe(Magics):
             _say(commands.serve(model, self._namespace, values))
         elif name == "status" and not values:
             _say(commands.all_status())
-        elif name == "stats":
-            return commands.pick(values.get("engine", self.engine)).stats()
         else:
-            _say(getattr(commands, name)(commands.pick(values.get("engine", self.engine))))
+            engine = commands.pick(values.pop("engine", self.engine))
+            if name == "stats":
+                return engine.stats()
+            result = getattr(commands, name)(engine, **values)
+            if not isinstance(result, str):
+                return result
+            _say(result)
         return None
 
     @property
@@ -199,6 +203,8 @@ Options::
   %nbserve serve model --tokenizer tokenizer       a transformers model that you hold already, in a variable
   %nbserve                                         what is running
   %nbserve stats                                   totals, and percentiles of TTFT and TPOT
+  %nbserve dashboard                               see it work: requests, blocks, batch; ``--panels now,blocks``
+  %nbserve playground                              a form to try prompts and parameters in
   %nbserve bench                                   how fast it is here: a few seconds
   %nbserve config                                  the options in force
   %nbserve sleep                                   give the memory back; ``%nbserve wake`` resumes

@@ -60,10 +60,14 @@ SERVE = (
 )
 """``name``, ``tokenizer`` and the fields of EngineConfig; what is on by default has a ``--no-`` option."""
 
+PANELS = Option("panels", "LIST", "what the dashboard shows, in this order: now,blocks,batch,time,requests")
+
 SUBCOMMANDS: dict[str, tuple[Option, ...]] = {
     "serve": SERVE,
     "status": (ENGINE,),
     "stats": (ENGINE,),
+    "dashboard": (ENGINE, PANELS),
+    "playground": (ENGINE,),
     "bench": (ENGINE,),
     "config": (ENGINE,),
     "sleep": (ENGINE,),

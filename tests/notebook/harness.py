@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -54,11 +56,31 @@ class Cell:
         return ["\n".join(output["traceback"]) for output in self.outputs if output["type"] == "error"]
 
 
+@dataclass(frozen=True)
+class CommMessage:
+    """What a widget sent: "comm_open", "comm_msg" or "comm_close". ``at`` is the kernel's clock."""
+
+    at: datetime
+    kind: str
+    comm_id: str
+    data: dict[str, Any]
+    size: int
+    """Bytes of its buffers."""
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """The traits that it sets."""
+        return self.data.get("state", {})
+
+
 class Kernel:
     """A real kernel in a process of its own.
 
     Args:
         folder: where its stderr goes, and IPython's profile.
+
+    Attributes:
+        comms: all that widgets sent, in order.
     """
 
     def __init__(self, folder: Path):
@@ -71,6 +93,7 @@ class Kernel:
         self.client.start_channels()
         self.client.wait_for_ready(timeout=60)
         self.cells: dict[str, Cell] = {}
+        self.comms: list[CommMessage] = []
         self._displays: dict[str, list[tuple[Cell, dict[str, Any]]]] = {}
 
     def start(self, code: str, *, stop_on_error: bool = True) -> Cell:
@@ -105,6 +128,31 @@ class Kernel:
         client: Any = self.client
         return client.complete(code, reply=True, timeout=30)["content"]["matches"]
 
+    def send(self, comm_id: str, content: dict[str, Any], subshell: str | None = None) -> None:
+        """A custom message to a widget, as its front end sends it."""
+        data = {"method": "custom", "content": content}
+        message = self.client.session.msg("comm_msg", {"comm_id": comm_id, "data": data})
+        if subshell:
+            message["header"]["subshell_id"] = subshell
+        self.client.shell_channel.send(message)
+
+    def answer(self, comm_id: str, number: int, timeout: float = 60) -> dict[str, Any]:
+        """What the widget answered to message ``number``."""
+
+        def answers() -> list[dict[str, Any]]:
+            sent = [m.data.get("content", {}) for m in self.comms if m.comm_id == comm_id]
+            return [content for content in sent if content.get("answer") == number]
+
+        self.wait(answers, timeout)
+        return answers()[0]
+
+    def subshell(self) -> str:
+        """A new one; its id."""
+        client: Any = self.client
+        message = client.session.msg("create_subshell_request")
+        client.control_channel.send(message)
+        return client.get_control_msg(timeout=30)["content"]["subshell_id"]
+
     def interrupt(self) -> None:
         self.manager.interrupt_kernel()
 
@@ -128,6 +176,11 @@ class Kernel:
             message = self.client.get_iopub_msg(timeout=0.05)
         except Empty:
             return
+        if message["msg_type"].startswith("comm_"):
+            content, size = message["content"], sum(map(len, message.get("buffers", [])))
+            self.comms.append(
+                CommMessage(message["header"]["date"], message["msg_type"], content["comm_id"], content["data"], size)
+            )
         self._take(message["msg_type"], message["content"], self.cells.get(message["parent_header"].get("msg_id")))
 
     def _take(self, kind: str, content: dict[str, Any], cell: Cell | None) -> None:

@@ -1,0 +1,267 @@
+"""The requests that a dashboard lists: a bounded number, in flight or over, and all there is to say about one of them.
+
+A row holds its request's handle only while the request is in flight: handles and requests hang on their engine, which
+nobody who looks at it may keep alive.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from nbserve.engine.inspection import Inspection, SequenceView
+from nbserve.engine.journal import RequestRecord, StepRecord
+from nbserve.engine.params import SamplingParams
+from nbserve.engine.stream import Generation
+from nbserve.notebook.live.text import Decode, beginning, end
+
+KEPT = 200
+_PREVIEW = 80
+_DETAIL = 20_000
+"""Characters of a prompt, or of an answer, that are shown."""
+_EVENTS = 400
+
+
+@dataclass
+class Row:
+    """One request.
+
+    Attributes:
+        handle: while it is in flight.
+        answers: the last that was seen of each of its sequences.
+        events: (name, moment), the moment as ``time.perf_counter`` has it.
+    """
+
+    id: int
+    submitted: float
+    handle: Generation | None
+    answers: int
+    prompt: str
+    prompt_text: str | None
+    prompt_ids: list[int]
+    params: dict[str, Any]
+    state: str = "waiting"
+    reason: str | None = None
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    ttft: float | None = None
+    tpot: float | None = None
+    e2el: float | None = None
+    queue: float | None = None
+    sequences: dict[int, SequenceView] = field(default_factory=dict)
+    output_tokens: int = 0
+    texts: list[str] = field(default_factory=list)
+    itl: list[list[float]] = field(default_factory=list)
+    preemptions: int = 0
+    events: list[tuple[str, float]] = field(default_factory=list)
+
+    def look(self, seq: SequenceView) -> None:
+        """One of its sequences as it is now."""
+        self.sequences[seq.answer] = seq
+        self.cached_tokens, self.prompt_tokens = seq.cached_tokens, seq.prompt_tokens
+        if seq.first_scheduled is not None and self.queue is None:
+            self.queue = seq.first_scheduled - self.submitted
+            self.event("scheduled", seq.first_scheduled)
+        if seq.first_token is not None and self.ttft is None:
+            self.ttft = seq.first_token - self.submitted
+            self.event("first token", seq.first_token)
+        self.output_tokens = sum(one.output_tokens for one in self.sequences.values())
+
+    def event(self, name: str, moment: float) -> None:
+        if len(self.events) < _EVENTS:
+            self.events.append((name, moment))
+
+    def end(self, record: RequestRecord) -> None:
+        """Take over what stays known, and let go of the handle, which is done."""
+        handle, self.handle = record.handle, None
+        self.state = record.event
+        self.event(record.event, record.at)
+        self.texts = [beginning(text, _DETAIL) for text in handle.texts]
+        try:
+            completion = handle.result(timeout=0)
+        except Exception as error:  # whatever it failed of
+            self.reason = f"{type(error).__name__}: {error}"
+            self.sequences = {}
+            return
+        timings = [answer.timings for answer in completion.samples if answer.timings is not None]
+        self.reason = "/".join(dict.fromkeys(str(answer.finish_reason) for answer in completion.samples))
+        self.output_tokens = sum(one.output_tokens for one in timings)
+        self.itl = [list(one.itl) for one in timings]
+        if timings:
+            first = timings[0]
+            self.prompt_tokens, self.cached_tokens = first.prompt_tokens, first.cached_tokens
+            # A quick one may never have been seen under way.
+            if self.queue is None and first.queue_time is not None:
+                self.event("scheduled", self.submitted + first.queue_time)
+            if self.ttft is None and first.ttft is not None:
+                self.event("first token", self.submitted + first.ttft)
+            self.ttft, self.queue = first.ttft, first.queue_time
+            self.tpot = _mean([one.tpot for one in timings])
+            self.e2el = max((one.e2el for one in timings if one.e2el is not None), default=None)
+        self.sequences = {}
+
+    def summary(self, offset: float) -> dict[str, Any]:
+        """For the list. ``offset`` takes moments to unix time."""
+        return {
+            "id": self.id,
+            "answers": self.answers,
+            "state": self.state,
+            "reason": self.reason,
+            "prompt": self.prompt,
+            "prompt_tokens": self.prompt_tokens,
+            "cached_tokens": self.cached_tokens,
+            "output_tokens": self.output_tokens,
+            "ttft": self.ttft,
+            "tpot": self.tpot,
+            "e2el": self.e2el,
+            "queue": self.queue,
+            "preemptions": self.preemptions,
+            "submitted": self.submitted + offset,
+        }
+
+    def detail(self, decode: Decode | None) -> dict[str, Any]:
+        """For the one that is open."""
+        if self.prompt_text is None and decode is not None:
+            self.prompt_text = "".join(decode(self.prompt_ids))
+        events = sorted(self.events, key=lambda event: event[1])
+        return {
+            "id": self.id,
+            "texts": [beginning(text, _DETAIL) for text in self.handle.texts] if self.handle else self.texts,
+            "prompt": beginning(self.prompt if self.prompt_text is None else self.prompt_text, _DETAIL),
+            "params": self.params,
+            "state": self.state,
+            "events": [[name, moment - self.submitted] for name, moment in events],
+            "itl": self.itl,
+            "blocks": {str(answer): list(seq.blocks) for answer, seq in self.sequences.items()},
+        }
+
+
+class Requests:
+    """The newest requests, oldest first."""
+
+    def __init__(self) -> None:
+        self._offset = time.time() - time.perf_counter()
+        self._rows: dict[int, Row] = {}
+        self._ending: list[RequestRecord] = []
+        self._dropped = 0
+
+    @property
+    def ending(self) -> bool:
+        """Whether a result is on its way, for which to look again."""
+        return bool(self._ending)
+
+    def get(self, number: int) -> Row | None:
+        return self._rows.get(number)
+
+    def prompt(self, number: int) -> str:
+        """How its prompt begins, if it is known."""
+        row = self._rows.get(number)
+        return row.prompt if row else ""
+
+    def add(self, record: RequestRecord, decode: Decode | None = None) -> Row:
+        """A request came, or ended. Returns its row; one that is not known, or no more, gets one.
+
+        That it ended is on record before its result is there: ``settle`` takes that in.
+        """
+        row = self._rows.get(record.request)
+        if row is None:
+            row = self._rows[record.request] = _row(record, decode)
+            while len(self._rows) > KEPT:
+                # Whatever is in flight stays, as long as something that is over can go.
+                over = next((key for key, old in self._rows.items() if old.handle is None), None)
+                del self._rows[next(iter(self._rows)) if over is None else over]
+                self._dropped += 1
+        if record.event != "submitted":
+            self._ending.append(record)
+        return row
+
+    def settle(self) -> list[Row]:
+        """The rows of requests whose result has come since the last time."""
+        rows, waiting = [], []
+        for record in self._ending:
+            if not record.handle.done():
+                waiting.append(record)
+            elif row := self._rows.get(record.request):
+                row.end(record)
+                rows.append(row)
+        self._ending = waiting
+        return rows
+
+    def step(self, step: StepRecord) -> None:
+        """What is worth telling of a step, in the stories of its requests."""
+        for chunk in step.chunks:
+            if chunk.kind != "decode" and (row := self._rows.get(chunk.request)):
+                row.event(f"{chunk.kind} {chunk.start}-{chunk.start + chunk.count}", step.ended)
+        for request, _ in step.preempted:
+            if row := self._rows.get(request):
+                row.preemptions += 1
+                row.event("preempted", step.begun)
+
+    def look(self, inspection: Inspection) -> None:
+        seen: dict[int, list[SequenceView]] = {}
+        for seq in inspection.sequences:
+            seen.setdefault(seq.request, []).append(seq)
+        for number, sequences in seen.items():
+            row = self._rows.get(number)
+            if row is None or row.handle is None:
+                continue
+            row.state = "running" if any(seq.status == "running" for seq in sequences) else "waiting"
+            for seq in sequences:
+                row.look(seq)
+
+    def trait(self) -> dict[str, Any]:
+        """As the front end wants it, the newest first."""
+        rows = [row.summary(self._offset) for row in reversed(self._rows.values())]
+        return {"rows": rows, "more": self._dropped}
+
+    def release(self) -> None:
+        """The engine is gone: nothing here may hold on to it."""
+        for row in self._rows.values():
+            if row.handle is not None:
+                row.texts, row.handle = [beginning(text, _DETAIL) for text in row.handle.texts], None
+
+
+def _row(record: RequestRecord, decode: Decode | None) -> Row:
+    request = record.handle.request
+    if request.prompt is not None:
+        preview = beginning(request.prompt, _PREVIEW)
+    elif decode is not None:
+        # Messages begin alike, with the chat template's words; what was asked stands at the end.
+        preview = end("".join(decode(request.prompt_token_ids[-_PREVIEW // 2 :])), _PREVIEW)
+    else:
+        preview = ""
+    row = Row(
+        id=record.request,
+        submitted=request.submitted,
+        handle=record.handle,
+        answers=request.params.n,
+        prompt=preview,
+        prompt_text=request.prompt,
+        prompt_ids=request.prompt_token_ids,
+        prompt_tokens=len(request.prompt_token_ids),
+        params=_told(request.params) | {"seed": str(request.seed)},  # JavaScript would round it
+    )
+    row.event("queued", request.submitted)
+    return row
+
+
+def _told(params: SamplingParams) -> dict[str, Any]:
+    """What differs from the defaults, in values that JSON knows."""
+    default = SamplingParams()
+    values = {f.name: getattr(params, f.name) for f in fields(params)}
+    changed = {name: value for name, value in values.items() if value != getattr(default, name)}
+    return {
+        name: value if isinstance(value, bool | int | float | str) else _plain(value) for name, value in changed.items()
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return getattr(value, "__name__", None) or str(value)
+
+
+def _mean(values: list[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None

@@ -1,0 +1,236 @@
+"""The dashboard as a picture and as a table, for a notebook that is saved, exported, or read on a website.
+
+Drawn from the same traits as the widget, in SVG without styles, scripts, fonts or links, so that no sanitiser takes
+anything away; on a light ground of its own, so that it reads in dark themes too. Equal cells side by side are one
+stroke, and a large pool is drawn with several blocks to a cell: the picture stays below 60 kB.
+"""
+
+from __future__ import annotations
+
+import colorsys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from html import escape
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nbserve.notebook.live.grid import COLUMNS, FILL, FINISHED, KIND, KINDS, PREEMPTED, PUBLISHED, REFS, WAITS
+
+Traits = Mapping[str, Any]
+
+_WIDTH, _MARGIN = 880, 16
+_CELLS, _ROWS, _LABELS = 2400, 32, 120
+"""The most that is drawn."""
+_NEARLY_FULL, _FULL = 0.9, 0.98
+_INK, _FAINT, _GROUND, _EMPTY, _CACHED = "#24292f", "#5b636d", "#fbfbfa", "#e8eaed", "#9aa3ad"
+_HEIGHTS = {KINDS["prefill"]: 0.9, KINDS["recompute"]: 0.9, KINDS["decode"]: 0.5, WAITS: 0.14}
+"""Of a batch cell, by what was done: work is told from waiting without colours."""
+
+
+def facts(now: Traits | None) -> list[tuple[str, str]]:
+    """The numbers in words: (name, value)."""
+    if not now:
+        return []
+
+    def number(value: float | None, form: str = "{:,.1f}") -> str:
+        return "-" if value is None else form.format(value)
+
+    def tail(values: list[float] | None) -> str:
+        return "-" if values is None else " / ".join(_duration(value) for value in values)
+
+    usage = now["kv_usage"]
+    word = ", full" if usage >= _FULL else ", nearly full" if usage >= _NEARLY_FULL else ""
+    told = [
+        ("running / waiting", f"{now['running']:,} / {now['waiting']:,}"),
+        ("finished", f"{now['finished']:,} ({now['cancelled']:,} cancelled, {now['failed']:,} failed)"),
+        ("output tokens/s", number(now["out_rate"])),
+        ("prompt tokens/s", number(now["in_rate"])),
+        ("KV usage", f"{usage:.1%} ({now['kv_used']:,} of {now['kv_total']:,} blocks{word})"),
+        ("KV efficiency", number(now["kv_efficiency"], "{:.1%}")),
+        ("prefix cache hits", number(now["prefix_hit_rate"], "{:.1%}")),
+        ("preemptions", f"{now['preempted']:,} in {now['steps']:,} steps"),
+        ("TTFT p50 / p95 / p99", tail(now["ttft"])),
+        ("TPOT p50 / p95 / p99", tail(now["tpot"])),
+    ]
+    if slo := now["slo"]:
+        bounds = [f"{name} ≤ {slo[key]:g} ms" for name, key in (("TTFT", "ttft_ms"), ("TPOT", "tpot_ms")) if slo[key]]
+        told.append((f"SLO {', '.join(bounds)}", f"met by {number(slo['attainment'], '{:.1%}')} of the answers"))
+        told.append(("goodput / throughput", f"{number(slo['goodput'])} / {number(now['throughput'])} requests/s"))
+    return told
+
+
+def title(now: Traits | None) -> str:
+    if not now:
+        return "nbserve"
+    state = ", admission paused" if now["paused"] else ""
+    return f"nbserve {now['engine']!r}: {now['model']}, {now['precision']}; {now['state']}{state}"
+
+
+def text(traits: Traits) -> str:
+    """A table for places that show neither widgets nor pictures."""
+    rows = facts(traits.get("now"))
+    width = max((len(name) for name, _ in rows), default=0)
+    return "\n".join([title(traits.get("now")), *(f"  {name:<{width}}  {value}" for name, value in rows)])
+
+
+def svg(traits: Traits) -> str:
+    parts: list[str] = []
+    y = _MARGIN + 12
+    parts.append(_text(_MARGIN, y, title(traits.get("now")), size=14, weight="bold"))
+    y += 12
+    if error := (traits.get("now") or {}).get("error"):
+        parts.append(_text(_MARGIN, y + 12, error))
+        y += 18
+    y = _numbers(parts, facts(traits.get("now")), y)
+    slots = _slots(traits.get("pool"))
+    if traits.get("pool"):
+        y = _blocks(parts, traits["pool"], y)
+    if traits.get("batch"):
+        y = _batch(parts, traits["batch"], slots, y)
+    height = y + _MARGIN
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" '
+        f'viewBox="0 0 {_WIDTH} {height}" font-family="system-ui, sans-serif" font-size="11" role="img">'
+        f"<title>{escape(title(traits.get('now')))}</title>"
+        f'<rect width="{_WIDTH}" height="{height}" rx="4" fill="{_GROUND}"/>{"".join(parts)}</svg>'
+    )
+
+
+def _numbers(parts: list[str], rows: list[tuple[str, str]], y: int) -> int:
+    columns, step = 4, 34
+    for place, (name, value) in enumerate(rows):
+        x = _MARGIN + place % columns * ((_WIDTH - 2 * _MARGIN) // columns)
+        at = y + place // columns * step
+        parts.append(_text(x, at + 12, name, colour=_FAINT))
+        parts.append(_text(x, at + 27, value, size=13))
+    return y + -(-len(rows) // columns) * step + 4
+
+
+def _blocks(parts: list[str], pool: Traits, y: int) -> int:
+    """The pool in the order of physical blocks, row by row."""
+    cells = np.frombuffer(pool["cells"], "<u4")
+    group = -(-len(cells) // _CELLS)
+    if group > 1:
+        cells = _grouped(cells, group)
+    size = next(size for size in (14, 11, 9) if size == 9 or len(cells) * size * size < 240 * (_WIDTH - 2 * _MARGIN))
+    columns = (_WIDTH - 2 * _MARGIN) // size
+    rows = -(-len(cells) // columns)
+    owner = (cells & 0xFFFF).astype(np.int64)
+    cached = (owner == 0) & (cells & PUBLISHED != 0)
+    shared = cells >> REFS & 0x3F > 1
+    labels = {owner["slot"] + 1: owner["label"] for owner in pool["owners"]}
+    note = f"; one cell stands for {group} blocks" if group > 1 else ""
+    partial = int(np.count_nonzero((owner > 0) & (cells >> FILL & 0xFF < min(pool["block_size"], 255))))
+    legend = (
+        f"{pool['total']:,} blocks of {pool['block_size']} tokens{note}. Coloured: in use, a hue per sequence"
+        f"{'' if group > 1 else f' ({partial:,} partly filled)'}; dot: shared; thin: cached prefix; grey: free."
+    )
+    parts.append(_text(_MARGIN, y + 14, "Blocks", weight="bold"))
+    parts.append(_text(_MARGIN + 48, y + 14, legend, colour=_FAINT))
+    y += 22
+    strokes: defaultdict[tuple[str, float], list[str]] = defaultdict(list)
+    written: list[str] = []
+    for row in range(rows):
+        line = slice(row * columns, (row + 1) * columns)
+        state = np.where(cached[line], -1, owner[line])
+        for begin, end, value in _runs(state):
+            look = (_CACHED, 0.3) if value == -1 else (_hue(value - 1), 0.84) if value else (_EMPTY, 0.84)
+            strokes[look].append(f"M{begin} {row}h{end - begin}")
+            label = labels.get(int(value))
+            if label and (end - begin) * size > 6 * len(label) + 4 and len(written) < _LABELS:
+                middle = _MARGIN + (begin + end) / 2 * size
+                written.append(_text(middle, y + row * size + size / 2 + 3, label, size=9, anchor="middle"))
+        strokes[_INK, 0.2].extend(f"M{begin + 0.7:g} {row - 0.25:g}h.2" for begin in np.flatnonzero(shared[line]))
+    parts.append(_strokes(strokes, y, size))
+    gaps = "".join(f"M{column} -.5v{rows}" for column in range(1, columns))
+    parts.append(_group(f'<path d="{gaps}" stroke="{_GROUND}" stroke-width=".12"/>', y, size))
+    parts.extend(written)
+    return y + rows * size + 8
+
+
+def _grouped(cells: NDArray[np.uint32], group: int) -> NDArray[np.uint32]:
+    """One of each ``group`` cells: the first in use, or else the first cached, or else the first."""
+    padded = np.concatenate([cells, np.zeros(-len(cells) % group, np.uint32)]).reshape(-1, group)
+    rank = np.where(padded & 0xFFFF, 2, np.where(padded & PUBLISHED, 1, 0))
+    return padded[np.arange(len(padded)), rank.argmax(axis=1)]
+
+
+def _batch(parts: list[str], batch: Traits, slots: dict[tuple[int, int], int], y: int) -> int:
+    """A column per step, a row per slot of the batch."""
+    columns = batch["columns"]
+    cells = np.frombuffer(batch["cells"], "<u4").reshape(batch["rows"], columns)[:_ROWS]
+    size = (_WIDTH - 2 * _MARGIN) // COLUMNS
+    left_out = batch["rows"] + batch["more"] - len(cells)
+    note = f"; {left_out:,} rows more" if left_out else ""
+    legend = (
+        f"steps {batch['first']:,} to {batch['first'] + columns - 1:,}, a row per slot{note}. "
+        "Tall: prefill; low: decode; thin: waits; bar: finished; cross: preempted."
+    )
+    parts.append(_text(_MARGIN, y + 14, "Batch", weight="bold"))
+    parts.append(_text(_MARGIN + 48, y + 14, legend, colour=_FAINT))
+    y += 22
+    table = [(request, answer) for request, answer in batch["table"]]
+    hues = [_hue(slots[key] if key in slots else sum(key)) for key in table]
+    strokes: defaultdict[tuple[str, float], list[str]] = defaultdict(list)
+    for row, line in enumerate(cells):
+        for begin, end, value in _runs(line & ~np.uint32(FINISHED | PREEMPTED)):
+            kind = int(value) >> KIND & 0xF
+            if kind:
+                look = hues[(int(value) & 0xFFFFF) - 1], _HEIGHTS.get(kind, 0.5)
+                strokes[look].append(f"M{begin} {row}h{end - begin}")
+        strokes[_INK, 0.8].extend(f"M{step + 0.8:g} {row}h.2" for step in np.flatnonzero(line & FINISHED))
+        strokes[_INK, 0.12].extend(
+            f"M{step + 0.2:g} {row - 0.3:g}l.6 .6m-.6 0l.6-.6" for step in np.flatnonzero(line & PREEMPTED)
+        )
+    ground = f'<rect y="-.5" width="{columns}" height="{len(cells)}" fill="{_EMPTY}" opacity=".45"/>'
+    parts.append(_group(ground, y, size))
+    parts.append(_strokes(strokes, y, size))
+    return y + len(cells) * size + 8
+
+
+def _slots(pool: Traits | None) -> dict[tuple[int, int], int]:
+    """(request, answer) -> colour slot."""
+    return {(o["request"], o["answer"]): o["slot"] for o in pool["owners"]} if pool else {}
+
+
+def _runs(values: NDArray[Any]) -> Iterator[tuple[int, int, Any]]:
+    """(first, behind the last, value) of each run of equal values."""
+    if len(values):
+        edges = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist(), len(values)]
+        for begin, end in pairwise(edges):
+            yield begin, end, values[begin]
+
+
+def _strokes(strokes: Mapping[tuple[str, float], list[str]], y: float, size: float) -> str:
+    """Horizontal strokes: all of one colour and height are one path."""
+    paths = (
+        f'<path d="{"".join(moves)}" stroke="{colour}" stroke-width="{height:g}"/>'
+        for (colour, height), moves in strokes.items()
+        if moves
+    )
+    return _group("".join(paths), y, size)
+
+
+def _group(inside: str, y: float, size: float) -> str:
+    """In units of cells; a row's middle is a whole number."""
+    return f'<g fill="none" transform="translate({_MARGIN} {y + size / 2:g}) scale({size})">{inside}</g>'
+
+
+def _text(
+    x: float, y: float, words: str, *, size: int = 11, colour: str = _INK, weight: str = "", anchor: str = ""
+) -> str:
+    extra = (f' font-weight="{weight}"' if weight else "") + (f' text-anchor="{anchor}"' if anchor else "")
+    return f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}"{extra}>{escape(words)}</text>'
+
+
+def _hue(slot: int) -> str:
+    """Neighbouring slots lie a golden angle apart."""
+    red, green, blue = colorsys.hls_to_rgb((250 + int(slot) * 137.508) % 360 / 360, 0.68, 0.55)
+    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds * 1e3:,.1f} ms" if seconds < 0.1 else f"{seconds:,.2f} s"

@@ -1,0 +1,293 @@
+"""The dashboard in a real kernel, its messages as a front end gets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.notebook.harness import CommMessage, Kernel
+
+pytestmark = pytest.mark.kernel
+
+WORK = "[e.submit('Hello', max_tokens={tokens}, ignore_eos=True, logits_processor=slow) for _ in range({many})]"
+_numbers = count(1)
+
+
+class Board:
+    """A dashboard that a cell made: ``d`` in the kernel, over the engine ``e``."""
+
+    def __init__(self, kernel: Kernel, panels: str = ""):
+        self.kernel = kernel
+        before = len(kernel.comms)
+        self.cell = kernel.run(f"d = e.dashboard({panels})\nd")
+        assert self.cell.ok, self.cell.outputs
+        self.comm_id = kernel.ok("d.comm.comm_id").strip("'")
+        self.since = before
+
+    @property
+    def messages(self) -> list[CommMessage]:
+        return [m for m in self.kernel.comms[self.since :] if m.comm_id == self.comm_id]
+
+    @property
+    def updates(self) -> list[CommMessage]:
+        return [m for m in self.messages if m.state and m.kind == "comm_msg"]
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """The model's, as the front end has it."""
+        merged: dict[str, Any] = {}
+        for message in self.messages:
+            merged |= message.state
+        return merged
+
+    @property
+    def now(self) -> dict[str, Any]:
+        return self.state["now"]
+
+    def ask(self, do: str, subshell: str | None = None, **values: Any) -> int:
+        number = next(_numbers)
+        self.kernel.send(self.comm_id, {"do": do, "id": number, **values}, subshell)
+        return number
+
+    def answer(self, do: str, **values: Any) -> dict[str, Any]:
+        return self.kernel.answer(self.comm_id, self.ask(do, **values))
+
+
+@pytest.fixture
+def e(kernel: Kernel) -> Iterator[Kernel]:
+    """The shared kernel with an engine ``e`` that nobody watches yet."""
+    kernel.ok("import threading, gc, weakref\ne = nbserve.get_engine()")
+    yield kernel
+    kernel.ok(
+        "e.resume(); e.cancel_all()\n"
+        "for one in list(nbserve.notebook.live.dashboard._dashboards.get(e, {}).values()): one.close()"
+    )
+
+
+def threads(kernel: Kernel) -> str:
+    return kernel.ok("sorted(t.name for t in threading.enumerate() if t.name.startswith('nbserve'))")
+
+
+def idle(kernel: Kernel, seconds: float) -> None:
+    """Let the kernel rest, taking in what it sends."""
+    kernel.ok(f"time.sleep({seconds})")
+
+
+def test_shows_work_ten_times_a_second_and_rests_when_there_is_none(e: Kernel) -> None:
+    board = Board(e)
+    assert board.now["state"] == "idle"
+    e.ok(f"handles = {WORK.format(tokens=100, many=3)}\n[h.result() for h in handles]; 0")
+    e.wait(lambda: board.now["finished"] >= 3 and board.now["state"] == "idle")
+    moments = [m.at for m in board.updates]
+    assert len(moments) >= 8
+    for first, eleventh in zip(moments, moments[12:], strict=False):
+        assert (eleventh - first).total_seconds() > 1  # one message each time, whatever it holds
+    assert max(m.state["now"]["running"] for m in board.updates if "now" in m.state) == 3
+    assert all(m.size > 0 for m in board.updates if "pool" in m.state)
+    idle(e, 1.2)
+    before = len(board.updates)
+    idle(e, 2.5)
+    assert len(board.updates) == before
+    rows = board.state["requests"]["rows"]
+    assert [row["state"] for row in rows[:3]] == ["finished"] * 3
+    assert {row["output_tokens"] for row in rows[:3]} == {100}
+
+
+def test_wakes_at_once(e: Kernel) -> None:
+    board = Board(e)
+    idle(e, 1.5)
+    e.ok(f"begun = time.time(); h = {WORK.format(tokens=20, many=1)}[0]")
+    e.wait(lambda: board.now["running"] == 1)
+    first = next(m for m in board.updates if m.state.get("now", {}).get("running") == 1)
+    begun = float(e.ok("begun"))
+    assert first.state["now"]["at"] - begun < 0.9  # it rests for a second between two looks
+    e.ok("h.result(); 0")
+
+
+def test_only_the_panels_that_are_shown_are_sent(e: Kernel) -> None:
+    board = Board(e, "['now', 'requests']")
+    e.ok(f"[h.result() for h in {WORK.format(tokens=20, many=2)}]; 0")
+    e.wait(lambda: board.now["state"] == "idle" and board.now["finished"])
+    assert board.state["panels"] == ["now", "requests"]
+    assert {name for m in board.updates for name in m.state} <= {"now", "requests", "detail"}
+    failed = e.run("e.dashboard(['blok'])")
+    assert "did you mean 'blocks'?" in failed.errors[0]
+
+
+def test_asking_again_gives_the_same_and_leaks_nothing(e: Kernel) -> None:
+    board = Board(e)
+    opened = [m for m in e.comms if m.kind == "comm_open"]
+    alive = threads(e)
+    assert alive == "['nbserve-default', 'nbserve-pump']"
+    e.ok("import ipywidgets; widgets = len(ipywidgets.widgets.widget._instances)")
+    for _ in range(100):
+        e.run("e.dashboard()")
+    assert e.ok("e.dashboard() is d") == "True"
+    assert [m for m in e.comms if m.kind == "comm_open"] == opened
+    assert threads(e) == alive
+    assert e.ok("len(ipywidgets.widgets.widget._instances) - widgets") == "0"
+    assert e.ok("len(d._outputs._displays) <= 8") == "True"
+    assert board.answer("refresh")["ok"]
+
+
+def test_close_ends_the_thread_and_keeps_the_picture(e: Kernel) -> None:
+    board = Board(e)
+    (data,) = board.cell.displays
+    assert "application/vnd.jupyter.widget-view+json" in data
+    e.ok("d.close(); d.close(); del d")
+    assert [m.kind for m in board.messages][-1] == "comm_close"
+    (data,) = board.cell.displays
+    assert set(data) == {"text/plain", "image/svg+xml"}
+    e.ok("while any(t.name == 'nbserve-pump' for t in threading.enumerate()): time.sleep(0.01)")
+    e.ok("other = weakref.ref(e.dashboard(['time'])); other().close(); gc.collect(); 0")
+    assert e.ok("other() is None") == "True"
+
+
+def test_every_click_is_answered(e: Kernel) -> None:
+    board = Board(e)
+    e.ok(f"handles = {WORK.format(tokens=4000, many=2)}")
+    e.wait(lambda: board.now["running"] == 2)
+    assert board.answer("pause")["ok"]
+    e.wait(lambda: board.now["paused"])
+    e.ok(f"handles += {WORK.format(tokens=5, many=1)}")
+    e.wait(lambda: board.now["waiting"] == 1)
+    assert board.answer("resume")["ok"]
+    e.wait(lambda: board.now["finished"] > 0 and not board.now["paused"])
+    row = board.state["requests"]["rows"][-1]
+    assert board.answer("cancel", request=row["id"])["ok"]
+    assert board.answer("cancel", request=row["id"])["ok"]  # again is harmless
+    e.wait(lambda: board.now["running"] == 1)
+    used = next(owner for owner in board.state["pool"]["owners"])["blocks"][0]
+    block = board.answer("block", number=used)["block"]
+    assert (block["state"], block["refs"]) == ("used", 1)
+    assert len(block["text"]) == block["tokens"] > 0
+    assert board.answer("cancel_all")["ok"]
+    e.wait(lambda: board.now["running"] == 0)
+    assert board.answer("clear_prefix_cache")["ok"]
+    for wrong, why in (
+        ({"do": "dance"}, "does not know how to 'dance'"),
+        ({"do": "cancel"}, "needs a request"),
+        ({"do": "block", "number": 10**9}, "there is no block"),
+    ):
+        answer = board.answer(**wrong)
+        assert not answer["ok"]
+        assert why in answer["error"]
+
+
+def test_a_request_is_opened(e: Kernel) -> None:
+    board = Board(e)
+    e.ok("e.submit('Hello', max_tokens=3, ignore_eos=True, n=2, temperature=0.5, seed=2**60 + 1).result(); 0")
+    e.wait(lambda: [row["state"] for row in board.state["requests"]["rows"]] == ["finished"])
+    assert board.answer("open", request=board.state["requests"]["rows"][0]["id"])["ok"]
+    e.wait(lambda: board.state["detail"])
+    detail = board.state["detail"]
+    assert len(detail["texts"]) == 2
+    assert detail["prompt"] == "Hello"
+    assert detail["params"]["temperature"] == 0.5
+    assert detail["params"]["seed"] == str(2**60 + 1)
+    assert [name for name, _ in detail["events"]] == ["queued", "scheduled", "prefill 0-5", "first token", "finished"]
+    assert [len(gaps) for gaps in detail["itl"]] == [2, 2]
+    assert board.answer("close")["ok"]
+    e.wait(lambda: board.state["detail"] is None)
+
+
+def test_clicks_pass_a_running_cell(e: Kernel) -> None:
+    """On a subshell, which front ends that can use for widgets."""
+    board = Board(e)
+    subshell = e.subshell()
+    e.ok(f"h = {WORK.format(tokens=8000, many=1)}[0]")
+    cell = e.start("while not h.done(): time.sleep(0.01)\n'over'")
+    e.wait(lambda: board.now["running"] == 1)
+    assert not cell.done
+    number = board.ask("cancel_all", subshell)
+    assert e.answer(board.comm_id, number)["ok"]
+    e.finish(cell, 30)
+    assert "over" in cell.plain
+    assert e.ok("h.result().finish_reason") == "'cancelled'"
+
+
+def test_a_broken_dashboard_says_so_and_others_go_on(e: Kernel) -> None:
+    good = Board(e, "['now', 'blocks']")
+    bad = Board(e, "['now']")
+    e.ok(f"h = {WORK.format(tokens=300, many=1)}[0]")
+    e.ok("d._feed._requests.look = lambda inspection: 1 / 0")
+    e.wait(lambda: bad.now["error"])
+    assert "ZeroDivisionError" in bad.now["error"]
+    before = len(good.updates)
+    e.wait(lambda: len(good.updates) > before + 2)
+    assert not bad.answer("refresh")["ok"]
+    assert e.ok("e.dashboard(['now']) is d") == "False"
+    e.ok("h.cancel()")
+
+
+def test_reload_and_autoreload_keep_the_one_thread(e: Kernel) -> None:
+    board = Board(e)
+    e.ok("%reload_ext nbserve\n%load_ext autoreload\n%autoreload 2")
+    e.ok("import nbserve.notebook.live.pump as p, nbserve.notebook.live.dashboard as dd, os")
+    e.ok("os.utime(p.__file__); os.utime(dd.__file__)")
+    e.ok("0")
+    e.ok("%autoreload 0")
+    assert e.ok("e.dashboard() is d") == "True"
+    assert threads(e) == "['nbserve-default', 'nbserve-pump']"
+    e.ok(f"[h.result() for h in {WORK.format(tokens=20, many=1)}]; 0")
+    e.wait(lambda: board.now["finished"] >= 1)
+
+
+def test_a_fork_is_harmless(e: Kernel) -> None:
+    board = Board(e)
+    code = "r, w = os.pipe()\nif os.fork() == 0:\n    from nbserve.notebook.live.pump import pump\n"
+    code += "    os.write(w, f'{len(pump._watched)} {pump._thread}'.encode()); os._exit(0)\nos.wait(); os.read(r, 99)"
+    assert e.ok(f"import os\n{code}") == "b'0 None'"
+    assert board.answer("refresh")["ok"]
+
+
+def test_the_magic_shows_it(e: Kernel) -> None:
+    cell = e.run("%nbserve dashboard --panels now,blocks --engine default")
+    assert cell.ok
+    (data,) = cell.displays
+    assert "application/vnd.jupyter.widget-view+json" in data
+    assert "KV usage" in data["text/plain"]
+    assert e.complete("%nbserve dash") == ["dashboard"]
+    assert "batch" in e.complete("%nbserve dashboard --panels ")
+
+
+def test_closed_engine_is_said_and_let_go(new_kernel: Any, model_folder: Path) -> None:
+    kernel: Kernel = new_kernel()
+    kernel.ok("import threading, gc, weakref\ne = nbserve.get_engine()")
+    board = Board(kernel)
+    kernel.ok(f"h = {WORK.format(tokens=8000, many=1)}[0]")
+    kernel.wait(lambda: board.now["running"] == 1 and board.state["batch"] and board.state["requests"]["rows"])
+    kernel.ok("e.close()")
+    kernel.wait(lambda: board.now["state"] == "closed")
+    assert board.state["batch"]["columns"] > 0
+    assert board.state["requests"]["rows"][0]["state"] == "failed"
+    answer = board.answer("pause")
+    assert not answer["ok"]
+    assert "closed" in answer["error"]
+    assert board.answer("open", request=board.state["requests"]["rows"][0]["id"])["ok"]
+    kernel.wait(lambda: board.state["detail"])
+    assert "closed" in board.cell.displays[0]["text/plain"]
+    kernel.ok("gone = weakref.ref(e); del e, h; nbserve.engines(); gc.collect(); 0")
+    assert kernel.ok("gone() is None") == "True"
+    assert kernel.ok("nbserve.notebook.live.dashboard._dashboards.data") == "{}"
+    kernel.ok("while any(t.name == 'nbserve-pump' for t in threading.enumerate()): time.sleep(0.01)")
+    # The same name again: another engine, another dashboard.
+    kernel.ok(f"%nbserve serve {model_folder} --kv-cache-tokens 2000 --dtype float32\ne = nbserve.get_engine()")
+    again = Board(kernel)
+    assert again.comm_id != board.comm_id
+    kernel.ok(f"[h.result() for h in {WORK.format(tokens=20, many=1)}]; 0")
+    kernel.wait(lambda: again.now["finished"] == 1)
+    assert board.now["state"] == "closed"
+
+
+def test_shutdown_is_clean_with_a_dashboard_at_work(new_kernel: Any) -> None:
+    kernel: Kernel = new_kernel()
+    kernel.ok("e = nbserve.get_engine()")
+    board = Board(kernel)
+    kernel.ok(f"h = {WORK.format(tokens=8000, many=2)}")
+    kernel.wait(lambda: len(board.updates) > 2)
+    assert "Traceback" not in kernel.shutdown()

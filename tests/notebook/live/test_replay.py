@@ -1,0 +1,129 @@
+"""A recording in the dashboard, at any of its steps."""
+
+from __future__ import annotations
+
+import time
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from nbserve.engine.journal import StepRecord
+from nbserve.engine.metrics import RequestTimings
+from nbserve.engine.request import FinishReason
+from nbserve.errors import RequestError
+from nbserve.notebook.live.replay import ReplayFeed, replay
+from tests.notebook.live.made import chunk, step
+
+
+def recording(steps: int = 10, instead: list[StepRecord] | None = None) -> Any:
+    """One step a second, from second 1 on: a prefill of 4 tokens, then decodes, of request 1; 2 waits for ever."""
+    made = [step(1, [chunk(1, 4, "prefill")])] + [step(n, [chunk(1)]) for n in range(2, steps + 1)]
+    timings = RequestTimings(1.0, 1.0, (1.0,) * (steps - 1), float(steps), 0.5, steps, 4, 0, 1)
+    answer = SimpleNamespace(text="a story", finish_reason=FinishReason.LENGTH, timings=timings)
+    requests = [
+        SimpleNamespace(
+            request=1, state="finished", submitted=0.5, ended=steps + 0.51, priority=0, prompt="Tell", prompt_tokens=4,
+            params={"seed": 2**60}, answers=(answer,),
+        ),
+        SimpleNamespace(
+            request=2, state="submitted", submitted=3.0, ended=None, priority=0, prompt="More", prompt_tokens=9,
+            params={}, answers=(),
+        ),
+    ]  # fmt: skip
+    return SimpleNamespace(
+        steps=made if instead is None else instead,
+        requests=requests,
+        engine="default",
+        model="model",
+        num_blocks=10,
+        block_size=16,
+        perf_to_unix=1000.0,
+    )
+
+
+def at(feed: ReplayFeed, position: int) -> dict[str, Any]:
+    feed.ask({"do": "seek", "position": position})
+    return feed.read()
+
+
+def test_every_figure_is_as_it_was_then() -> None:
+    feed = ReplayFeed(recording())
+    first = at(feed, 0)
+    assert first["now"]["state"] == "replay"
+    assert (first["now"]["finished"], first["now"]["running"], first["now"]["kv_used"]) == (0, 1, 1)
+    assert first["now"]["ttft"] is None
+    assert (first["batch"]["first"], first["batch"]["columns"]) == (1, 1)
+    (row,) = first["requests"]["rows"]
+    assert (row["state"], row["output_tokens"], row["e2el"]) == ("running", 1, None)
+    later = at(feed, 4)
+    assert [row["state"] for row in later["requests"]["rows"]] == ["waiting", "running"]
+    assert later["requests"]["rows"][1]["output_tokens"] == 5
+    assert later["now"]["out_rate"] == pytest.approx(2.0)  # a token in each step of half a second
+    last = at(feed, 99)
+    assert last["replay"] == {"position": 9, "steps": 10, "playing": False, "speed": 1.0}
+    assert last["now"]["finished"] == 1
+    assert last["now"]["ttft"] == [1.0] * 3
+    assert last["requests"]["rows"][1]["state"] == "finished"
+    assert last["time"]["at"] == pytest.approx([1002.5 + n for n in range(9)])
+
+
+def test_plays_to_its_end_and_rests() -> None:
+    feed = ReplayFeed(recording())
+    feed.ask({"do": "play", "playing": True, "speed": 200})
+    seen = [feed.read()["replay"]]
+    while seen[-1]["playing"]:
+        assert feed.busy
+        time.sleep(0.002)
+        seen.append(feed.read()["replay"])
+    places = [one["position"] for one in seen]
+    assert places == sorted(places)
+    assert places[-1] == 9
+    assert not feed.busy
+    assert feed.read() == {}
+    feed.ask({"do": "play", "playing": True, "speed": 0.25})
+    assert feed.read()["replay"]["position"] == 0
+    feed.ask({"do": "play", "playing": False})
+    assert feed.read()["replay"] == {"position": 0, "steps": 10, "playing": False, "speed": 0.25}
+
+
+def test_pauses_are_cut_short() -> None:
+    made = [step(n if n < 3 else n + 1000, [chunk(1)]) for n in range(1, 6)]
+    feed = ReplayFeed(recording(5, made))
+    assert feed._clock[-1] <= 5
+
+
+def test_a_request_is_opened() -> None:
+    feed = ReplayFeed(recording())
+    feed.ask({"do": "open", "request": 1})
+    detail = at(feed, 3)["detail"]
+    assert [name for name, _ in detail["events"]] == ["queued", "scheduled", "first token", "prefill 0-4"]
+    assert detail["texts"] == []
+    assert len(detail["itl"][0]) == 3
+    detail = at(feed, 9)["detail"]
+    assert detail["texts"] == ["a story"]
+    assert detail["events"][-1] == ["finished", pytest.approx(10.01)]
+    assert detail["params"]["seed"] == str(2**60)
+
+
+def test_what_a_recording_cannot_do_is_refused() -> None:
+    feed = ReplayFeed(recording())
+    for message, why in (
+        ({"do": "pause"}, "this is a recording"),
+        ({"do": "seek"}, "needs a position"),
+        ({"do": "play", "speed": 0}, "above 0"),
+    ):
+        with pytest.raises(RequestError, match=why):
+            feed.ask(message)
+    with pytest.raises(RequestError, match="no step yet"):
+        ReplayFeed(recording(5, []))
+    with pytest.raises(RequestError, match="unknown panel 'blocks'"):
+        replay(recording(), ["blocks"])
+
+
+def test_it_is_a_dashboard() -> None:
+    board = replay(recording())
+    assert board.panels == ["now", "batch", "time", "requests"]
+    assert board.replay == {"position": 9, "steps": 10, "playing": False, "speed": 1.0}
+    assert "replay" in board._repr_mimebundle_()["text/plain"]
+    board.close()
