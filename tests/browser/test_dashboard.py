@@ -1,0 +1,268 @@
+"""The dashboard as a person sees it and clicks on it, in JupyterLab."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ARTIFACTS, Opener
+from tests.browser.dashboard import Dashboard
+from tests.browser.lab import Notebook
+
+pytestmark = pytest.mark.browser
+
+# Steps of a few milliseconds, so that work lasts as long as a test looks at it.
+SETUP = """
+import threading, time, nbserve
+engine = nbserve.serve({folder!r}, kv_cache_tokens=4096, max_num_seqs=8, dtype="float32")
+go_on = threading.Event()
+
+def slow(token_ids, logits):
+    time.sleep(0.003)
+    return logits
+
+def load(requests, tokens=3000):
+    for number in range(requests):
+        prompt = f"request {{number}} " * 8
+        handles.append(engine.submit(prompt, max_tokens=tokens, ignore_eos=True, logits_processor=slow))
+
+handles = []
+"""
+SHOW = "engine.dashboard()"
+BUSY = "go_on.clear(); go_on.wait(120)"
+# Pairs of texts that are drawn over each other, by more than a pixel of rounding.
+OVERLAPPING = """element => {
+    const texts = [];
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(walker.currentNode);
+        const hidden = walker.currentNode.parentElement.closest(".nbs-unseen, details:not([open]) > :not(summary)");
+        const box = range.getBoundingClientRect();
+        if (!hidden && box.width) texts.push([walker.currentNode.data, box]);
+    }
+    const apart = (a, b) =>
+        a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
+    return texts.flatMap(([text, box], i) =>
+        texts.slice(i + 1).filter(([, other]) => !apart(box, other)).map(([other]) => `${text} / ${other}`));
+}"""
+SIZE = (1200, 2400)  # nothing has to be scrolled to
+SETUP_CELL, SHOW_CELL, BUSY_CELL = range(3)
+
+
+@pytest.fixture(scope="module")
+def notebook(open_notebook: Opener, tiny: Path) -> Notebook:
+    notebook = open_notebook(SETUP.format(folder=str(tiny)), SHOW, BUSY, size=SIZE)
+    notebook.ok(SETUP_CELL)
+    notebook.ok(SHOW_CELL)
+    return notebook
+
+
+@pytest.fixture
+def dashboard(notebook: Notebook) -> Iterator[Dashboard]:
+    """A dashboard that tests share; each finds the engine idle, and leaves it so."""
+    yield Dashboard(notebook, SHOW_CELL)
+    notebook.kernel.run("go_on.set(); engine.resume(); engine.cancel_all()")
+    notebook.wait_idle()
+    notebook.kernel.wait("engine.snapshot().running + engine.snapshot().waiting == 0")
+
+
+def test_shows_every_panel(dashboard: Dashboard) -> None:
+    dashboard.expect_all_panels()
+    expect(dashboard.root).to_contain_text("idle")
+    expect(dashboard.figure("Output")).to_have_text("no traffic")
+    expect(dashboard.button("Play")).to_be_hidden()  # recordings have it
+
+
+@pytest.mark.parametrize("width", [1200, 600])
+def test_nothing_overlaps_or_sticks_out(dashboard: Dashboard, width: int) -> None:
+    """JupyterLab has rules of its own for what stands in an output, for lists and tables above all."""
+    page = dashboard.notebook.page
+    page.set_viewport_size({"width": width, "height": SIZE[1]})
+    dashboard.notebook.kernel.run("load(10)")
+    expect(dashboard.figure("Running")).to_have_text("8")
+    assert dashboard.root.evaluate("element => element.scrollWidth - element.clientWidth") <= 1
+    for title in ("Now", "Blocks", "Batch", "Time"):
+        assert dashboard.panel(title).evaluate(OVERLAPPING) == []
+    page.set_viewport_size({"width": SIZE[0], "height": SIZE[1]})
+
+
+def test_shows_the_engines_own_numbers(dashboard: Dashboard) -> None:
+    kernel = dashboard.notebook.kernel
+    kernel.run("load(3, tokens=40); [handle.result() for handle in handles]")
+    kernel.wait("engine.snapshot().state == 'idle'")
+    of_snapshot = {
+        "Finished": "finished",
+        "Steps": "steps",
+        "Running": "running",
+        "Waiting": "waiting",
+        "Preemptions": "preemptions",
+    }
+    for name, attribute in of_snapshot.items():
+        expect(dashboard.figure(name)).to_have_text(f"{kernel.value(f'engine.snapshot().{attribute}'):,}")
+    expect(dashboard.panel("Now")).to_contain_text("0 of 256 blocks")
+    for name, expression in (("TTFT", "ttft[50]"), ("TPOT", "tpot[50]"), ("ITL p99", "itl[99]")):
+        value = kernel.value(f"engine.latencies().{expression}")
+        assert dashboard.number(name) == pytest.approx(value, rel=0.1)
+
+
+def test_shows_who_runs_and_who_waits(dashboard: Dashboard) -> None:
+    kernel = dashboard.notebook.kernel
+    kernel.run("load(3)")
+    expect(dashboard.figure("Running")).to_have_text("3")
+    kernel.run("engine.pause(); load(2)")
+    expect(dashboard.figure("Waiting")).to_have_text("2")
+    expect(dashboard.figure("Running")).to_have_text("3")
+    expect(dashboard.root).to_contain_text("admission paused")
+    kernel.run("engine.resume()")
+    expect(dashboard.figure("Running")).to_have_text("5")
+    expect(dashboard.figure("Waiting")).to_have_text("0")
+
+
+@pytest.mark.parametrize("title", ["Blocks", "Batch"])
+def test_moves_while_answers_are_written(dashboard: Dashboard, title: str) -> None:
+    dashboard.notebook.kernel.run("load(4)")
+    dashboard.expect_moving(title)
+
+
+def test_moves_while_another_cell_is_busy(dashboard: Dashboard) -> None:
+    notebook = dashboard.notebook
+    notebook.kernel.run("load(4)")
+    notebook.start(BUSY_CELL)
+    expect(dashboard.figure("Running")).to_have_text("4")
+    dashboard.expect_moving("Blocks")
+    steps = dashboard.number("Steps")
+    assert steps <= notebook.kernel.value("engine.snapshot().steps")
+    assert not notebook.kernel.value("go_on.is_set()")
+
+
+def test_cancels_everything_after_asking(dashboard: Dashboard) -> None:
+    kernel = dashboard.notebook.kernel
+    kernel.run("load(10)")
+    expect(dashboard.figure("Waiting")).to_have_text("2")
+    dashboard.button("Cancel all").click()
+    dashboard.button("Keep them").click()
+    dashboard.button("Cancel all").click()
+    expect(dashboard.root).to_contain_text("Cancel 10 requests?")
+    dashboard.button("Cancel them").click()
+    kernel.wait("[h.result().finish_reason.value for h in handles[-10:]] == ['cancelled'] * 10")
+    expect(dashboard.figure("Running")).to_have_text("0")
+    expect(dashboard.figure("Waiting")).to_have_text("0")
+
+
+def test_lists_requests_and_cancels_one(dashboard: Dashboard) -> None:
+    kernel = dashboard.notebook.kernel
+    kernel.run("load(2)")
+    first, second = kernel.value("[handle.request.id for handle in handles[-2:]]")
+    table = dashboard.panel("Requests").get_by_role("table")
+    expect(table).to_contain_text("request 1 request 1")
+    table.get_by_role("button", name=f"Cancel request {first}", exact=True).click()
+    kernel.wait("handles[-2].result().finish_reason.value == 'cancelled'")
+    expect(table.get_by_role("row").filter(has_text=f"r{first}").first).to_contain_text("cancelled")
+    expect(table.get_by_role("row").filter(has_text=f"r{second}").first).to_contain_text("running")
+    assert kernel.value("engine.snapshot().running") == 1
+
+
+def test_opens_a_request(dashboard: Dashboard) -> None:
+    kernel = dashboard.notebook.kernel
+    kernel.run("load(1, tokens=30); handles[-1].result()")
+    number, text = kernel.value("[handles[-1].request.id, handles[-1].result().text]")
+    dashboard.button(f"Open request {number}").click()
+    detail = dashboard.root.get_by_role("article", name="Request in detail")
+    expect(detail).to_contain_text(f"Request r{number}")
+    expect(detail.locator("pre").last).to_have_text(text, use_inner_text=True)
+    expect(detail.get_by_role("img")).to_have_count(1)
+    detail.get_by_role("button", name="Close").click()
+    expect(detail).to_be_hidden()
+
+
+def test_pauses_and_resumes(dashboard: Dashboard) -> None:
+    kernel = dashboard.notebook.kernel
+    dashboard.button("Pause admission").click()
+    kernel.wait("engine.snapshot().paused")
+    dashboard.button("Resume admission").click()
+    kernel.wait("not engine.snapshot().paused")
+    expect(dashboard.button("Pause admission")).to_be_visible()
+
+
+def test_a_click_during_a_busy_cell_takes_effect(dashboard: Dashboard) -> None:
+    """At once where the kernel lets it; otherwise the control says that it waits, and it does when the cell ends."""
+    notebook = dashboard.notebook
+    notebook.start(BUSY_CELL)
+    dashboard.button("Pause admission").click()
+    busy = dashboard.root.get_by_text("The kernel is busy with a cell")
+    expect(busy.or_(dashboard.button("Resume admission"))).to_be_visible()
+    notebook.kernel.run("go_on.set()")
+    notebook.wait(BUSY_CELL)
+    expect(dashboard.button("Resume admission")).to_be_visible()
+    expect(busy).to_have_count(0)
+    assert notebook.kernel.value("engine.snapshot().paused")
+
+
+def test_goes_on_after_a_reload_of_the_page(dashboard: Dashboard) -> None:
+    notebook = dashboard.notebook
+    notebook.kernel.run("load(4)")
+    notebook.reload()
+    dashboard.expect_all_panels()
+    expect(dashboard.figure("Running")).to_have_text("4")
+    dashboard.expect_moving("Blocks")
+    dashboard.button("Pause admission").click()
+    notebook.kernel.wait("engine.snapshot().paused")
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_is_drawn_in_the_themes_colours(dashboard: Dashboard, theme: str) -> None:
+    notebook = dashboard.notebook
+    notebook.kernel.run("load(10)")
+    notebook.theme(theme)
+    expect(dashboard.figure("Running")).to_have_text("8")
+    dashboard.expect_moving("Batch")
+    ARTIFACTS.mkdir(exist_ok=True)
+    dashboard.root.screenshot(path=ARTIFACTS / f"dashboard-{theme}.png")
+    ink, paper = dashboard.root.evaluate("""element => {
+        const luminance = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).reduce((sum, c) => sum + Number(c), 0) / 765;
+        return [luminance(getComputedStyle(element).color), luminance(getComputedStyle(document.body).backgroundColor)];
+    }""")
+    assert (ink > 0.6) == (theme == "dark")
+    assert abs(ink - paper) > 0.4
+
+
+def test_a_cell_that_is_run_again_leaks_neither_comms_nor_threads(dashboard: Dashboard) -> None:
+    notebook = dashboard.notebook
+    notebook.kernel.run("import gc, comm")
+    notebook.ok(SHOW_CELL)
+    census = "gc.collect() * 0 + len(comm.get_comm_manager().comms), threading.active_count()"
+    before = notebook.kernel.value(f"[{census}]")
+    for _ in range(100):
+        notebook.run(SHOW_CELL)
+    expect(dashboard.root).to_have_count(1)
+    notebook.kernel.wait(f"[{census}] <= {before}")
+    notebook.kernel.run("load(2)")
+    dashboard.expect_moving("Blocks")
+
+
+@pytest.fixture
+def engine_of_its_own(open_notebook: Opener, tiny: Path) -> Notebook:
+    return open_notebook(SETUP.format(folder=str(tiny)), SHOW, "engine.close()", size=SIZE)
+
+
+def test_says_that_the_engine_is_closed_and_keeps_the_last_picture(engine_of_its_own: Notebook) -> None:
+    notebook = engine_of_its_own
+    notebook.ok(SETUP_CELL)
+    notebook.ok(SHOW_CELL)
+    dashboard = Dashboard(notebook, SHOW_CELL)
+    notebook.kernel.run("load(3, tokens=40); [handle.result() for handle in handles]")
+    expect(dashboard.figure("Finished")).to_have_text("3")
+    notebook.ok(2)
+    expect(dashboard.root).to_contain_text("This engine is closed.")
+    for name in ("Pause admission", "Clear prefix cache"):
+        expect(dashboard.button(name)).to_be_disabled()
+    notebook.kernel.wait("not any(t.name == 'nbserve-pump' for t in threading.enumerate())")
+    notebook.wait_for_output(SHOW_CELL, "text/plain", "closed")
+    (saved,) = notebook.save().cells[SHOW_CELL].outputs
+    assert "application/vnd.jupyter.widget-view+json" in saved.data
+    assert saved.data["image/svg+xml"].startswith("<svg")
+    assert "closed" in saved.data["image/svg+xml"]
