@@ -17,6 +17,7 @@ from nbserve.errors import EngineClosedError, EngineError, Interrupted, ModelErr
 
 if TYPE_CHECKING:
     from nbserve.engine.completion import Completion
+    from nbserve.engine.completions import Completions
     from nbserve.engine.config import EngineConfig
     from nbserve.engine.engine import Engine
     from nbserve.engine.slo import SLO
@@ -27,6 +28,7 @@ __version__ = "0.1.0"
 __all__ = [
     "SLO",
     "Completion",
+    "Completions",
     "Engine",
     "EngineClosedError",
     "EngineConfig",
@@ -47,6 +49,7 @@ __all__ = [
 _LAZY = {
     "SLO": "nbserve.engine.slo",
     "Completion": "nbserve.engine.completion",
+    "Completions": "nbserve.engine.completions",
     "Engine": "nbserve.engine.engine",
     "EngineConfig": "nbserve.engine.config",
     "Generation": "nbserve.engine.stream",

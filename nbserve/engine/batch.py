@@ -14,6 +14,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from nbserve.engine.completion import Completion
+from nbserve.engine.completions import Completions
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import FinishReason, Request
 from nbserve.engine.stream import Generation
@@ -33,7 +34,7 @@ def run(
     *,
     progress: Progress,
     on_done: Callable[[int, Completion], None] = lambda index, completion: None,
-) -> list[Completion]:
+) -> Completions[Completion]:
     """Send all, wait for all; results in order.
 
     At most twice as many requests are under way as the batch has seats: enough for the next ones always to wait at the
@@ -44,7 +45,7 @@ def run(
         NbserveError: the first request that failed; the rest is cancelled, and ``engine.last`` has what had finished.
     """
     engine._loop.refuse_own_thread()
-    results: list[Completion | None] = [None] * len(requests)
+    results: Completions[Completion | None] = Completions([None] * len(requests))
     to_send = deque(enumerate(requests))
     under_way: dict[int, Generation] = {}
     finished: SimpleQueue[int] = SimpleQueue()
@@ -80,7 +81,7 @@ def run(
             if isinstance(stop, KeyboardInterrupt):
                 raise Interrupted(results) from None
             raise
-    return [completion for completion in results if completion is not None]
+    return Completions(completion for completion in results if completion is not None)
 
 
 def map_items(
@@ -105,7 +106,7 @@ def map_items(
     prompts = [None if _missing(value) else _fill(template, value, row) for row, value in enumerate(values)]
     store = _Store(path, [engine._fingerprint(), system], params) if path is not None else None
     keys = store.keys(prompts) if store else []
-    results: list[Completion | None] = [store.get(keys[i]) if store else None for i in range(len(prompts))]
+    results = Completions[Completion | None](store.get(keys[i]) if store else None for i in range(len(prompts)))
 
     rows, requests = [], []
     for row, prompt in enumerate(prompts):
@@ -221,7 +222,7 @@ def _missing(value: Any) -> bool:
     return isinstance(value, numbers.Real) and value != value
 
 
-def _like(items: Any, results: list[Completion | None]) -> Any:
+def _like(items: Any, results: Completions[Completion | None]) -> Any:
     """Series in, Series out, index and name kept; told by its shape, for pandas need not be there."""
     index = getattr(items, "index", None)
     if index is None or callable(index) or not hasattr(items, "iloc"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import html
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,10 @@ class _Details:
     request: Request | None = None
     logprobs: tuple[dict[int, float], ...] | None = None
     prompt_logprobs: tuple[dict[int, float] | None, ...] | None = None
+    # Known from the request, and kept where that is not: in a pickle.
+    prompt: str | None = None
+    seed: int | None = None
+    words: Mapping[int, str] | None = None
 
 
 class Completion(str):
@@ -28,7 +32,10 @@ class Completion(str):
         token_ids: the answer's tokens, a closing end-of-sequence or stop token included.
         finish_reason: ``"stop"``, ``"length"`` or ``"cancelled"``.
         timings: RequestTimings (seconds); None for a result that was read back from a file.
-        request: the Request: prompt, prompt_token_ids, params, the seed in force.
+        tokens: the text of each token; None where there is no tokenizer, or it was read back from a file.
+        request: the Request: prompt, prompt_token_ids, params; None once it went through a pickle.
+        prompt: what was asked, as text; of a conversation, its last message.
+        seed: the seed in force.
         logprobs: where asked for, per token a dict token id -> log-probability; the token itself comes first.
         prompt_logprobs: the same for the prompt; the first token has None.
         samples: all n answers to the prompt, this one the first.
@@ -95,6 +102,36 @@ class Completion(str):
         return self._details.request
 
     @property
+    def tokens(self) -> list[str] | None:
+        words = self.words(self._details.token_ids)
+        return None if words is None else [words[token] for token in self._details.token_ids]
+
+    @property
+    def prompt(self) -> str | None:
+        request = self.request
+        if request is None:
+            return self._details.prompt
+        if request.messages:
+            content = request.messages[-1]["content"]
+            return content if isinstance(content, str) else str(content)
+        if request.prompt is None and request.decode is not None:
+            return "".join(request.decode(request.prompt_token_ids))
+        return request.prompt
+
+    @property
+    def seed(self) -> int | None:
+        return self._details.seed if self.request is None else self.request.seed
+
+    def words(self, token_ids: Iterable[int]) -> dict[int, str] | None:
+        """The text of each of these tokens, by id, where they are known: those of the answer and of ``logprobs`` are,
+        with a tokenizer."""
+        known = self._details.words
+        if self.request is not None and self.request.decode is not None:
+            ids = list(dict.fromkeys(token_ids))
+            return dict(zip(ids, self.request.decode(ids), strict=True))
+        return None if known is None else {token: known[token] for token in token_ids}
+
+    @property
     def logprobs(self) -> tuple[dict[int, float], ...] | None:
         return self._details.logprobs
 
@@ -103,9 +140,12 @@ class Completion(str):
         return self._details.prompt_logprobs
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Everything but the request, which hangs on a live engine.
-        answers = [(answer.text, replace(answer._details, request=None)) for answer in self.samples]
-        return (_restore, (answers,))
+        return (_restore, ([(answer.text, answer._kept()) for answer in self.samples],))
+
+    def _kept(self) -> _Details:
+        """Everything but the request, which hangs on a live engine."""
+        ids = [*self._details.token_ids, *(token for entry in self.logprobs or () for token in entry)]
+        return replace(self._details, request=None, prompt=self.prompt, seed=self.seed, words=self.words(ids))
 
     def __repr__(self) -> str:
         shown = repr(self.text if len(self) <= 120 else self.text[:117] + "...")
@@ -125,14 +165,9 @@ class Completion(str):
         printer.text(self.summary())
 
     def _repr_html_(self) -> str:
-        many = len(self.samples) > 1
-        blocks = [
-            '<div style="white-space: pre-wrap; margin: 0 0 .6em">'
-            + (f'<span style="opacity: .6">{number}.</span> ' if many else "")
-            + f"{html.escape(answer.text)}</div>"
-            for number, answer in enumerate(self.samples, 1)
-        ]
-        return "".join(blocks) + f'<div style="opacity: .65; font-size: 85%">{html.escape(self.summary())}</div>'
+        from nbserve.notebook import answers  # what a person sees is made there
+
+        return answers.completion_html(self)
 
     def summary(self) -> str:
         """The quiet line: tokens, tokens/s, TTFT, TPOT, KV blocks, cached tokens, finish reason."""

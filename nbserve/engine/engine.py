@@ -7,6 +7,7 @@ from typing import Any, overload
 
 from nbserve.engine import batch
 from nbserve.engine.completion import Completion
+from nbserve.engine.completions import Completions
 from nbserve.engine.config import EngineConfig, Limits
 from nbserve.engine.device_runner import DeviceRunner, current_stream, on_stream
 from nbserve.engine.graphs import CudaCapture
@@ -85,7 +86,7 @@ class Engine(Observable):
     @overload
     def generate(self, prompts: str, **params: Any) -> Completion: ...
     @overload
-    def generate(self, prompts: Iterable[Prompt], **params: Any) -> list[Completion]: ...
+    def generate(self, prompts: Iterable[Prompt], **params: Any) -> Completions[Completion]: ...
     def generate(
         self,
         prompts: Any,
@@ -98,7 +99,8 @@ class Engine(Observable):
         """Continue one text, or each prompt of a list, and wait.
 
         Args:
-            prompts: a text gives a Completion; a list (or any other iterable) of prompts gives a list, in order.
+            prompts: a text gives a Completion; a list (or any other iterable) of prompts gives Completions, in order: a
+                list that displays as a table, and has ``to_pandas()``.
             system, priority: as in ``submit``.
             progress: show a progress bar; by default for lists that take longer than a moment. A function is called
                 with (done, total) instead.
@@ -172,7 +174,7 @@ class Engine(Observable):
         progress: batch.Progress = None,
         **params: Any,
     ) -> Any:
-        """One answer per item: a pandas Series gives a Series with the same index, anything else a list.
+        """One answer per item: a pandas Series gives a Series with the same index, anything else Completions.
 
         Args:
             items: texts, numbers, rows (dicts or tuples fill ``{name}`` or ``{0}``); a missing one (None, NaN) gives

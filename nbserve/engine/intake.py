@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nbserve.engine.config import Limits
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import Request
-from nbserve.engine.tokenizer import Prompt, Tokenizer
+from nbserve.engine.tokenizer import Prompt, Tokenizer, is_messages
 from nbserve.errors import RequestError
 
 if TYPE_CHECKING:
@@ -67,10 +67,12 @@ class Intake:
             ids,
             params,
             prompt=prompt if isinstance(prompt, str) else None,
+            messages=tuple(map(dict, prompt)) if is_messages(prompt) else None,
             priority=priority,
             seed=params.seed if params.seed is not None else secrets.randbits(63),
             max_tokens=min(params.max_tokens, limits.max_model_len - len(ids)),
             cache_salt=self._cache_salt(len(ids)),
+            decode=self.tokenizer.pieces if self.tokenizer.available else None,
             new_detokenizer=lambda: self.tokenizer.detokenizer(ids, params.stop),
         )
 

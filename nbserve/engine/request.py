@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nbserve.engine.detokenize import Detokenizer
 from nbserve.engine.params import SamplingParams
@@ -45,6 +45,8 @@ class Request:
     prompt_token_ids: list[int]
     params: SamplingParams = field(default_factory=SamplingParams)
     prompt: str | None = None
+    messages: tuple[dict[str, Any], ...] | None = None
+    """The conversation, where it was one, without ``system=``."""
     priority: int = 0
     seed: int = 0
     """The seed in force: the user's, or one drawn for this request."""
@@ -53,6 +55,8 @@ class Request:
     cache_salt: bytes = b""
     """Requests share cached prefixes only with those of the same salt."""
     handle: Generation | None = field(default=None, repr=False)
+    decode: Callable[[Iterable[int]], list[str]] | None = field(default=None, repr=False)
+    """The text of each of some tokens; None where the engine has no tokenizer. Does not hold the engine."""
     new_detokenizer: Callable[[], Detokenizer] = field(default=Detokenizer, repr=False)
     id: int = -1
     """Drawn when it is sent: in the order in which requests are."""

@@ -6,7 +6,6 @@ terminal: the text as it comes. No colours of our own: the quiet line is the the
 
 from __future__ import annotations
 
-import html
 import sys
 import uuid
 from collections.abc import Sequence
@@ -14,12 +13,7 @@ from typing import Any, Protocol
 
 from IPython.display import display
 
-# <pre>, because GitHub drops styles and would join the lines of anything else.
-_TEXT = (
-    "white-space: pre-wrap; word-break: normal; overflow-wrap: break-word; "
-    "font-family: inherit; font-size: inherit; margin: 0 0 .4em"
-)
-_QUIET = "opacity: .65; font-size: 85%"
+from nbserve.notebook.answers import texts_html
 
 
 class View(Protocol):
@@ -29,8 +23,8 @@ class View(Protocol):
         """The answers so far, and the line below them."""
         ...
 
-    def end(self, texts: Sequence[str], quiet: str) -> None:
-        """The answers for good, and the line below them."""
+    def end(self, texts: Sequence[str], quiet: str, folded: str = "") -> None:
+        """The answers for good, the line below them, and HTML to be opened below that, where there is room for it."""
         ...
 
 
@@ -53,13 +47,13 @@ class RichView:
         if any(texts) or not texts:
             self._update(texts, quiet)
 
-    def end(self, texts: Sequence[str], quiet: str) -> None:
-        self._update(texts, quiet)
+    def end(self, texts: Sequence[str], quiet: str, folded: str = "") -> None:
+        self._update(texts, quiet, folded)
 
-    def _update(self, texts: Sequence[str], quiet: str) -> None:
+    def _update(self, texts: Sequence[str], quiet: str, folded: str = "") -> None:
         if (texts, quiet) != self._shown:
             self._shown = (texts, quiet)
-            display(bundle(texts, quiet), raw=True, display_id=self._id, update=True)
+            display(bundle(texts, quiet, folded), raw=True, display_id=self._id, update=True)
 
 
 class PlainView:
@@ -76,7 +70,7 @@ class PlainView:
             _write(texts[0][len(self._written) :])
             self._written = texts[0]
 
-    def end(self, texts: Sequence[str], quiet: str) -> None:
+    def end(self, texts: Sequence[str], quiet: str, folded: str = "") -> None:
         rest = plain(texts)[len(self._written) :]
         line = f"{rest}\n" if rest or self._written else ""
         _write(f"{line}{quiet}\n" if texts else f"\r{quiet}\n")
@@ -88,20 +82,14 @@ class NoView:
     def show(self, texts: Sequence[str], quiet: str = "writing …") -> None:
         pass
 
-    def end(self, texts: Sequence[str], quiet: str) -> None:
+    def end(self, texts: Sequence[str], quiet: str, folded: str = "") -> None:
         pass
 
 
-def bundle(texts: Sequence[str], quiet: str) -> dict[str, str]:
-    """The MIME bundle of answers and the quiet line below them."""
-    many = len(texts) > 1
-    answers = "".join(
-        (f'<div style="{_QUIET}">{number}</div>' if many else "") + f'<pre style="{_TEXT}">{html.escape(text)}</pre>'
-        for number, text in enumerate(texts, 1)
-        if text or many
-    )
+def bundle(texts: Sequence[str], quiet: str, folded: str = "") -> dict[str, str]:
+    """The MIME bundle of answers, the quiet line below them, and what is folded below that."""
     return {
-        "text/html": f'<div>{answers}<div style="{_QUIET}">{html.escape(quiet)}</div></div>',
+        "text/html": texts_html(texts, quiet, folded),
         "text/plain": f"{plain(texts)}\n{quiet}".lstrip("\n"),
     }
 

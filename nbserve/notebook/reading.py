@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from nbserve.engine.completion import Completion
 from nbserve.engine.stream import Generation
+from nbserve.notebook.answers import folded_html
 from nbserve.notebook.display import NoView, View
 
 _INTERVAL = 0.06  # seconds between two updates of a display: a bit more than 16 a second
@@ -96,7 +97,7 @@ class Reading:
             self._on_end(completion)
             quiet = completion.summary()
             quiet = interrupted(quiet) if self.interrupted else quiet
-            view.end([sample.text for sample in completion.samples], quiet)
+            view.end([sample.text for sample in completion.samples], quiet, folded_html(completion))
         self.ended.set()
 
 
