@@ -1,0 +1,74 @@
+// One column: an engine, parameters, and the answer to the prompt under these.
+
+import { h, setText } from "../shared/dom.js";
+import { answerView } from "./answer.js";
+import { controls, fieldError } from "./controls.js";
+import { describe } from "./params.js";
+
+/** Why an engine cannot be asked; null where it can. */
+export function blocked(engines, name) {
+  const engine = engines.find((one) => one.name === name);
+  if (!engine || engine.state === "closed") return `Engine "${name}" is closed; serve the model again: nbserve.serve(...).`;
+  if (engine.state === "asleep") return `Engine "${name}" is asleep; wake it: nbserve.get_engine(${JSON.stringify(name)}).wake().`;
+  return null;
+}
+
+export function columnView({ model, draft, ask }, id) {
+  const defaults = model.get("defaults");
+  const select = h("select", { "aria-label": `Engine of column ${id}` });
+  const engineError = fieldError(select);
+  const summary = h("summary");
+  const parameters = controls(defaults, (name, value) => {
+    const params = { ...draft.column(id).params, [name]: value };
+    if (value === undefined) delete params[name];
+    draft.setColumn(id, { params });
+  });
+  const details = h("details.nbp-fold", { open: true }, summary, parameters.element);
+  const stop = h("button", { type: "button", hidden: true, onclick: () => ask({ do: "stop", column: id }) }, "Stop this one");
+  const remove = h("button", { type: "button", "aria-label": `Remove column ${id}`, onclick: () => draft.remove(id) }, "Remove");
+  const answer = answerView(defaults);
+  const element = h(
+    "section.nbp-column",
+    { "aria-label": `Column ${id}` },
+    h("div.nbp-row", {}, h("label.nbp-engine", {}, "Engine ", select), stop, remove),
+    engineError.element,
+    details,
+    answer.element,
+  );
+  select.addEventListener("change", () => draft.setColumn(id, { engine: select.value }));
+
+  return {
+    element,
+    problems: parameters.problems,
+    focus(name) {
+      details.open = true;
+      if (name === "engine") select.focus();
+      else parameters.focus(name);
+    },
+    refuse(errors) {
+      if (Object.keys(errors).some((name) => name !== "engine" && name !== "prompt")) details.open = true;
+      parameters.refuse(errors);
+      engineError.show(errors.engine ?? blocked(model.get("engines"), draft.column(id)?.engine));
+    },
+    update() {
+      const { columns, heat, prompt, system, chat } = draft.get();
+      const { engine, params } = draft.column(id);
+      const engines = model.get("engines");
+      const known = engines.some(({ name }) => name === engine) ? engines : [...engines, { name: engine, model: "", state: "closed" }];
+      const options = known.map(({ name, model: of, state }) => [name, `${name}${of && of !== name ? ` (${of})` : ""}${state === "open" ? "" : `, ${state}`}`]);
+      if (JSON.stringify(options) !== select.dataset.options) {
+        select.replaceChildren(...options.map(([value, text]) => h("option", { value }, text)));
+        select.dataset.options = JSON.stringify(options);
+      }
+      select.value = engine;
+      engineError.show(blocked(engines, engine));
+      remove.hidden = columns.length === 1;
+      parameters.update(params);
+      setText(summary, `Parameters: ${describe(params, defaults)}`);
+      const current = model.get("answers")[id];
+      stop.hidden = columns.length === 1 || !["waiting", "writing"].includes(current?.state);
+      const template = Boolean(engines.find(({ name }) => name === engine)?.chat);
+      answer.update(current, model.get("tokens")[id], heat, { prompt: chat ? prompt.trim() : prompt, system: chat ? system : "", chat, engine, params, heat, template });
+    },
+  };
+}

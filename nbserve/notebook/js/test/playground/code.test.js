@@ -1,0 +1,58 @@
+// That the code gives the same answer is tested in a kernel: tests/notebook/live/test_playground.py.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { asMagic, asPython } from "../../src/playground/code.js";
+
+const DEFAULTS = { temperature: 0, top_p: 1, top_k: 0, min_p: 0, max_tokens: 256, repetition_penalty: 1, n: 1, seed: null, stop: [] };
+const ask = (changes = {}) => ({ prompt: "Hi there", chat: true, system: "", engine: "default", params: { seed: "7" }, heat: false, template: true, magic: {}, ...changes });
+
+test("a greedy question needs nothing but itself", () => {
+  assert.equal(asMagic(ask(), DEFAULTS), "%%generate\nHi there");
+  assert.equal(asPython(ask(), DEFAULTS), 'import nbserve\n\nnbserve.get_engine().chat("Hi there")\n');
+});
+
+test("sampling takes its seed along", () => {
+  const asked = ask({ params: { temperature: 0.8, seed: "9223372036854775813", top_p: 1 } });
+  assert.equal(asMagic(asked, DEFAULTS), "%%generate --temperature 0.8 --seed 9223372036854775813\nHi there");
+  assert.match(asPython(asked, DEFAULTS), /chat\("Hi there", temperature=0.8, seed=9223372036854775813\)/);
+});
+
+test("plain text is sent as such", () => {
+  assert.equal(asMagic(ask({ chat: false }), DEFAULTS), "%%generate --raw\nHi there");
+  assert.equal(asMagic(ask({ chat: false, template: false }), DEFAULTS), "%%generate\nHi there");
+  assert.match(asPython(ask({ chat: false }), DEFAULTS), /\.generate\("Hi there"\)/);
+});
+
+test("another engine is named, and probabilities are asked for", () => {
+  const asked = ask({ engine: "big one", heat: true });
+  assert.equal(asMagic(asked, DEFAULTS), '%%generate --engine "big one" --logprobs 5\nHi there');
+  assert.match(asPython(asked, DEFAULTS), /get_engine\("big one"\)\.chat\("Hi there", logprobs=5\)/);
+});
+
+test("braces, quotes and line breaks survive", () => {
+  const asked = ask({ prompt: 'Fill {"a": 1}', system: 'Be "brief"\nand {kind}', params: { stop: ["\n\n", "end"], seed: "1" } });
+  assert.equal(
+    asMagic(asked, DEFAULTS),
+    '%%generate --system {f"Be \\"brief\\"\\nand \\x7bkind\\x7d"} --stop {["\\n\\n"]} --stop "end"\nFill {{"a": 1}}',
+  );
+  assert.match(asPython(asked, DEFAULTS), /stop=\["\\n\\n", "end"\]/);
+});
+
+test("what a cell would not keep becomes an expression", () => {
+  assert.equal(asMagic(ask({ prompt: " ", chat: false, template: false }), DEFAULTS), '%%generate\n{f" "}');
+  assert.equal(asMagic(ask({ prompt: ">>> f(x)\ny" }), DEFAULTS), '%%generate\n{f">>> f(x)\\ny"}');
+  assert.equal(asMagic(ask({ prompt: "a\n", chat: false, template: false }), DEFAULTS), "%%generate\na\n\n");
+});
+
+test("defaults of %config are set back", () => {
+  const asked = ask({ magic: { temperature: 0.7, max_tokens: 10 }, params: { max_tokens: 10, seed: "1" } });
+  assert.equal(asMagic(asked, DEFAULTS), "%%generate --temperature 0\nHi there");
+});
+
+test("long calls are broken into lines, and so are texts that have some", () => {
+  assert.match(asPython(ask({ prompt: "word ".repeat(30), params: { max_tokens: 5 } }), DEFAULTS), /chat\(\n {4}"word/);
+  assert.match(asPython(ask({ prompt: "one\ntwo" }), DEFAULTS), /chat\("""one\ntwo"""\)/);
+  assert.match(asPython(ask({ prompt: 'one\n"two"' }), DEFAULTS), /chat\("one\\n\\"two\\""\)/);
+});

@@ -1,0 +1,207 @@
+"""One prompt sent to one or more columns of a playground, each with its own engine and parameters.
+
+Plain data in and out, whatever shows it. Nothing is sent unless all of it can be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import nbserve
+from nbserve.engine.completion import Completion
+from nbserve.engine.params import SamplingParams
+from nbserve.engine.stream import Generation
+from nbserve.errors import NbserveError, RequestError
+from nbserve.notebook.answers import pieces_of
+
+ALTERNATIVES = 5
+"""What else was likely, for each token, where probabilities are shown."""
+
+
+class Refused(Exception):
+    """Nothing was sent.
+
+    Attributes:
+        errors: column -> field -> what is wrong with it; the fields are the parameters, "prompt" and "engine".
+    """
+
+    def __init__(self, errors: dict[str, dict[str, str]]):
+        super().__init__("; ".join(text for fields in errors.values() for text in fields.values()))
+        self.errors = errors
+
+
+@dataclass(frozen=True)
+class Question:
+    """What one column asks.
+
+    Attributes:
+        prompt: the text.
+        chat: it goes through the chat template, as the user's message; the white space around it does not, as in
+            ``%%generate``.
+        system: a system message; only with ``chat``.
+        engine: the name of an open engine.
+        params: fields of SamplingParams, those of ``show_tokens`` aside.
+        show_tokens: with their probabilities.
+        template: the engine's model has a chat template.
+    """
+
+    prompt: str
+    chat: bool
+    system: str
+    engine: str
+    params: Mapping[str, Any]
+    show_tokens: bool
+    template: bool
+
+    @classmethod
+    def of(cls, draft: Mapping[str, Any], column: Mapping[str, Any]) -> Question:
+        """From what a front end sends."""
+        params = dict(column.get("params") or {})
+        if isinstance(params.get("seed"), str) and re.fullmatch(r"\d+", params["seed"]):
+            params["seed"] = int(params["seed"])  # as text, for JavaScript's numbers are too short for it
+        chat = bool(draft.get("chat"))
+        prompt, system = str(draft.get("prompt", "")), str(draft.get("system") or "")
+        name = str(column.get("engine", ""))
+        engine = nbserve.engines().get(name)
+        return cls(
+            prompt=prompt.strip() if chat else prompt,
+            chat=chat,
+            system=system if chat else "",
+            engine=name,
+            params=params,
+            show_tokens=bool(draft.get("heat")),
+            template=engine is not None and engine.has_chat_template,
+        )
+
+    def send(self) -> Generation:
+        """Submit it.
+
+        Raises:
+            NbserveError: it cannot be served.
+        """
+        engine = nbserve.get_engine(self.engine)
+        if self.chat and not self.prompt:
+            raise RequestError("the prompt is empty; write a message")
+        prompt: Any = [{"role": "user", "content": self.prompt}] if self.chat else self.prompt
+        more = {"logprobs": ALTERNATIVES} if self.show_tokens else {}
+        return engine.submit(prompt, system=self.system or None, **{**self.params, **more})
+
+    def problems(self) -> dict[str, str]:
+        """Field -> what is wrong with its value by itself."""
+        found = {}
+        for name, value in self.params.items():
+            try:
+                SamplingParams.of(**{name: value})
+            except RequestError as error:
+                if not (name == "max_tokens" and "min_tokens" in str(error)):
+                    found[name] = str(error)
+        return found
+
+    def blame(self, error: NbserveError) -> str:
+        """The field that a refusal is about."""
+        if not isinstance(error, RequestError):
+            return "engine"
+        name = re.match(r"\w+", str(error))
+        if name and name[0] in self.params:
+            return name[0]
+        return "stop" if str(error).startswith("stop ") else "prompt"
+
+
+class Exchange:
+    """A prompt on its way, and its answers.
+
+    Args:
+        draft: {prompt, chat, system, heat, columns: [{id, engine, params}]}.
+        magic: what ``%config NBServe`` sets, for those who want to ask the same with ``%%generate``.
+
+    Raises:
+        Refused: something of it cannot be served; nothing was sent.
+    """
+
+    def __init__(self, draft: Mapping[str, Any], magic: Mapping[str, Any] | None = None):
+        self._magic = dict(magic or {})
+        self.questions = {str(column["id"]): Question.of(draft, column) for column in draft.get("columns") or []}
+        errors = {column: found for column, asked in self.questions.items() if (found := asked.problems())}
+        if errors:
+            raise Refused(errors)
+        self.handles: dict[str, Generation] = {}
+        for column, question in self.questions.items():
+            try:
+                self.handles[column] = question.send()
+            except NbserveError as error:
+                self.stop()
+                raise Refused({column: {question.blame(error): str(error)}}) from error
+
+    @property
+    def done(self) -> bool:
+        return all(handle.done() for handle in self.handles.values())
+
+    def stop(self, column: str | None = None) -> None:
+        """Cancel one column, or all of them; what they wrote so far stays. Again is harmless."""
+        for name, handle in self.handles.items():
+            if column in (None, name):
+                handle.cancel()
+
+    def completions(self) -> dict[str, Completion]:
+        """The finished answers, by column."""
+        return {column: done for column, handle in self.handles.items() if (done := _completion(handle))}
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """Column -> what there is of its answer: {state, texts, summary, error, asked}."""
+        return {column: self._read(column, handle) for column, handle in self.handles.items()}
+
+    def tokens(self) -> dict[str, list[list[list[Any]]]]:
+        """Column -> per answer its pieces: [text, probability, [[text, probability], ...]]; finished answers only."""
+        found = {}
+        for column, completion in self.completions().items():
+            samples = [pieces_of(sample) for sample in completion.samples]
+            if self.questions[column].show_tokens and all(one is not None for one in samples):
+                found[column] = [
+                    [[piece.text, piece.probability, piece.others] for piece in one or []] for one in samples
+                ]
+        return found
+
+    def _read(self, column: str, handle: Generation) -> dict[str, Any]:
+        question = self.questions[column]
+        asked = {
+            "prompt": question.prompt,
+            "chat": question.chat,
+            "system": question.system,
+            "engine": question.engine,
+            "params": {**question.params, "seed": str(handle.request.seed)},
+            "heat": question.show_tokens,
+            "template": question.template,
+            "magic": self._magic,
+        }
+        entry: dict[str, Any] = {"asked": asked, "error": None, "summary": ""}
+        if not handle.done():
+            texts = handle.texts
+            return entry | {"state": "writing" if any(texts) else "waiting", "texts": texts}
+        completion = _completion(handle)
+        if completion is None:
+            return entry | {"state": "failed", "texts": handle.texts, "error": _failure(handle)}
+        cancelled = any(sample.finish_reason == "cancelled" for sample in completion.samples)
+        return entry | {
+            "state": "stopped" if cancelled else "done",
+            "texts": [sample.text for sample in completion.samples],
+            "summary": completion.summary(),
+        }
+
+
+def _completion(handle: Generation) -> Completion | None:
+    """What it came to; None where it is under way, or failed."""
+    try:
+        return handle.result(timeout=0) if handle.done() else None
+    except Exception:
+        return None
+
+
+def _failure(handle: Generation) -> str:
+    try:
+        handle.result(timeout=0)
+    except Exception as error:
+        return str(error) or type(error).__name__
+    return ""

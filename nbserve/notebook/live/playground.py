@@ -1,0 +1,285 @@
+"""The playground: a prompt, parameters to turn, answers that stream; one engine, or several side by side.
+
+What a person writes lives in the ``draft`` trait, so that a reloaded page has it again; the front end sends it in
+messages and never sets traits, whose updates from two threads would get into each other's way. The pump's thread reads
+the answers; the engine's thread has no part in it.
+"""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+from IPython.core.getipython import get_ipython
+from traitlets import Dict, List, Unicode
+
+import nbserve
+from nbserve.engine.completion import Completion
+from nbserve.engine.params import SamplingParams
+from nbserve.errors import EngineClosedError, RequestError
+from nbserve.notebook.answers import folded_html, texts_html
+from nbserve.notebook.live.busy import let_clicks_pass
+from nbserve.notebook.live.exchange import Exchange, Refused
+from nbserve.notebook.live.outputs import Outputs
+from nbserve.notebook.live.pump import pump
+
+if TYPE_CHECKING:
+    from nbserve.engine.engine import Engine
+
+_STATIC = Path(__file__).parents[1] / "static"
+_VIEW = "application/vnd.jupyter.widget-view+json"
+PARAMETERS = ("temperature", "top_p", "top_k", "min_p", "max_tokens", "repetition_penalty", "n", "seed", "stop")
+"""The fields of SamplingParams that have a control."""
+
+
+class Playground(anywidget.AnyWidget):
+    """Made by ``engine.playground()``. Every method may be called from any thread.
+
+    Attributes:
+        completions: the last answers, by column ("1", "2", ...).
+    """
+
+    _esm = _STATIC / "playground.js"
+    _css = _STATIC / "playground.css"
+
+    home = Unicode().tag(sync=True)
+    """The name of the engine whose playground it is."""
+    defaults = Dict().tag(sync=True)
+    """Parameter -> its default, for every parameter that has a control."""
+    engines = List(Dict()).tag(sync=True)
+    """The engines that a column may choose: [{name, model, chat, state}]; the home too when it is closed."""
+    draft = Dict().tag(sync=True)
+    """{prompt, system, chat, heat, columns: [{id, engine, params: {name: value}}]}"""
+    answers = Dict().tag(sync=True)
+    """Column -> {state: "waiting" | "writing" | "done" | "stopped" | "failed", texts, summary, error, asked}"""
+    tokens = Dict().tag(sync=True)
+    """Column -> per answer [[text, probability, [[text, probability], ...]], ...], once it is finished."""
+
+    def __init__(self, engine: Engine):
+        self._lock = RLock()  # one reading, or one message, at a time
+        self._exchange: Exchange | None = None
+        self._outputs = Outputs()
+        self._from_page = False
+        super().__init__(home=engine.name, defaults=_defaults(), engines=_engines(engine.name))
+        self.draft = {
+            "prompt": "",
+            "system": "",
+            "chat": engine.has_chat_template,
+            "heat": False,
+            "columns": [{"id": "1", "engine": engine.name, "params": {}}],
+        }
+        self.on_msg(self._asked)
+        let_clicks_pass(self)
+        pump.add(self)
+
+    @property
+    def completions(self) -> dict[str, Completion]:
+        exchange = self._exchange
+        return exchange.completions() if exchange else {}
+
+    def send_draft(self) -> None:
+        """Send what is written, as the button does.
+
+        Raises:
+            Refused: something of it cannot be served; nothing was sent.
+        """
+        with self._lock:
+            former, self._exchange = self._exchange, Exchange(self.draft, _magic())
+            if former is not None:
+                former.stop()
+            self._publish(answers=self._exchange.read(), tokens={})
+        pump.wake()
+
+    def stop(self, column: str | None = None) -> None:
+        """Stop one column, or all; the texts so far stay."""
+        with self._lock:
+            if self._exchange is not None:
+                self._exchange.stop(column)
+        pump.wake()
+
+    def close(self) -> None:
+        """Take the widget off the screen; the last answers stay in its place. Again is harmless."""
+        pump.discard(self)
+        with self._lock:
+            self.stop()
+            if self.comm is None:
+                return
+            bundle = {name: value for name, value in self._bundle().items() if name != _VIEW}
+            super().close()
+            self._outputs.update(bundle)
+
+    # -- for the pump ------------------------------------------------------------------------------------------
+
+    def tick(self) -> bool:
+        with self._lock:
+            if self.comm is None:
+                return False
+            self._publish(engines=_engines(self.home))
+            if self._exchange is None or not self._unread:
+                return False
+            ended = self._exchange.done  # before the reading: nothing comes after it
+            self._publish(answers=self._exchange.read())
+            if ended:
+                self._publish(tokens=self._exchange.tokens())
+                self._outputs.update(self._bundle())
+            return not ended
+
+    def settle(self) -> None:
+        """What a notebook keeps is brought up to date where an exchange ends; the end of a cell changes nothing."""
+
+    def fail(self, error: Exception) -> None:
+        reason = f"the playground stopped: {type(error).__name__}: {error}; engine.playground() shows it again"
+        with self._lock:
+            self._publish(
+                answers={name: {**entry, "state": "failed", "error": reason} for name, entry in self.answers.items()}
+            )
+
+    @property
+    def _unread(self) -> bool:
+        return any(entry["state"] in ("waiting", "writing") for entry in self.answers.values())
+
+    # -- what travels ------------------------------------------------------------------------------------------
+
+    def _publish(self, **changes: Any) -> None:
+        for name, value in changes.items():
+            if value != getattr(self, name):
+                setattr(self, name, value)
+
+    def _should_send_property(self, key: str, value: Any) -> bool:
+        # What a page wrote it knows already; sent back late, it would overwrite what was written since.
+        return not (self._from_page and key == "draft") and super()._should_send_property(key, value)
+
+    def _asked(self, _: object, message: Any, buffers: object) -> None:
+        """A message of the front end, in whatever thread."""
+        answer: dict[str, Any] = {"answer": message.get("id"), "ok": True}
+        try:
+            with self._lock:
+                self._obey(message)
+        except Refused as refused:
+            answer |= {"ok": False, "error": str(refused), "errors": refused.errors}
+        except Exception as error:
+            answer |= {"ok": False, "error": str(error) or type(error).__name__}
+        self.send(answer)
+
+    def _obey(self, message: dict[str, Any]) -> None:
+        if "draft" in message:
+            self._from_page = True
+            try:
+                self.draft = message["draft"]
+            finally:
+                self._from_page = False
+        if message.get("do") == "send":
+            self.send_draft()
+        elif message.get("do") == "stop":
+            self.stop(message.get("column"))
+
+    # -- what a notebook keeps ---------------------------------------------------------------------------------
+
+    def _ipython_display_(self) -> None:
+        self._outputs.show(self._bundle())
+
+    def _bundle(self) -> dict[str, Any]:
+        exchange = self._exchange
+        shown = {"text/html": _html(exchange), "text/plain": _plain(exchange)}
+        if self.comm is None:
+            return shown
+        return {**shown, _VIEW: {"version_major": 2, "version_minor": 0, "model_id": self.model_id}}
+
+
+def playground(engine: Engine, prompt: str | None = None, *, system: str | None = None, **params: Any) -> Playground:
+    """The playground of an engine; asked again, the same one, with what was written in it.
+
+    Args:
+        prompt: to begin with.
+        system: a system message to begin with.
+        params: fields of SamplingParams that have a control, to begin with.
+
+    Raises:
+        EngineClosedError: the engine is closed.
+        RequestError: a parameter is unknown, impossible, or has no control.
+    """
+    if engine.closed:
+        raise EngineClosedError(f"engine {engine.name!r} is closed; serve the model again with nbserve.serve(...)")
+    SamplingParams.of(**params)
+    for name in params:
+        if name not in PARAMETERS:
+            raise RequestError(f"the playground has no control for {name}; there are: {', '.join(PARAMETERS)}")
+    if system is not None and not engine.has_chat_template:
+        raise RequestError("a system message needs a chat template, and this model has none")
+    with _making:
+        shown = _playgrounds.get(engine.name)
+        if shown is None or shown.comm is None:
+            shown = _playgrounds[engine.name] = Playground(engine)
+    pump.add(shown)
+    begin: dict[str, Any] = {}
+    if prompt is not None:
+        begin["prompt"] = prompt
+    if system is not None:
+        begin |= {"system": system, "chat": True}
+    if params:
+        seed = {"seed": str(params["seed"])} if params.get("seed") is not None else {}
+        begin["columns"] = [{"id": "1", "engine": engine.name, "params": params | seed}]
+    shown.draft = shown.draft | begin
+    return shown
+
+
+def _defaults() -> dict[str, Any]:
+    default = SamplingParams()
+    return {name: list(v) if isinstance(v := getattr(default, name), tuple) else v for name in PARAMETERS}
+
+
+def _magic() -> dict[str, Any]:
+    """What ``%config NBServe`` sets of the parameters."""
+    configurables = getattr(get_ipython(), "configurables", [])
+    magics = next((one for one in configurables if type(one).__name__ == "NBServe"), None)
+    found = {name: getattr(magics, name, None) for name in PARAMETERS}
+    return {name: str(value) if name == "seed" else value for name, value in found.items() if value is not None}
+
+
+def _engines(home: str) -> list[dict[str, Any]]:
+    found = [
+        {
+            "name": name,
+            "model": engine.model_name,
+            "chat": engine.has_chat_template,
+            "state": "asleep" if engine.snapshot().state == "asleep" else "open",
+        }
+        for name, engine in nbserve.engines().items()
+    ]
+    if all(one["name"] != home for one in found):
+        found.insert(0, {"name": home, "model": "", "chat": False, "state": "closed"})
+    return found
+
+
+def _html(exchange: Exchange | None) -> str:
+    """The last exchange, for those who open the notebook without a kernel."""
+    if exchange is None:
+        return "<div>A playground. It needs a running kernel: run the cell.</div>"
+    parts = []
+    done = exchange.completions()
+    for column, entry in exchange.read().items():
+        question = exchange.questions[column]
+        title = f"{question.engine}{''.join(f', {name} {value}' for name, value in question.params.items())}"
+        quiet = entry["summary"] or entry["error"] or "not finished"
+        folded = folded_html(done[column]) if column in done else ""
+        parts.append(f"<div><b>{html.escape(title)}</b></div>{texts_html(entry['texts'], quiet, folded)}")
+    question = next(iter(exchange.questions.values()))
+    system = f"<pre>system: {html.escape(question.system)}</pre>" if question.system else ""
+    return f"<div>{system}<pre>{html.escape(question.prompt)}</pre>{''.join(parts)}</div>"
+
+
+def _plain(exchange: Exchange | None) -> str:
+    if exchange is None:
+        return "Playground"
+    lines = [next(iter(exchange.questions.values())).prompt]
+    for column, entry in exchange.read().items():
+        lines += [f"[{exchange.questions[column].engine}]", *entry["texts"], entry["summary"] or entry["error"] or ""]
+    return "\n".join(lines)
+
+
+if "_playgrounds" not in globals():  # executed once more by a reload: the widgets that are shown stay the only ones
+    _playgrounds: dict[str, Playground] = {}
+    _making = RLock()

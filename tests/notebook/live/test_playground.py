@@ -1,0 +1,252 @@
+"""The playground in a real kernel, its messages as a front end gets them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import nbserve
+from tests.notebook.harness import CommMessage, Kernel
+
+pytestmark = pytest.mark.kernel
+
+CODE = Path(nbserve.__file__).parent / "notebook/js/src/playground/code.js"
+ENDLESS = {"max_tokens": 15000, "ignore_eos": True}
+_numbers = count(1)
+
+
+class Form:
+    """A playground that a cell made: ``p`` in the kernel, over the engine ``e``."""
+
+    def __init__(self, kernel: Kernel):
+        self.kernel = kernel
+        self.since = len(kernel.comms)
+        self.cell = kernel.run("p = e.playground()\np")
+        assert self.cell.ok, self.cell.outputs
+        self.comm_id = kernel.ok("p.comm.comm_id").strip("'")
+
+    @property
+    def messages(self) -> list[CommMessage]:
+        return [m for m in self.kernel.comms[self.since :] if m.comm_id == self.comm_id]
+
+    @property
+    def state(self) -> dict[str, Any]:
+        merged: dict[str, Any] = {}
+        for message in self.messages:
+            merged |= message.state
+        return merged
+
+    def ask(self, do: str, subshell: str | None = None, **values: Any) -> int:
+        number = next(_numbers)
+        self.kernel.send(self.comm_id, {"do": do, "id": number, **values}, subshell)
+        return number
+
+    def answer(self, do: str, **values: Any) -> dict[str, Any]:
+        return self.kernel.answer(self.comm_id, self.ask(do, **values))
+
+    def ended(self) -> dict[str, dict[str, Any]]:
+        """The answers, once all are finished."""
+
+        def done() -> bool:
+            answers = self.state.get("answers", {})
+            return bool(answers) and all(one["state"] not in ("waiting", "writing") for one in answers.values())
+
+        self.kernel.wait(done)
+        return self.state["answers"]
+
+
+def draft(*params: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    columns = [{"id": str(number), "engine": "default", "params": one} for number, one in enumerate(params or [{}], 1)]
+    return {"prompt": "Hello", "system": "", "chat": False, "heat": False, "columns": columns} | changes
+
+
+@pytest.fixture
+def form(kernel: Kernel) -> Iterator[Form]:
+    kernel.ok("import threading, gc, weakref\ne = nbserve.get_engine()")
+    yield Form(kernel)
+    kernel.ok("e.playground().close()\ne.cancel_all()")
+
+
+def test_it_begins_with_what_there_is(form: Form) -> None:
+    opened = form.messages[0].state
+    assert opened["home"] == "default"
+    assert opened["defaults"]["max_tokens"] == 256
+    assert [one["state"] for one in opened["engines"]] == ["open"]
+    state = form.state
+    assert state["draft"]["columns"] == [{"id": "1", "engine": "default", "params": {}}]
+    assert state["draft"]["chat"] is True
+    [bundle] = form.cell.displays
+    assert bundle["application/vnd.jupyter.widget-view+json"]
+    assert "text/html" in bundle
+
+
+def test_answers_stream_and_are_kept(form: Form) -> None:
+    asked = draft({"max_tokens": 40}, {"max_tokens": 60, "temperature": 1.0, "seed": "3"})
+    assert form.answer("send", draft=asked)["ok"]
+    answers = form.ended()
+    form.kernel.ok("import json\nexpected = e.generate('Hello', max_tokens=40)")
+    assert answers["1"]["texts"] == [json.loads(form.kernel.ok("print(json.dumps(expected.text))"))]
+    assert form.kernel.ok("sorted(p.completions), p.completions['1'] == expected") == "(['1', '2'], True)"
+    # What was written comes back with the state when a page is loaded again, and was not sent back to this one.
+    assert json.loads(form.kernel.ok("print(json.dumps(p.get_state()['draft']))")) == asked
+    assert form.state["draft"] != asked
+
+
+def test_nothing_is_sent_while_nothing_changes(form: Form) -> None:
+    form.answer("send", draft=draft({"max_tokens": 3}))
+    form.ended()
+    form.kernel.ok("time.sleep(0.5)")
+    before = len(form.messages)
+    form.kernel.ok("time.sleep(2.5)")
+    assert len(form.messages) == before
+
+
+def test_a_refusal_names_the_controls(form: Form) -> None:
+    answer = form.answer("send", draft=draft({"temperature": -2}))
+    assert not answer["ok"]
+    assert "temperature must be" in answer["errors"]["1"]["temperature"]
+    assert "answers" not in form.state or not form.state["answers"]
+
+
+def test_a_malformed_message_is_answered(form: Form) -> None:
+    assert not form.answer("send", draft={"columns": 5})["ok"]
+    assert form.answer("stop")["ok"]
+    assert form.answer("send", draft=draft({"max_tokens": 1}))["ok"]
+    form.ended()
+
+
+def test_stop_keeps_the_text(form: Form) -> None:
+    form.answer("send", draft=draft(ENDLESS))
+    form.kernel.wait(lambda: form.state["answers"]["1"]["state"] == "writing")
+    assert form.answer("stop")["ok"]
+    answer = form.ended()["1"]
+    assert answer["state"] == "stopped"
+    assert answer["texts"][0]
+
+
+def test_sending_again_stops_what_was_sent_before(form: Form) -> None:
+    form.answer("send", draft=draft(ENDLESS))
+    form.answer("send", draft=draft({"max_tokens": 2}, prompt="Again"))
+    answers = form.ended()
+    assert answers["1"]["asked"]["prompt"] == "Again"
+    form.kernel.wait(lambda: form.kernel.ok("e.snapshot().running") == "0")
+
+
+def test_clicks_pass_a_running_cell(form: Form) -> None:
+    subshell = form.kernel.subshell()
+    cell = form.kernel.start(
+        "t = time.monotonic()\n"
+        "while not p.completions and time.monotonic() < t + 30: time.sleep(0.05)\n"
+        "print(bool(p.completions))"
+    )
+    form.ask("send", subshell, draft=draft({"max_tokens": 2}))
+    form.kernel.wait(lambda: cell.done)
+    assert "True" in cell.plain
+
+
+def test_the_output_keeps_the_last_exchange(form: Form) -> None:
+    form.answer("send", draft=draft({"max_tokens": 4}, prompt="<b>Hello</b>", heat=True))
+    answers = form.ended()
+    form.kernel.wait(lambda: "&lt;b&gt;Hello" in form.cell.displays[0]["text/html"])
+    bundle = form.cell.displays[0]
+    assert "Probabilities of the tokens" in bundle["text/html"]
+    assert answers["1"]["summary"] in bundle["text/plain"]
+    assert bundle["application/vnd.jupyter.widget-view+json"]
+    form.kernel.ok("p.close()")
+    form.kernel.wait(lambda: "application/vnd.jupyter.widget-view+json" not in form.cell.displays[0])
+    assert "&lt;b&gt;Hello" in form.cell.displays[0]["text/html"]
+
+
+def test_asked_again_it_is_the_same_and_nothing_piles_up(form: Form) -> None:
+    kernel = form.kernel
+    kernel.ok("threads = threading.active_count()")
+    for _ in range(5):
+        assert kernel.run("e.playground()").ok
+    assert kernel.ok("e.playground() is p") == "True"
+    assert kernel.ok("threading.active_count() <= threads") == "True"
+    kernel.ok("p.close(); p.close()")
+    assert kernel.ok("e.playground() is p") == "False"
+    assert kernel.ok("e.playground().comm is not None") == "True"
+
+
+def test_beginnings_are_checked(form: Form) -> None:
+    kernel = form.kernel
+    kernel.ok("from nbserve.notebook.live.playground import playground")
+    kernel.ok("p = playground(e, 'Once', system='short', temperature=0.5, seed=2**63)")
+    begun = form.state["draft"]
+    assert (begun["prompt"], begun["system"]) == ("Once", "short")
+    assert begun["columns"][0]["params"] == {"temperature": 0.5, "seed": str(2**63)}
+    for wrong in ("temperature=-1", "tempratur=1", "logit_bias={1: 2}"):
+        assert not kernel.run(f"playground(e, {wrong})").ok
+
+
+def test_a_closed_engine_says_so(new_kernel: Any) -> None:
+    kernel = new_kernel()
+    kernel.ok("e = nbserve.get_engine()")
+    form = Form(kernel)
+    kernel.ok("e.close()")
+    kernel.wait(lambda: [one["state"] for one in form.state["engines"]] == ["closed"])
+    answer = form.answer("send", draft=draft())
+    assert "engine" in answer["errors"]["1"]
+    assert not kernel.run("e.playground()").ok
+
+
+TRICKY = [
+    draft({"max_tokens": 12}),
+    draft({"max_tokens": 12, "temperature": 1.0, "top_p": 0.9, "top_k": 40, "min_p": 0.01, "repetition_penalty": 1.1}),
+    draft(
+        {"max_tokens": 9, "temperature": 0.7, "n": 3}, chat=True, system='Be "brief", {kind},\nand it\'s a \\ backslash'
+    ),
+    draft(
+        {"max_tokens": 9, "temperature": 1.0, "seed": str(2**63 + 9)},
+        prompt='{"a": {1}} }{ $x ! ? %% \\n "quoted" \'it\'s\'',
+    ),
+    draft({"max_tokens": 9, "temperature": 1.0}, prompt="ends in a line\n\n"),
+    draft({"max_tokens": 9, "temperature": 1.0}, prompt="  begins with spaces\n\ttab \\{"),
+    draft({"max_tokens": 9, "temperature": 1.0}, prompt=" "),
+    draft({"max_tokens": 9, "temperature": 1.0}, prompt=">>> print('x')\n... y"),
+    draft({"max_tokens": 9, "temperature": 1.0}, prompt="In [3]: x?\n!ls\n%time 1"),
+    draft({"max_tokens": 9, "temperature": 1.0}, prompt="%%generate\n--seed 3"),
+    draft({"max_tokens": 9, "temperature": 1.0}, prompt='x """ y\r\n\u2028 \x0b end"'),
+    draft({"max_tokens": 60, "temperature": 1.0, "stop": ["e", "\n", "\\n", '"', "{x}", "'", "\\", "a b", "--x", "?"]}),
+    draft({"max_tokens": 5, "temperature": 1.0}, prompt="with probabilities", heat=True, chat=True),
+]
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="the code is made by JavaScript")
+def test_copied_code_gives_the_same_answer(form: Form) -> None:
+    kernel = form.kernel
+    for number, asked in enumerate(TRICKY):
+        if number == 2:
+            kernel.ok("%config NBServe.temperature = 0.3\n%config NBServe.max_tokens = 7")
+        answer = form.answer("send", draft=asked)
+        assert answer["ok"], answer
+        kernel.wait(lambda asked=asked: form.ended()["1"]["asked"]["prompt"].strip() == asked["prompt"].strip())
+        form.ended()
+        magic, python = copied(form.state["answers"]["1"]["asked"], form.state["defaults"])
+        wanted = kernel.ok("[s.token_ids for s in p.completions['1'].samples]")
+        assert kernel.run(magic).ok, magic
+        assert kernel.ok("[s.token_ids for s in _answer.samples]") == wanted, magic
+        kernel.ok(python.replace("nbserve.get_engine", "again = nbserve.get_engine", 1))
+        assert kernel.ok("[s.token_ids for s in again.samples]") == wanted, python
+        if asked["heat"]:
+            assert kernel.ok("_answer.logprobs == again.logprobs == p.completions['1'].logprobs") == "True"
+    kernel.ok("%config NBServe.temperature = None\n%config NBServe.max_tokens = None")
+
+
+def copied(asked: dict[str, Any], defaults: dict[str, Any]) -> list[str]:
+    """What the two buttons copy."""
+    script = (
+        f"import {{ asMagic, asPython }} from {json.dumps(CODE.as_uri())};"
+        f"const [a, d] = {json.dumps([asked, defaults])};"
+        "process.stdout.write(JSON.stringify([asMagic(a, d), asPython(a, d)]));"
+    )
+    done = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, check=True, timeout=60)
+    return json.loads(done.stdout)
