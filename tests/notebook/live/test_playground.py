@@ -215,7 +215,11 @@ TRICKY = [
     draft({"max_tokens": 9, "temperature": 1.0}, prompt="In [3]: x?\n!ls\n%time 1"),
     draft({"max_tokens": 9, "temperature": 1.0}, prompt="%%generate\n--seed 3"),
     draft({"max_tokens": 9, "temperature": 1.0}, prompt='x """ y\r\n\u2028 \x0b end"'),
-    draft({"max_tokens": 60, "temperature": 1.0, "stop": ["e", "\n", "\\n", '"', "{x}", "'", "\\", "a b", "--x", "?"]}),
+    *(
+        draft({"max_tokens": 60, "temperature": 1.0, "seed": "5", "stop": [stop, "no such thing"]})
+        for stop in ("e", "\n", "\\", '"', "{", "'", "}", "?", "-", "\t", "\r")
+    ),
+    draft({"max_tokens": 9, "stop": ["\\n", '\\"', "{x}", "a\\", "--x", "\n\n{", "\u2028", "é🎉"]}),
     draft({"max_tokens": 5, "temperature": 1.0}, prompt="with probabilities", heat=True, chat=True),
 ]
 
@@ -228,12 +232,13 @@ def test_copied_code_gives_the_same_answer(form: Form) -> None:
             kernel.ok("%config NBServe.temperature = 0.3\n%config NBServe.max_tokens = 7")
         answer = form.answer("send", draft=asked)
         assert answer["ok"], answer
-        kernel.wait(lambda asked=asked: form.ended()["1"]["asked"]["prompt"].strip() == asked["prompt"].strip())
-        form.ended()
-        magic, python = copied(form.state["answers"]["1"]["asked"], form.state["defaults"])
+        ended = form.ended()["1"]
+        assert ended["state"] == "done", ended
+        magic, python = copied(ended["asked"], form.state["defaults"])
         wanted = kernel.ok("[s.token_ids for s in p.completions['1'].samples]")
         assert kernel.run(magic).ok, magic
         assert kernel.ok("[s.token_ids for s in _answer.samples]") == wanted, magic
+        assert kernel.ok("_answer.request.params.stop") == kernel.ok("p.completions['1'].request.params.stop"), magic
         kernel.ok(python.replace("nbserve.get_engine", "again = nbserve.get_engine", 1))
         assert kernel.ok("[s.token_ids for s in again.samples]") == wanted, python
         if asked["heat"]:

@@ -7,6 +7,8 @@ import { changed, same } from "./params.js";
 
 const ALTERNATIVES = 5; // as live/exchange.py asks
 const SAFE = /^[^\p{Cc}\p{Zl}\p{Zp}"'\\{}]*$/u; // means itself between quotes
+const ESCAPES = { "\n": "\\n", "\t": "\\t", "\r": "\\r" };
+const HEX = { n: "\\x0a", t: "\\x09", r: "\\x0d", "\\": "\\x5c" };
 const FLAGS = { n: "-n" };
 
 /** A cell: %%generate with its options, and the prompt below. */
@@ -25,7 +27,7 @@ export function asMagic(asked, defaults) {
   if (asked.system) words.push("--system", option(asked.system));
   for (const [name, value] of Object.entries(params)) {
     const flag = FLAGS[name] ?? `--${name.replaceAll("_", "-")}`;
-    if (Array.isArray(value)) for (const text of value) words.push(flag, SAFE.test(text) ? `"${text}"` : `{[${literal(text)}]}`);
+    if (Array.isArray(value)) for (const text of value) words.push(flag, stop(text));
     else words.push(flag, String(value));
   }
   return `${words.join(" ")}\n${body(asked.prompt)}`;
@@ -64,6 +66,13 @@ function body(prompt) {
 function option(text) {
   if (/^[\w.]+[\w.-]*$/.test(text)) return text;
   return SAFE.test(text) ? `"${text}"` : `{f${literal(text)}}`;
+}
+
+/** A stop text: the option decodes \n and the like, even within an expression, where they are written as \x0a then. */
+function stop(text) {
+  const escaped = text.replace(/[\n\t\r]/g, (found) => ESCAPES[found]);
+  if (SAFE.test(text.replace(/[\n\t\r]/g, ""))) return `"${escaped}"`;
+  return `{[${literal(text).replace(/\\([ntr\\])/g, (_, letter) => HEX[letter])}]}`;
 }
 
 /** A Python string without a brace in it, on one line. JSON's escapes are Python's too. */

@@ -35,9 +35,15 @@ test("braces, quotes and line breaks survive", () => {
   const asked = ask({ prompt: 'Fill {"a": 1}', system: 'Be "brief"\nand {kind}', params: { stop: ["\n\n", "end"], seed: "1" } });
   assert.equal(
     asMagic(asked, DEFAULTS),
-    '%%generate --system {f"Be \\"brief\\"\\nand \\x7bkind\\x7d"} --stop {["\\n\\n"]} --stop "end"\nFill {{"a": 1}}',
+    '%%generate --system {f"Be \\"brief\\"\\nand \\x7bkind\\x7d"} --stop "\\n\\n" --stop "end"\nFill {{"a": 1}}',
   );
   assert.match(asPython(asked, DEFAULTS), /stop=\["\\n\\n", "end"\]/);
+});
+
+test("stop texts mean what they are", () => {
+  const stops = (stop) => asMagic(ask({ params: { stop } }), DEFAULTS).split("\n")[0];
+  assert.equal(stops(["a b", "\n\t"]), '%%generate --stop "a b" --stop "\\n\\t"');
+  assert.equal(stops(["\\", '"\n', "{x}"]), '%%generate --stop {["\\x5c"]} --stop {["\\"\\x0a"]} --stop {["\\x7bx\\x7d"]}');
 });
 
 test("what a cell would not keep becomes an expression", () => {
