@@ -65,7 +65,7 @@ e.length||n.querySelector(".nbp-heat"))&&n.replaceChildren(...e.map((t,o)=>he(o,
 r=s.firstChild;r&&t.startsWith(r.data)?t.length>r.data.length&&r.appendData(t.slice(r.data.length)):v(s,t)})}function he(n,e,t){return i("div.nbp-sample",{},e>1&&
 i("div.nbp-quiet",{},String(n+1)),t)}function Me(n,e){let t=n.map((r,a)=>{let[l,u]=r,d=H(u),f=K(r).join(`
 `);return i(d===null?"span":`span.nbp-p${d}`,{tabindex:a?"-1":"0",title:f,dataset:d===null?{}:{p:z(u)}},pe(l))}),o=i("pre.nbp-heat",{role:"group","aria-label":"\
-The answer's tokens with their probabilities"},t),s=r=>{let a=t.indexOf(r);a>=0&&v(e,K(n[a]).join("   "))};return o.addEventListener("mouseover",r=>s(r.target)),
+The answer's tokens with their probabilities"},t),s=r=>{let a=t.indexOf(r);a>=0&&v(e,K(n[a]).join(" · "))};return o.addEventListener("mouseover",r=>s(r.target)),
 o.addEventListener("focusin",r=>s(r.target)),o.addEventListener("keydown",r=>{let a=t.indexOf(r.target),l={ArrowRight:a+1,ArrowLeft:a-1,Home:0,End:t.length-1}[r.
 key];a<0||l===void 0||!t[l]||(r.preventDefault(),t[a].tabIndex=-1,t[l].tabIndex=0,t[l].focus())}),o}async function Pe(n,e){try{await navigator.clipboard.writeText(
 e),n.replaceChildren(i("span.nbp-quiet",{role:"status"},"Copied."))}catch{let t=i("textarea",{readonly:!0,rows:"4","aria-label":"Code to copy",spellcheck:"false"});

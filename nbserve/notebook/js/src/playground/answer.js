@@ -84,7 +84,7 @@ function heatMap(pieces, told) {
   const pre = h("pre.nbp-heat", { role: "group", "aria-label": "The answer's tokens with their probabilities" }, spans);
   const tell = (span) => {
     const place = spans.indexOf(span);
-    if (place >= 0) setText(told, lines(pieces[place]).join("   "));
+    if (place >= 0) setText(told, lines(pieces[place]).join(" · "));
   };
   pre.addEventListener("mouseover", (event) => tell(event.target));
   pre.addEventListener("focusin", (event) => tell(event.target));

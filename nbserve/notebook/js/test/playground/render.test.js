@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { Model, openPage } from "../../dev/page.js";
+
+let widget;
+
+before(async () => {
+  openPage();
+  widget = (await import("../../src/playground/index.js")).default;
+});
+
+const DEFAULTS = { temperature: 0, top_p: 1, top_k: 0, min_p: 0, max_tokens: 256, repetition_penalty: 1, n: 1, seed: null, stop: [] };
+const OPEN = { name: "default", model: "demo", chat: true, state: "open" };
+
+function traits(changes = {}) {
+  return {
+    home: "default",
+    defaults: DEFAULTS,
+    engines: [OPEN],
+    draft: { prompt: "Hi", system: "", chat: true, heat: false, columns: [{ id: "1", engine: "default", params: {} }] },
+    answers: {},
+    tokens: {},
+    ...changes,
+  };
+}
+
+const entry = (changes = {}) => ({ state: "writing", texts: ["so far"], summary: "", error: null, asked: { prompt: "Hi", chat: true, system: "", engine: "default", params: { seed: "1" }, heat: false, template: true, magic: {} }, ...changes });
+
+function shown(changes) {
+  const model = new Model(traits(changes));
+  const el = document.createElement("div");
+  document.body.append(el);
+  const close = widget.render({ model, el });
+  const find = (selector) => el.querySelector(selector);
+  const all = (selector) => [...el.querySelectorAll(selector)];
+  const button = (text) => all("button").find((one) => one.textContent.startsWith(text) || one.getAttribute("aria-label") === text);
+  const field = (name, column = 0) => all(`[data-name=${name}]`)[column].querySelector("input[type=text], textarea");
+  const type = (control, text) => {
+    control.value = text;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const press = (key, more = {}) => find(".nbp-prompt").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+  const errors = () => all(".nbp-error").filter((one) => !one.hidden).map((one) => one.textContent);
+  return { model, el, close, find, all, button, field, type, press, errors };
+}
+
+/** Answers the last message, as Python does. */
+async function reply(model, answer) {
+  model.answer(answer);
+  await pause(0);
+}
+
+test("Ctrl-Enter and Cmd-Enter send what is written, parameters included", () => {
+  for (const modifier of ["ctrlKey", "metaKey"]) {
+    const { model, field, find, type, press } = shown();
+    type(find(".nbp-prompt"), "Hello");
+    type(field("temperature"), "0.8");
+    type(field("stop"), "\\n\nEND");
+    type(field("seed"), "9223372036854775813");
+    press("Enter");
+    assert.deepEqual(model.sent, []);
+    press("Enter", { [modifier]: true });
+    const [message] = model.sent;
+    assert.equal(message.do, "send");
+    assert.equal(message.draft.prompt, "Hello");
+    assert.deepEqual(message.draft.columns[0].params, { temperature: 0.8, stop: ["\n", "END"], seed: "9223372036854775813" });
+  }
+});
+
+test("what is written is told to Python a moment later, once", async () => {
+  const { model, find, type } = shown();
+  for (const text of ["a", "ab", "abc"]) type(find(".nbp-prompt"), text);
+  await pause(400);
+  assert.deepEqual(model.sent.map(({ do: what, draft }) => [what, draft.prompt]), [["draft", "abc"]]);
+});
+
+test("an impossible value is told by its control, and not sent", () => {
+  const { model, field, type, press, errors } = shown();
+  type(field("top_p"), "2");
+  assert.match(errors()[0], /^top_p must be/);
+  assert.equal(field("top_p").getAttribute("aria-invalid"), "true");
+  press("Enter", { ctrlKey: true });
+  assert.deepEqual(model.sent, []);
+  assert.equal(document.activeElement, field("top_p"));
+  type(field("top_p"), "0.9");
+  assert.deepEqual(errors(), []);
+  assert.equal(field("top_p").getAttribute("aria-invalid"), null);
+});
+
+test("a refusal of Python's is shown where it belongs", async () => {
+  const { model, field, press, errors, find } = shown();
+  press("Enter", { ctrlKey: true });
+  await reply(model, { ok: false, error: "n", errors: { 1: { n: "n=5 is more than max_num_seqs=4" } } });
+  assert.deepEqual(errors(), ["n=5 is more than max_num_seqs=4"]);
+  assert.equal(document.activeElement, field("n"));
+  press("Enter", { ctrlKey: true });
+  await reply(model, { ok: false, error: "p", errors: { 1: { prompt: "the prompt is empty" } } });
+  assert.deepEqual(errors(), ["the prompt is empty"]);
+  assert.equal(document.activeElement, find(".nbp-prompt"));
+});
+
+test("Escape stops, but only what runs", () => {
+  const { model, press, button } = shown();
+  press("Escape");
+  assert.deepEqual(model.sent, []);
+  assert.equal(button("Stop (").disabled, true);
+  model.set("answers", { 1: entry() });
+  assert.equal(button("Stop (").disabled, false);
+  press("Escape");
+  assert.equal(model.sent[0].do, "stop");
+});
+
+test("texts grow in place", () => {
+  const { model, find } = shown({ answers: { 1: entry() } });
+  const node = find(".nbp-texts pre").firstChild;
+  model.set("answers", { 1: entry({ texts: ["so far so <b>good"] }) });
+  assert.equal(find(".nbp-texts pre").firstChild, node);
+  assert.equal(find(".nbp-texts").textContent, "so far so <b>good");
+  model.set("answers", { 1: entry({ texts: ["other"] }) });
+  assert.equal(find(".nbp-texts").textContent, "other");
+  model.set("answers", { 1: entry({ texts: ["one", "two"], state: "stopped", summary: "2 tokens · cancelled" }) });
+  assert.equal(find(".nbp-texts").textContent, "1one2two");
+  assert.equal(find("[role=status].nbp-quiet:not(span)").textContent, "stopped · 2 tokens");
+});
+
+test("tokens are one tab stop, and the arrow keys tell each one's probability", () => {
+  const pieces = [[" Paris", 0.95, [[" the", 0.02]]], [".", 0.01, []]];
+  const { model, find, all } = shown({ answers: { 1: entry({ state: "done" }) }, tokens: { 1: [pieces] } });
+  assert.equal(find(".nbp-heat"), null); // not asked for
+  model.set("draft", { ...model.get("draft"), heat: true });
+  const spans = all(".nbp-heat span");
+  assert.deepEqual(spans.map((span) => [span.className, span.tabIndex]), [["nbp-p0", 0], ["nbp-p4", -1]]);
+  spans[0].focus();
+  spans[0].dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+  assert.equal(document.activeElement, spans[1]);
+  assert.match(find(".nbp-told").textContent, /^"\.": 1\.0%/);
+});
+
+test("columns are added like the last one, and removed", () => {
+  const { model, all, button, field, type } = shown();
+  type(field("temperature"), "0.5");
+  button("Add column").click();
+  type(field("temperature", 1), "1.5");
+  assert.deepEqual(model.get("draft").columns.map(({ id, params }) => [id, params.temperature]), [["1", 0.5], ["2", 1.5]]);
+  button("Remove column 1").click();
+  assert.deepEqual(model.get("draft").columns.map(({ id }) => id), ["2"]);
+  assert.equal(all(".nbp-column").length, 1);
+  assert.equal(field("temperature").value, "1.5");
+});
+
+test("a reset takes the parameter away", () => {
+  const { model, button, field, type } = shown();
+  type(field("max_tokens"), "9");
+  button("max_tokens as by default").click();
+  assert.deepEqual(model.get("draft").columns[0].params, {});
+  assert.equal(field("max_tokens").value, "");
+});
+
+test("closed and sleeping engines say so, and are not asked", () => {
+  const { model, press, button, errors } = shown({ engines: [{ ...OPEN, state: "closed" }] });
+  assert.match(errors()[0], /is closed; serve the model again/);
+  assert.equal(button("Send").disabled, true);
+  press("Enter", { ctrlKey: true });
+  assert.deepEqual(model.sent, []);
+  model.set("engines", [{ ...OPEN, state: "asleep" }]);
+  assert.match(errors()[0], /is asleep; wake it/);
+  model.set("engines", [OPEN]);
+  assert.deepEqual(errors(), []);
+  assert.equal(button("Send").disabled, false);
+});
+
+test("a model without a chat template is offered plain text alone", () => {
+  const { all } = shown({ engines: [{ ...OPEN, chat: false }], draft: { ...traits().draft, chat: false } });
+  const [chat, plain] = all("input[type=radio]");
+  assert.deepEqual([chat.disabled, plain.checked], [true, true]);
+});
+
+test("two views show the same, and a view leaves nothing behind", () => {
+  const model = new Model(traits());
+  const [one, other] = [0, 1].map(() => {
+    const el = document.createElement("div");
+    document.body.append(el);
+    return { el, close: widget.render({ model, el }) };
+  });
+  assert.notEqual(model.listening, 0);
+  const prompt = one.el.querySelector(".nbp-prompt");
+  prompt.value = "typed here";
+  prompt.dispatchEvent(new Event("input", { bubbles: true }));
+  assert.equal(other.el.querySelector(".nbp-prompt").value, "typed here");
+  one.close();
+  other.close();
+  assert.equal(model.listening, 0);
+  assert.equal(one.el.children.length, 0);
+});
+
+test("every control has a name", () => {
+  const { all, el } = shown();
+  for (const control of all("input, select, textarea, button")) {
+    const label = control.getAttribute("aria-label") ?? control.closest("label")?.textContent ?? el.querySelector(`label[for="${control.id}"]`)?.textContent ?? control.textContent;
+    assert.ok(label.trim(), control.outerHTML);
+  }
+});
