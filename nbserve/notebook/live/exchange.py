@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import nbserve
@@ -19,6 +20,8 @@ from nbserve.notebook.answers import pieces_of
 
 ALTERNATIVES = 5
 """What else was likely, for each token, where probabilities are shown."""
+
+_numbers = count(1)
 
 
 class Refused(Exception):
@@ -113,6 +116,9 @@ class Question:
 class Exchange:
     """A prompt on its way, and its answers.
 
+    Attributes:
+        number: tells exchanges apart; later ones have higher numbers.
+
     Args:
         draft: {prompt, chat, system, heat, columns: [{id, engine, params}]}.
         magic: what ``%config NBServe`` sets, for those who want to ask the same with ``%%generate``.
@@ -122,6 +128,7 @@ class Exchange:
     """
 
     def __init__(self, draft: Mapping[str, Any], magic: Mapping[str, Any] | None = None):
+        self.number = next(_numbers)
         self._magic = dict(magic or {})
         self.questions = {str(column["id"]): Question.of(draft, column) for column in draft.get("columns") or []}
         errors = {column: found for column, asked in self.questions.items() if (found := asked.problems())}
@@ -150,7 +157,7 @@ class Exchange:
         return {column: done for column, handle in self.handles.items() if (done := _completion(handle))}
 
     def read(self) -> dict[str, dict[str, Any]]:
-        """Column -> what there is of its answer: {state, texts, summary, error, asked}."""
+        """Column -> what there is of its answer: {state, texts, summary, error, asked, exchange}."""
         return {column: self._read(column, handle) for column, handle in self.handles.items()}
 
     def tokens(self) -> dict[str, list[list[list[Any]]]]:
@@ -176,7 +183,7 @@ class Exchange:
             "template": question.template,
             "magic": self._magic,
         }
-        entry: dict[str, Any] = {"asked": asked, "error": None, "summary": ""}
+        entry: dict[str, Any] = {"exchange": self.number, "asked": asked, "error": None, "summary": ""}
         if not handle.done():
             texts = handle.texts
             return entry | {"state": "writing" if any(texts) else "waiting", "texts": texts}

@@ -1,8 +1,8 @@
 """The playground: a prompt, parameters to turn, answers that stream; one engine, or several side by side.
 
 What a person writes lives in the ``draft`` trait, so that a reloaded page has it again; the front end sends it in
-messages and never sets traits, whose updates from two threads would get into each other's way. The pump's thread reads
-the answers; the engine's thread has no part in it.
+messages and never sets traits, whose updates from two threads would get into each other's way. The pump's thread alone
+publishes answers: what two threads send may change places on its way. The engine's thread has no part in it.
 """
 
 from __future__ import annotations
@@ -54,13 +54,15 @@ class Playground(anywidget.AnyWidget):
     draft = Dict().tag(sync=True)
     """{prompt, system, chat, heat, columns: [{id, engine, params: {name: value}}]}"""
     answers = Dict().tag(sync=True)
-    """Column -> {state: "waiting" | "writing" | "done" | "stopped" | "failed", texts, summary, error, asked}"""
+    """Column -> {state: "waiting" | "writing" | "done" | "stopped" | "failed", texts, summary, error, asked,
+    exchange}"""
     tokens = Dict().tag(sync=True)
     """Column -> per answer [[text, probability, [[text, probability], ...]], ...], once it is finished."""
 
     def __init__(self, engine: Engine):
         self._lock = RLock()  # one reading, or one message, at a time
         self._exchange: Exchange | None = None
+        self._ended = True  # and all of it is published
         self._outputs = Outputs()
         self._from_page = False
         super().__init__(home=engine.name, defaults=_defaults(), engines=_engines(engine.name))
@@ -88,9 +90,9 @@ class Playground(anywidget.AnyWidget):
         """
         with self._lock:
             former, self._exchange = self._exchange, Exchange(self.draft, _magic())
+            self._ended = False
             if former is not None:
                 former.stop()
-            self._publish(answers=self._exchange.read(), tokens={})
         pump.wake()
 
     def stop(self, column: str | None = None) -> None:
@@ -118,12 +120,12 @@ class Playground(anywidget.AnyWidget):
             if self.comm is None:
                 return False
             self._publish(engines=_engines(self.home))
-            if self._exchange is None or not self._unread:
+            if self._exchange is None or self._ended:
                 return False
             ended = self._exchange.done  # before the reading: nothing comes after it
-            self._publish(answers=self._exchange.read())
+            self._publish(answers=self._exchange.read(), tokens=self._exchange.tokens() if ended else {})
             if ended:
-                self._publish(tokens=self._exchange.tokens())
+                self._ended = True
                 self._outputs.update(self._bundle())
             return not ended
 
@@ -136,10 +138,6 @@ class Playground(anywidget.AnyWidget):
             self._publish(
                 answers={name: {**entry, "state": "failed", "error": reason} for name, entry in self.answers.items()}
             )
-
-    @property
-    def _unread(self) -> bool:
-        return any(entry["state"] in ("waiting", "writing") for entry in self.answers.values())
 
     # -- what travels ------------------------------------------------------------------------------------------
 
@@ -158,6 +156,8 @@ class Playground(anywidget.AnyWidget):
         try:
             with self._lock:
                 self._obey(message)
+                if self._exchange is not None:
+                    answer["exchange"] = self._exchange.number
         except Refused as refused:
             answer |= {"ok": False, "error": str(refused), "errors": refused.errors}
         except Exception as error:

@@ -28,6 +28,7 @@ class Form:
     def __init__(self, kernel: Kernel):
         self.kernel = kernel
         self.since = len(kernel.comms)
+        self.exchange = 0
         self.cell = kernel.run("p = e.playground()\np")
         assert self.cell.ok, self.cell.outputs
         self.comm_id = kernel.ok("p.comm.comm_id").strip("'")
@@ -49,17 +50,22 @@ class Form:
         return number
 
     def answer(self, do: str, **values: Any) -> dict[str, Any]:
-        return self.kernel.answer(self.comm_id, self.ask(do, **values))
+        answer = self.kernel.answer(self.comm_id, self.ask(do, **values))
+        self.exchange = answer.get("exchange", self.exchange)
+        return answer
 
     def ended(self) -> dict[str, dict[str, Any]]:
-        """The answers, once all are finished."""
+        """The answers to what was sent last, once all are finished."""
+        self.kernel.wait(
+            lambda: self.answers and all(one["state"] not in ("waiting", "writing") for one in self.answers.values())
+        )
+        return self.answers
 
-        def done() -> bool:
-            answers = self.state.get("answers", {})
-            return bool(answers) and all(one["state"] not in ("waiting", "writing") for one in answers.values())
-
-        self.kernel.wait(done)
-        return self.state["answers"]
+    @property
+    def answers(self) -> dict[str, dict[str, Any]]:
+        """To what was sent last, as far as the front end knows them."""
+        known = self.state.get("answers", {})
+        return {column: one for column, one in known.items() if one["exchange"] == self.exchange}
 
 
 def draft(*params: dict[str, Any], **changes: Any) -> dict[str, Any]:
@@ -112,7 +118,7 @@ def test_a_refusal_names_the_controls(form: Form) -> None:
     answer = form.answer("send", draft=draft({"temperature": -2}))
     assert not answer["ok"]
     assert "temperature must be" in answer["errors"]["1"]["temperature"]
-    assert "answers" not in form.state or not form.state["answers"]
+    assert not form.state["answers"]
 
 
 def test_a_malformed_message_is_answered(form: Form) -> None:
@@ -124,7 +130,7 @@ def test_a_malformed_message_is_answered(form: Form) -> None:
 
 def test_stop_keeps_the_text(form: Form) -> None:
     form.answer("send", draft=draft(ENDLESS))
-    form.kernel.wait(lambda: form.state["answers"]["1"]["state"] == "writing")
+    form.kernel.wait(lambda: form.answers and form.answers["1"]["state"] == "writing")
     assert form.answer("stop")["ok"]
     answer = form.ended()["1"]
     assert answer["state"] == "stopped"
