@@ -154,7 +154,8 @@ class Exchange:
 
     def completions(self) -> dict[str, Completion]:
         """The finished answers, by column."""
-        return {column: done for column, handle in self.handles.items() if (done := _completion(handle))}
+        found = {column: _completion(handle) for column, handle in self.handles.items()}
+        return {column: done for column, done in found.items() if done is not None}  # an empty answer is false
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Column -> what there is of its answer: {state, texts, summary, error, asked, exchange}."""

@@ -154,6 +154,14 @@ def test_stopping_one_column_keeps_its_text_and_the_others(
     assert exchange.read() == answers
 
 
+def test_an_empty_answer_is_an_answer(engines: dict[str, Engine]) -> None:
+    first = engines["talker"].generate("the cat", max_tokens=1).text
+    exchange = Exchange(draft({"stop": [first], "max_tokens": 1}, heat=True))
+    assert finished(exchange)["1"]["texts"] == [""]
+    assert exchange.completions()["1"].finish_reason == "stop"
+    assert len(exchange.tokens()["1"][0]) == 1
+
+
 def test_a_failure_is_told_in_its_column() -> None:
     def broken(token_ids: list[int], logits: torch.Tensor) -> torch.Tensor:
         raise ValueError("no such luck")
