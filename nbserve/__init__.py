@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nbserve.engine.completion import Completion
     from nbserve.engine.config import EngineConfig
     from nbserve.engine.engine import Engine
+    from nbserve.engine.recording import Recording
     from nbserve.engine.slo import SLO
     from nbserve.engine.stream import Generation, TokenStream
 
@@ -35,6 +36,7 @@ __all__ = [
     "Interrupted",
     "ModelError",
     "NbserveError",
+    "Recording",
     "RequestError",
     "SamplingParams",
     "TokenStream",
@@ -50,6 +52,7 @@ _LAZY = {
     "Engine": "nbserve.engine.engine",
     "EngineConfig": "nbserve.engine.config",
     "Generation": "nbserve.engine.stream",
+    "Recording": "nbserve.engine.recording",
     "TokenStream": "nbserve.engine.stream",
 }
 
