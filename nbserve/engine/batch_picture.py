@@ -22,6 +22,8 @@ _MIN_WIDTH = 640
 _COLUMNS, _ROWS = 240, 64
 """The most that is drawn."""
 _INK, _FAINT, _GROUND, _IDLE = "#24292f", "#57606a", "#fbfbfa", "#e8eaed"
+_LAYERS = {_GROUND: 1, _INK: 2}
+"""What is drawn above the hues, and above that."""
 _HEIGHTS = {"prefill": 0.86, "recompute": 0.86, "decode": 0.5, "waits": 0.12}
 
 Look = tuple[str, float]
@@ -53,7 +55,7 @@ def svg(table: BatchTable) -> str:
         f'<rect y="-.5" width="{len(steps)}" height="{len(rows)}" fill="{_IDLE}" opacity=".6"/>',
         *(
             f'<path d="{"".join(moves)}" stroke="{colour}" stroke-width="{stroke:g}"/>'
-            for (colour, stroke), moves in sorted(strokes.items(), key=lambda item: item[0][0] == _INK)
+            for (colour, stroke), moves in sorted(strokes.items(), key=lambda item: _LAYERS.get(item[0][0], 0))
         ),
         f'<path d="{"".join(f"M{x} -.5v{len(rows)}" for x in range(1, len(steps)))}" stroke="{_GROUND}" '
         'stroke-width=".07"/></g>',

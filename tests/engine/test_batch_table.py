@@ -99,6 +99,10 @@ def test_the_picture_is_wellformed_and_says_what_it_shows() -> None:
     assert texts.count("r3") == 1
     assert texts.count("r1") == 1
     assert any("12 of 24 slot-steps computed (50%)" in (text or "") for text in texts)
+    strokes = [e.attrib["stroke"] for e in root.iter() if e.tag.endswith("path")]
+    hues = [stroke for stroke in strokes if stroke not in ("#fbfbfa", "#24292f")]
+    assert len(set(hues)) == 4
+    assert strokes[: len(hues)] == hues, "hatching and marks are drawn above"
     for word in ("style", "script", "href", "url("):
         assert word not in picture
 
