@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from nbserve.engine.completion import timings_of
@@ -143,7 +143,7 @@ def pack(item: Item | Facts) -> bytes:
     if isinstance(item, StepRecord):
         return _pack_step(item)
     kind = {Facts: "recording", RecordedRequest: "request", CellSpan: "cell"}[type(item)]
-    return _line({kind: asdict(item)})
+    return _line({kind: item})
 
 
 def unpack(line: bytes) -> Item | Facts:
@@ -244,4 +244,10 @@ def _answer(data: dict[str, Any]) -> RecordedAnswer:
 
 
 def _line(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="replace") + b"\n"
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_as_dict)
+    return text.encode(errors="replace") + b"\n"
+
+
+def _as_dict(item: Any) -> dict[str, Any]:
+    """A dataclass, without the deep copies of ``dataclasses.asdict``."""
+    return {field.name: getattr(item, field.name) for field in fields(item)}
