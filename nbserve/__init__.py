@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nbserve.engine.completions import Completions
     from nbserve.engine.config import EngineConfig
     from nbserve.engine.engine import Engine
+    from nbserve.engine.recording import Recording
     from nbserve.engine.slo import SLO
     from nbserve.engine.stream import Generation, TokenStream
 
@@ -37,6 +38,7 @@ __all__ = [
     "Interrupted",
     "ModelError",
     "NbserveError",
+    "Recording",
     "RequestError",
     "SamplingParams",
     "TokenStream",
@@ -53,6 +55,7 @@ _LAZY = {
     "Engine": "nbserve.engine.engine",
     "EngineConfig": "nbserve.engine.config",
     "Generation": "nbserve.engine.stream",
+    "Recording": "nbserve.engine.recording",
     "TokenStream": "nbserve.engine.stream",
 }
 

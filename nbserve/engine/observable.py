@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
+from nbserve.engine.frames import stats_frame
 from nbserve.engine.inspection import BlockView, Inspection, inspect, inspect_block
 from nbserve.engine.journal import Journal
 from nbserve.engine.metrics import EngineSnapshot, EngineStats
@@ -14,8 +16,12 @@ from nbserve.engine.slo import SLO, Latencies, latencies
 from nbserve.errors import EngineClosedError
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from nbserve.engine.engine import Engine
     from nbserve.engine.intake import Intake
     from nbserve.engine.loop import EngineLoop
+    from nbserve.engine.recording import Recording
 
 
 class Observable:
@@ -29,9 +35,14 @@ class Observable:
         """The engine after its last step."""
         return self._loop.snapshot
 
-    def stats(self) -> EngineStats:
-        """Totals and percentiles since the start."""
-        return self._loop.recorder.stats()
+    @overload
+    def stats(self, as_frame: Literal[False] = False) -> EngineStats: ...
+    @overload
+    def stats(self, as_frame: Literal[True]) -> DataFrame: ...
+    def stats(self, as_frame: bool = False) -> EngineStats | DataFrame:
+        """Totals and percentiles since the start; ``as_frame`` as a pandas DataFrame, a row per figure."""
+        stats = self._loop.recorder.stats()
+        return stats_frame(stats) if as_frame else stats
 
     def latencies(self, last: int = 1000) -> Latencies:
         """Percentiles of the ``last`` requests that finished, throughput, and with an SLO attainment and goodput."""
@@ -53,8 +64,12 @@ class Observable:
     def journal(self, limit: int = 10_000) -> Journal:
         """Steps and requests from now on, at most ``limit`` records at a time, until it is dropped or detached."""
         journal = Journal(limit)
-        self._loop.look(lambda _: self._loop.journals.attach(journal, self._loop.live()))
+        self.attach(journal)
         return journal
+
+    def attach(self, journal: Journal) -> None:
+        """The same for a journal that is there: one that takes only some records, for example."""
+        self._loop.look(lambda _: self._loop.journals.attach(journal, self._loop.live()))
 
     def detach(self, journal: Journal) -> None:
         """No more records for a journal. Harmless after the engine's end."""
@@ -64,6 +79,27 @@ class Observable:
     def decode(self, token_ids: Iterable[int]) -> list[str]:
         """The text of each token by itself; U+FFFD where it is part of a character. Without a tokenizer, its number."""
         return self._intake.tokenizer.pieces(token_ids)
+
+    def settle(self, timeout: float | None = None) -> None:
+        """Wait for the end of the step that the engine is in, so that journals have it. Raises as ``inspect``."""
+        self._loop.look(lambda _: None, timeout)
+
+    def record(self, path: str | PathLike[str] | None = None, limit: int = 100_000) -> Recording:
+        """Record every step and request from now on, until ``stop()`` or the end of a ``with``.
+
+        Args:
+            path: a file, begun anew, to which the recording is appended as it goes, as JSON Lines. It outlives a
+                crash; ``nbserve.Recording.load(path)`` reads it.
+            limit: steps that are kept in memory; the oldest go first.
+
+        Raises:
+            EngineClosedError: the engine is closed.
+            OSError: the file cannot be opened.
+        """
+        from nbserve.engine.recording import record
+        from nbserve.notebook.cells import watch
+
+        return record(cast("Engine", self), path, limit, watch)
 
     # -- showing -----------------------------------------------------------------------------------------------
 

@@ -1,0 +1,135 @@
+"""A BatchTable as a picture that a notebook keeps: SVG without styles, scripts, fonts or links, so that no sanitiser
+takes anything away.
+
+Front ends show saved SVG as an image, which inherits nothing: neither the theme's colours nor its fonts. So the picture
+brings a light ground along, on which it reads in every theme. What was done is told by height and marks, who it was by
+a name where the row changes hands; the hues only help. Strokes of one look are one path, which keeps it small.
+"""
+
+from __future__ import annotations
+
+import colorsys
+from collections import defaultdict
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbserve.engine.batch_table import BatchTable, Cell
+
+_SIZE, _LEFT, _TOP, _MARGIN = 14, 44, 26, 12
+_MIN_WIDTH = 640
+_COLUMNS, _ROWS = 240, 64
+"""The most that is drawn."""
+_INK, _FAINT, _GROUND, _IDLE = "#24292f", "#57606a", "#fbfbfa", "#e8eaed"
+_LAYERS = {_GROUND: 1, _INK: 2}
+"""What is drawn above the hues, and above that."""
+_HEIGHTS = {"prefill": 0.86, "recompute": 0.86, "decode": 0.5, "waits": 0.12}
+
+Look = tuple[str, float]
+
+
+def svg(table: BatchTable) -> str:
+    """Beyond 64 slots and 240 steps it says what it leaves out."""
+    steps = table.steps[-_COLUMNS:]
+    rows = [row[-_COLUMNS:] for row in table.cells[:_ROWS]]
+    strokes: defaultdict[Look, list[str]] = defaultdict(list)
+    names: list[str] = []
+    for y, row in enumerate(rows):
+        for x, cell in enumerate(row):
+            if cell is not None:
+                _mark(strokes, cell, x, y)
+        for begun, ended, cell in _runs(row):
+            if (ended - begun) * _SIZE >= 6 * len(cell.label) + 4:
+                names.append(_text(_LEFT + begun * _SIZE + 3, _TOP + y * _SIZE + 10, cell.label, 9, _INK))
+    width = max(_LEFT + len(steps) * _SIZE + _MARGIN, _MIN_WIDTH)
+    below = _TOP + len(rows) * _SIZE
+    legend = _legend(table, len(steps), len(rows))
+    height = below + 30 + 15 * len(legend)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        f'font-family="system-ui, sans-serif" role="img"><title>{escape(legend[0])}</title>'
+        f'<rect width="{width}" height="{height}" rx="4" fill="{_GROUND}"/>',
+        _axis(steps, len(rows)),
+        f'<g transform="translate({_LEFT} {_TOP + _SIZE / 2:g}) scale({_SIZE})" fill="none">',
+        f'<rect y="-.5" width="{len(steps)}" height="{len(rows)}" fill="{_IDLE}" opacity=".6"/>',
+        *(
+            f'<path d="{"".join(moves)}" stroke="{colour}" stroke-width="{stroke:g}"/>'
+            for (colour, stroke), moves in sorted(strokes.items(), key=lambda item: _LAYERS.get(item[0][0], 0))
+        ),
+        f'<path d="{"".join(f"M{x} -.5v{len(rows)}" for x in range(1, len(steps)))}" stroke="{_GROUND}" '
+        'stroke-width=".07"/></g>',
+        *names,
+        *(_text(_MARGIN, below + 30 + 15 * number, line, 11, _FAINT) for number, line in enumerate(legend)),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _mark(strokes: defaultdict[Look, list[str]], cell: Cell, x: int, y: int) -> None:
+    """A cell is a stroke as wide as it, whose height says what was done; marks say the rest."""
+    if cell.tokens or not cell.preempted:
+        strokes[_hue(cell.request, cell.answer), _HEIGHTS[cell.kind]].append(f"M{x} {y}h1")
+    if cell.kind in ("prefill", "recompute"):
+        strokes[_GROUND, 0.06].append(f"M{x + 0.1:g} {y + 0.4:g}l.8-.8")
+    if cell.kind == "recompute":
+        strokes[_GROUND, 0.06].append(f"M{x + 0.1:g} {y - 0.4:g}l.8 .8")
+    if cell.finished:
+        strokes[_INK, 0.86].append(f"M{x + 0.84:g} {y}h.16")
+    if cell.preempted:
+        strokes[_INK, 0.1].append(f"M{x + 0.25:g} {y - 0.25:g}l.5 .5m-.5 0l.5-.5")
+
+
+def _runs(row: tuple[Cell | None, ...]) -> Iterator[tuple[int, int, Cell]]:
+    """(first column, column behind the last, its first cell) of each stay of one sequence."""
+    begun = 0
+    for end in range(1, len(row) + 1):
+        first, cell = row[begun], row[end] if end < len(row) else None
+        if first is None or cell is None or (cell.request, cell.answer) != (first.request, first.answer):
+            if first is not None:
+                yield begun, end, first
+            begun = end
+
+
+def _axis(steps: tuple[int, ...], rows: int) -> str:
+    every = 8 if len(steps) > 8 else 1
+    numbers = [
+        _text(_LEFT + (x + 0.5) * _SIZE, _TOP - 5, f"{number}", 9, _FAINT, "middle")
+        for x, number in enumerate(steps)
+        if number % every == 0 or len(steps) <= 8
+    ]
+    slots = [
+        _text(_LEFT - 6, _TOP + row * _SIZE + 10, f"{row}", 9, _FAINT, "end")
+        for row in range(rows)
+        if rows <= 16 or row % 4 == 0
+    ]
+    return _text(_MARGIN - 4, _TOP - 5, "step", 9, _FAINT) + "".join(numbers + slots)
+
+
+def _legend(table: BatchTable, columns: int, rows: int) -> list[str]:
+    if not table.steps:
+        return ["No step was recorded."]
+    steps = table.steps[-columns:]
+    shown = [cell for row in table.cells for cell in row[-columns:]]
+    computed = sum(cell is not None and cell.tokens > 0 for cell in shown)
+    total = columns * table.slots
+    left_out = [f"{len(table.cells) - rows:,} more slots"] * (len(table.cells) > rows)
+    left_out += [f"{len(table.steps) - columns:,} earlier steps"] * (len(table.steps) > columns)
+    note = f" Not drawn: {', '.join(left_out)}." if left_out else ""
+    return [
+        f"Steps {steps[0]:,} to {steps[-1]:,}, a row per slot of the batch: {len(table.cells)} of {table.slots:,} "
+        f"slots used, {computed:,} of {total:,} slot-steps computed ({computed / total:.0%}).{note}",
+        "Tall, hatched: prefill. Tall, crossed: recomputed after a preemption. Low: decode. Thin: waits. Bar: "
+        "finished. Cross: preempted. Empty: idle.",
+    ]
+
+
+def _text(x: float, y: float, words: str, size: int, colour: str, anchor: str = "") -> str:
+    extra = f' text-anchor="{anchor}"' if anchor else ""
+    return f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}"{extra}>{escape(words)}</text>'
+
+
+def _hue(request: int, answer: int) -> str:
+    """Neighbours lie a golden angle apart."""
+    red, green, blue = colorsys.hls_to_rgb((request * 137.508 + answer * 52.5) % 360 / 360, 0.68, 0.55)
+    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"

@@ -1,0 +1,149 @@
+"""The batch as the textbooks draw it: a row per place in the batch, a column per step.
+
+After the figures of Orca (Yu et al., 2022): who is computed when, and which places stand idle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from nbserve.engine.frames import pandas
+from nbserve.engine.journal import Key, StepRecord
+from nbserve.engine.scheduler import ChunkKind
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+K = TypeVar("K", bound=Hashable)
+_LETTERS = {"prefill": "P", "decode": "D", "recompute": "R", "waits": "-"}
+
+
+class Slots:
+    """Small integers for keys. A key keeps its own as long as it is asked for; then another may have it."""
+
+    def __init__(self) -> None:
+        self._slots: dict[Any, int] = {}
+
+    def assign(self, keys: Iterable[K]) -> dict[K, int]:
+        """The slot of each key. Keys left out since the last call have lost theirs; new ones take the lowest free."""
+        keys = list(dict.fromkeys(keys))
+        kept = {key: self._slots[key] for key in keys if key in self._slots}
+        taken = set(kept.values())
+        free = (number for number in range(len(keys)) if number not in taken)
+        self._slots = {key: kept[key] if key in kept else next(free) for key in keys}
+        return self._slots
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One sequence in one step.
+
+    Attributes:
+        kind: what was computed of it; "waits" is in the batch, and not computed.
+        tokens: how many were computed.
+        finished: the answer ended with this step.
+        preempted: it lost its blocks before this step, and stands in its slot for the last time.
+    """
+
+    request: int
+    answer: int
+    kind: ChunkKind | Literal["waits"]
+    tokens: int
+    finished: bool = False
+    preempted: bool = False
+
+    @property
+    def label(self) -> str:
+        """The request's name; with the answer's number where it is not the first."""
+        return f"r{self.request}.{self.answer}" if self.answer else f"r{self.request}"
+
+    def __str__(self) -> str:
+        """r3 P16: 16 prompt tokens; D decodes, R recomputes, - waits; | ends, x was preempted."""
+        if self.preempted and not self.tokens:
+            return f"{self.label} x"
+        count = "" if self.kind in ("decode", "waits") else str(self.tokens)
+        return f"{self.label} {_LETTERS[self.kind]}{count}{'|' if self.finished else ''}"
+
+
+class BatchSlots:
+    """Who stands where: a sequence takes the lowest free slot when it enters the batch, and keeps it until it leaves.
+
+    Feed it every step, in order.
+    """
+
+    def __init__(self) -> None:
+        self._slots = Slots()
+
+    def place(self, step: StepRecord) -> dict[int, Cell]:
+        """Slot -> what is in it. One that was preempted for this step stands in its slot once more."""
+        preempted = set(step.preempted)
+        cells: dict[Key, Cell] = {
+            key: Cell(*key, "waits", 0, preempted=key in preempted) for key in (*step.running, *step.preempted)
+        }
+        for chunk in step.chunks:
+            key = (chunk.request, chunk.answer)
+            cells[key] = Cell(*key, chunk.kind, chunk.count, chunk.finished is not None, key in preempted)
+        return {slot: cells[key] for key, slot in self._slots.assign(cells).items()}
+
+
+@dataclass(frozen=True)
+class BatchTable:
+    """Steps ``first`` to ``last``. It displays as a picture.
+
+    Attributes:
+        steps: the numbers of the columns' steps.
+        cells: ``cells[slot][column]``; None where the slot is idle.
+        slots: places in the batch that the engine has; ``cells`` has those that were ever used.
+    """
+
+    steps: tuple[int, ...]
+    cells: tuple[tuple[Cell | None, ...], ...]
+    slots: int
+
+    @classmethod
+    def of(cls, steps: Iterable[StepRecord], first: int, slots: int) -> BatchTable:
+        """Of steps in order; those before number ``first`` are followed, and left out."""
+        placing = BatchSlots()
+        numbers: list[int] = []
+        columns: list[dict[int, Cell]] = []
+        for step in steps:
+            placed = placing.place(step)
+            if step.number >= first:
+                numbers.append(step.number)
+                columns.append(placed)
+        rows = max((max(column, default=-1) + 1 for column in columns), default=0)
+        cells = tuple(tuple(column.get(row) for column in columns) for row in range(rows))
+        return cls(tuple(numbers), cells, slots)
+
+    def to_frame(self) -> DataFrame:
+        """Rows are slots, columns are steps; a cell is a text such as ``r3 P16`` (``Cell.__str__``), or empty."""
+        rows = [["" if cell is None else str(cell) for cell in row] for row in self.cells]
+        frame = pandas().DataFrame(rows, columns=list(self.steps))
+        return frame.rename_axis(index="slot", columns="step")
+
+    def __str__(self) -> str:
+        texts = [["" if cell is None else str(cell) for cell in row] for row in self.cells]
+        widths = [
+            max(len(str(number)), *(len(row[column]) for row in texts), 1) for column, number in enumerate(self.steps)
+        ]
+        head = "step    " + " ".join(f"{number:<{width}}" for number, width in zip(self.steps, widths, strict=True))
+        lines = [
+            f"slot {slot:<2} " + " ".join(f"{text:<{width}}" for text, width in zip(row, widths, strict=True))
+            for slot, row in enumerate(texts)
+        ]
+        return "\n".join(line.rstrip() for line in (head, *lines))
+
+    def __repr__(self) -> str:
+        span = f"steps {self.steps[0]:,} to {self.steps[-1]:,}" if self.steps else "no step"
+        return f"<BatchTable: {span}, {len(self.cells)} of {self.slots:,} slots used>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        wide = len(self.steps) > 16  # such lines would only wrap
+        printer.text(repr(self) if wide or cycle or not self.cells else str(self))
+
+    def _repr_svg_(self) -> str:
+        from nbserve.engine.batch_picture import svg
+
+        return svg(self)

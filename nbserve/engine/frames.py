@@ -1,0 +1,112 @@
+"""What was measured, as pandas DataFrames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from nbserve.engine.metrics import EngineStats
+from nbserve.errors import EngineError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from nbserve.engine.journal import StepRecord
+    from nbserve.engine.records import RecordedRequest
+
+_UNITS = {"busy_seconds": "s", "tokens_per_second": "tokens/s", "peak_kv_usage": "share", "kv_efficiency": "share"}
+
+
+def pandas() -> Any:
+    """
+    Raises:
+        EngineError: it is not installed.
+    """
+    try:
+        import pandas
+    except ImportError:
+        raise EngineError("a DataFrame needs pandas, which is not installed here: %pip install pandas") from None
+    return pandas
+
+
+def stats_frame(stats: EngineStats) -> DataFrame:
+    """A row per figure, by name: its value and its unit. Nothing measured is NaN."""
+    rows: dict[str, tuple[float | None, str]] = {}
+    for field in fields(stats):
+        value = getattr(stats, field.name)
+        if field.name in ("ttft", "tpot", "e2el"):
+            p50, p99 = value or (None, None)
+            rows |= {f"{field.name}_p50": (p50, "s"), f"{field.name}_p99": (p99, "s")}
+        else:
+            unit = "tokens" if field.name.endswith("_tokens") else _UNITS.get(field.name, "count")
+            rows[field.name] = (value, unit)
+    frame = pandas().DataFrame.from_dict(rows, orient="index", columns=["value", "unit"])
+    return frame.astype({"value": float}).rename_axis("figure")
+
+
+def steps_frame(steps: Iterable[StepRecord], block_size: int, num_blocks: int) -> DataFrame:
+    """A row per step, by number. ``begun`` counts in seconds from the first; the KV cache is as the step left it."""
+    rows = []
+    for step in steps:
+        computed = {"prefill": 0, "decode": 0, "recompute": 0}
+        for chunk in step.chunks:
+            computed[chunk.kind] += chunk.count
+        rows.append(
+            {
+                "step": step.number,
+                "begun": step.begun,
+                "seconds": step.seconds,
+                "schedule_seconds": step.schedule_seconds,
+                "tokens": step.num_tokens,
+                "output_tokens": step.output_tokens,
+                **{f"{kind}_tokens": count for kind, count in computed.items()},
+                "running": len(step.running),
+                "computed": len(step.chunks),
+                "waiting": step.waiting,
+                "preempted": len(step.preempted),
+                "finished": sum(chunk.finished is not None for chunk in step.chunks),
+                "blocks_used": step.blocks_used,
+                "kv_usage": step.blocks_used / num_blocks,
+                "kv_efficiency": step.stored / (step.blocks_used * block_size) if step.blocks_used else None,
+            }
+        )
+    columns = None if rows else ["step", "begun"]
+    frame = pandas().DataFrame(rows, columns=columns).set_index("step")
+    if rows:
+        frame["begun"] -= rows[0]["begun"]
+    return frame
+
+
+def requests_frame(requests: Iterable[RecordedRequest]) -> DataFrame:
+    """A row per answer, by request and answer. ``submitted`` counts in seconds from the first; what an answer lacks is
+    NaN."""
+    rows, since = [], None
+    for request in requests:
+        since = request.submitted if since is None else since
+        asked = {
+            "state": request.state,
+            "prompt": request.prompt,
+            "prompt_tokens": request.prompt_tokens,
+            "priority": request.priority,
+            "submitted": request.submitted - since,
+        }
+        for index, answer in enumerate(request.answers):
+            timings = answer.timings
+            told = {
+                "finish_reason": None if answer.finish_reason is None else str(answer.finish_reason),
+                "text": answer.text,
+                "output_tokens": timings.output_tokens,
+                "cached_tokens": timings.cached_tokens,
+                "queue_time": timings.queue_time,
+                "ttft": timings.ttft,
+                "tpot": timings.tpot,
+                "e2el": timings.e2el,
+                "kv_blocks": timings.kv_blocks,
+                "preemptions": len(timings.preemptions),
+            }
+            rows.append({"request": request.request, "answer": index, **asked, **told})
+        if not request.answers:
+            rows.append({"request": request.request, "answer": 0, **asked})
+    columns = None if rows else ["request", "answer"]
+    return pandas().DataFrame(rows, columns=columns).set_index(["request", "answer"])

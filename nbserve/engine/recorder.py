@@ -1,0 +1,207 @@
+"""From a journal to a recording, in a thread of its own.
+
+The engine's thread only puts records into the journal; they hold live requests. This thread takes them out four times a
+second, turns them into plain data, and appends those to a file if there is one, so that a crash costs no more than the
+last quarter of a second. A reader who looks in between has the same done at once.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import threading
+import weakref
+from collections import deque
+from collections.abc import Callable
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nbserve.engine.journal import Journal, StepRecord
+from nbserve.engine.records import CellSpan, Facts, Item, RecordedRequest, pack, recorded
+from nbserve.errors import EngineError
+
+if TYPE_CHECKING:
+    from nbserve.engine.engine import Engine
+
+_EVERY = 0.25
+_LAST_PATIENCE = 1.0
+"""Seconds that the end of the process waits for the step that an engine is in."""
+
+Watch = Callable[[Callable[[CellSpan], None]], Callable[[], None]]
+"""Calls its argument with every cell that ran, in any thread, until what it returns is called."""
+
+
+class Log:
+    """What was recorded: the last ``limit`` steps and requests, and figures over all of them."""
+
+    def __init__(self, facts: Facts, limit: int | None):
+        self.facts = facts
+        self.lock = threading.RLock()
+        """Held while it changes."""
+        self.steps: deque[bytes] = deque(maxlen=limit)
+        self.requests: dict[int, RecordedRequest] = {}
+        self.cells: deque[CellSpan] = deque(maxlen=limit)
+        self.dropped = 0
+        """Steps that are no longer among ``steps``, or never were: the thread came too late for them."""
+        self.num_steps = self.output_tokens = self.computed = self.preemptions = 0
+        self.busy_seconds = 0.0
+        self.begun = self.ended = 0.0
+        """The first step's beginning, and the last one's end."""
+        self._efficiency_sum, self._efficient_steps = 0.0, 0
+
+    def add(self, item: Item) -> bytes:
+        """Take an item in; its line for a file."""
+        line = pack(item)
+        with self.lock:
+            if isinstance(item, StepRecord):
+                self.dropped += len(self.steps) == self.steps.maxlen
+                self.steps.append(line)
+                self._count(item)
+            elif isinstance(item, RecordedRequest):
+                self.requests[item.request] = item
+                if self.steps.maxlen is not None and len(self.requests) > self.steps.maxlen:
+                    del self.requests[next(iter(self.requests))]
+            else:
+                self.cells.append(item)
+        return line
+
+    def _count(self, step: StepRecord) -> None:
+        if not self.num_steps:
+            self.begun = self.ended = step.begun
+        self.num_steps += 1
+        self.busy_seconds += step.ended - max(step.begun, self.ended)  # steps in flight overlap
+        self.ended = step.ended
+        self.output_tokens += step.output_tokens
+        self.computed += len(step.chunks)
+        self.preemptions += len(step.preempted)
+        if step.blocks_used:
+            self._efficiency_sum += step.stored / (step.blocks_used * self.facts.block_size)
+            self._efficient_steps += 1
+
+    @property
+    def slot_steps(self) -> int:
+        return self.num_steps * self.facts.max_num_seqs
+
+    @property
+    def tokens_per_second(self) -> float | None:
+        return self.output_tokens / self.busy_seconds if self.busy_seconds else None
+
+    @property
+    def kv_efficiency(self) -> float | None:
+        return self._efficiency_sum / self._efficient_steps if self._efficient_steps else None
+
+    @property
+    def batch_occupancy(self) -> float | None:
+        return self.computed / self.slot_steps if self.slot_steps else None
+
+
+class Recorder:
+    """Fills a log until it is stopped, its owner is gone, or the engine is closed.
+
+    Args:
+        path: a file to begin anew, and to append to.
+        watch: reports the cells that the user runs.
+    """
+
+    def __init__(self, engine: Engine, log: Log, path: str | PathLike[str] | None, watch: Watch | None):
+        self.log = log
+        self.path = None if path is None else Path(path)
+        self.failure: OSError | None = None
+        """Why the file ends early; the log goes on."""
+        self._file = None if self.path is None else self.path.open("wb")
+        self._stopping = threading.Event()
+        self._given_up = False
+        self._cells: deque[CellSpan] = deque()
+        self._write(pack(log.facts))
+        self._engine: Engine | None = engine
+        self._journal: Journal | None = engine.journal()
+        self._lost = 0
+        self._unwatch = watch(self._cells.append) if watch else None
+        _open.add(self)
+        threading.Thread(target=self._run, name=f"nbserve-record-{engine.name}", daemon=True).start()
+
+    @property
+    def running(self) -> bool:
+        return self._engine is not None
+
+    def catch_up(self, timeout: float | None = None) -> None:
+        """Take in all that has happened, the step that the engine is in included if it ends within ``timeout`` seconds
+        and this is not the engine's own thread."""
+        engine = self._engine
+        if engine is not None:
+            with contextlib.suppress(EngineError, TimeoutError):
+                engine.settle(timeout)
+            self._take()
+
+    def give_up(self) -> None:
+        """Stop soon. For the garbage collector, which may run anywhere: it takes no lock."""
+        self._given_up = True
+
+    def stop(self, timeout: float | None = None) -> None:
+        """Again is harmless."""
+        try:
+            self.catch_up(timeout)
+        finally:
+            self._end()
+
+    def _run(self) -> None:
+        while not self._stopping.wait(_EVERY):
+            engine = self._engine
+            if engine is None or engine.closed or self._given_up:
+                break
+            self._take()
+        self._end()
+
+    def _take(self) -> None:
+        with self.log.lock:
+            if self._engine is None or self._journal is None:
+                return
+            lines = []
+            for record in self._journal.take():
+                if isinstance(record, StepRecord):
+                    lines.append(self.log.add(record))
+                else:
+                    known = self.log.requests.get(record.request)
+                    lines.append(self.log.add(recorded(record, self._engine.decode, known)))
+            while self._cells:
+                lines.append(self.log.add(self._cells.popleft()))
+            lost = self._journal.lost
+            self.log.dropped += lost - self._lost
+            self._lost = lost
+            self._write(b"".join(lines))
+
+    def _end(self) -> None:
+        with self.log.lock:
+            if self._unwatch is not None:
+                self._unwatch()
+                self._unwatch = None
+            self._take()
+            self._stopping.set()
+            self._engine = self._journal = None  # which detaches it
+            if self._file is not None:
+                with contextlib.suppress(OSError):
+                    self._file.close()
+                self._file = None
+        _open.discard(self)
+
+    def _write(self, data: bytes) -> None:
+        if self._file is None or not data:
+            return
+        try:
+            self._file.write(data)
+            self._file.flush()
+        except OSError as error:
+            self.failure = error
+            with contextlib.suppress(OSError):
+                self._file.close()
+            self._file = None
+
+
+_open: weakref.WeakSet[Recorder] = weakref.WeakSet()
+
+
+@atexit.register
+def _stop_all() -> None:
+    for recorder in list(_open):
+        recorder.stop(_LAST_PATIENCE)

@@ -1,0 +1,253 @@
+"""What a recording keeps: plain data, which neither holds nor needs an engine, and its lines in a file.
+
+A recording is JSON Lines. The first line says what was recorded (``Facts``), every other one holds a step, a request or
+a cell, in the order in which they came; a request's later line replaces its earlier one. Steps stay packed in memory
+too, as those very lines: a step of 32 sequences takes 0.7 kB so, and nothing for the garbage collector to walk through.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
+
+from nbserve.engine.completion import timings_of
+from nbserve.engine.journal import ChunkRecord, RequestRecord, StepRecord
+from nbserve.engine.metrics import RequestTimings
+from nbserve.engine.params import SamplingParams
+from nbserve.engine.request import FinishReason, Request
+from nbserve.errors import RequestError
+
+FORMAT = 1
+_TEXT = 200
+"""Characters of a prompt and of an answer that are kept."""
+_KINDS = ("prefill", "decode", "recompute")
+
+Decode = Callable[[Iterable[int]], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was recorded.
+
+    Attributes:
+        version: nbserve's.
+        perf_to_unix: add it to a moment (``time.perf_counter``) to get unix seconds.
+        format: of the file.
+    """
+
+    version: str
+    engine: str
+    model: str
+    block_size: int
+    num_blocks: int
+    max_num_seqs: int
+    perf_to_unix: float
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAnswer:
+    """One answer of a request that has ended; ``text`` is its beginning."""
+
+    text: str
+    finish_reason: FinishReason | None
+    timings: RequestTimings
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedRequest:
+    """A request. Moments are those of ``time.perf_counter``.
+
+    Attributes:
+        state: "submitted" as long as it has not ended.
+        prompt: its beginning; of a conversation the end, where the last message stands.
+        params: what differs from the defaults of SamplingParams, and the seed in force.
+        answers: empty as long as it has not ended.
+    """
+
+    request: int
+    state: Literal["submitted", "finished", "cancelled", "failed"]
+    submitted: float
+    ended: float | None
+    priority: int
+    prompt: str
+    prompt_tokens: int
+    params: dict[str, Any]
+    answers: tuple[RecordedAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpan:
+    """When the user's main thread ran a cell; ``code`` is its first line."""
+
+    begun: float
+    ended: float
+    code: str
+
+
+Item = StepRecord | RecordedRequest | CellSpan
+
+
+def recorded(record: RequestRecord, decode: Decode, known: RecordedRequest | None) -> RecordedRequest:
+    """A request as data. ``known``: what was recorded when it was sent."""
+    request = record.handle.request
+    if known is None:
+        known = RecordedRequest(
+            request=record.request,
+            state="submitted",
+            submitted=request.submitted,
+            ended=None,
+            priority=request.priority,
+            prompt=_prompt(request, decode),
+            prompt_tokens=len(request.prompt_token_ids),
+            params=_params(request),
+        )
+    if record.event == "submitted":
+        return known
+    answers = tuple(
+        RecordedAnswer(text[:_TEXT], seq.finish_reason, timings_of(seq))
+        for seq, text in zip(request.sequences, record.handle.texts, strict=False)
+    )
+    return replace(known, state=record.event, ended=record.at, answers=answers)
+
+
+def _prompt(request: Request, decode: Decode) -> str:
+    if request.prompt is not None:
+        return request.prompt[:_TEXT]
+    return "".join(decode(request.prompt_token_ids[-_TEXT:]))[-_TEXT:]
+
+
+def _params(request: Request) -> dict[str, Any]:
+    default, params = SamplingParams(), request.params
+    values = {field.name: getattr(params, field.name) for field in fields(params)}
+    changed = {name: value for name, value in values.items() if value != getattr(default, name)}
+    return {name: _plain(value) for name, value in changed.items()} | {"seed": request.seed}
+
+
+def _plain(value: Any) -> Any:
+    """In terms of JSON."""
+    if isinstance(value, dict):
+        return {str(key): float(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return list(value)
+    return getattr(value, "__name__", str(value)) if callable(value) else value
+
+
+# -- lines -----------------------------------------------------------------------------------------------------
+
+
+def pack(item: Item | Facts) -> bytes:
+    """A line, with its end."""
+    if isinstance(item, StepRecord):
+        return _pack_step(item)
+    kind = {Facts: "recording", RecordedRequest: "request", CellSpan: "cell"}[type(item)]
+    return _line({kind: item})
+
+
+def unpack(line: bytes) -> Item | Facts:
+    """
+    Raises:
+        ValueError: this is no line of a recording.
+    """
+    try:
+        [(kind, data)] = json.loads(line).items()
+        if kind == "step":
+            return _step(*data)
+        if kind == "request":
+            return RecordedRequest(**data | {"answers": tuple(map(_answer, data["answers"]))})
+        return {"recording": Facts, "cell": CellSpan}[kind](**data)
+    except (AttributeError, KeyError, TypeError, IndexError) as error:
+        raise ValueError(f"this is no line of a recording: {error}") from None
+
+
+def read(lines: Iterable[bytes], path: object) -> Iterable[Item | Facts]:
+    """Of a file; ``path`` is for its error. A last line that a crash left half-written is passed over.
+
+    Raises:
+        RequestError: it is no recording, or a line of it is damaged.
+    """
+    for number, line in enumerate(lines, 1):
+        try:
+            item = unpack(line)
+        except ValueError:
+            if number > 1 and not line.endswith(b"\n"):
+                return
+            raise RequestError(f"{path} is no recording of nbserve, or damaged: see its line {number}") from None
+        if (number == 1) != isinstance(item, Facts):
+            raise RequestError(f"{path} is no recording of nbserve: its line {number} should be another")
+        if isinstance(item, Facts) and item.format != FORMAT:
+            raise RequestError(f"{path} was written by nbserve {item.version}, in a format that this version lacks")
+        yield item
+
+
+def _pack_step(step: StepRecord) -> bytes:
+    chunks = []
+    for chunk in step.chunks:
+        row: list[Any] = [
+            chunk.request,
+            chunk.answer,
+            chunk.start,
+            chunk.count,
+            _KINDS.index(chunk.kind),
+            chunk.sampled,
+        ]
+        if chunk.finished is not None:
+            row.append(chunk.finished)
+        chunks.append(row)
+    # Most steps compute something of every sequence in the batch: that needs no second list.
+    running = None if step.running == tuple((c.request, c.answer) for c in step.chunks) else step.running
+    moments = (step.number, step.begun, step.ended, step.schedule_seconds)
+    return _line({"step": (*moments, step.waiting, step.blocks_used, step.stored, chunks, running, step.preempted)})
+
+
+def _step(
+    number: int,
+    begun: float,
+    ended: float,
+    schedule_seconds: float,
+    waiting: int,
+    blocks_used: int,
+    stored: int,
+    chunks: list[list[Any]],
+    running: list[list[int]] | None,
+    preempted: list[list[int]],
+) -> StepRecord:
+    computed = tuple(
+        ChunkRecord(request, answer, start, count, _KINDS[kind], sampled, FinishReason(rest[0]) if rest else None)
+        for request, answer, start, count, kind, sampled, *rest in chunks
+    )
+    return StepRecord(
+        number=number,
+        begun=begun,
+        ended=ended,
+        schedule_seconds=schedule_seconds,
+        chunks=computed,
+        running=tuple((c.request, c.answer) for c in computed) if running is None else _keys(running),
+        preempted=_keys(preempted),
+        waiting=waiting,
+        blocks_used=blocks_used,
+        stored=stored,
+    )
+
+
+def _keys(pairs: list[list[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((request, answer) for request, answer in pairs)
+
+
+def _answer(data: dict[str, Any]) -> RecordedAnswer:
+    timings = data["timings"]
+    timings |= {"itl": tuple(timings["itl"]), "preemptions": tuple(timings["preemptions"])}
+    reason = data["finish_reason"]
+    return RecordedAnswer(data["text"], None if reason is None else FinishReason(reason), RequestTimings(**timings))
+
+
+def _line(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_as_dict)
+    return text.encode(errors="replace") + b"\n"
+
+
+def _as_dict(item: Any) -> dict[str, Any]:
+    """A dataclass, without the deep copies of ``dataclasses.asdict``."""
+    return {field.name: getattr(item, field.name) for field in fields(item)}

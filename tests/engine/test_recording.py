@@ -1,0 +1,317 @@
+"""Recordings: what is in them, what they cost in references, and what survives on disk."""
+
+from __future__ import annotations
+
+import gc
+import json
+import math
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import nbserve
+from nbserve.engine.engine import Engine
+from nbserve.engine.journal import RequestRecord, StepRecord
+from nbserve.errors import EngineClosedError, EngineError, NbserveError, RequestError
+
+ASKED = {"ignore_eos": True, "temperature": 1.0}
+
+
+def wait(condition: Callable[[], object], timeout: float = 30) -> None:
+    deadline = time.monotonic() + timeout
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.01)
+
+
+def recorders() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("nbserve-record")]
+
+
+def test_it_holds_what_a_journal_sees(serve: Callable[..., Engine]) -> None:
+    engine = serve(kv_cache_tokens=128, block_size=8)
+    journal = engine.journal()
+    with engine.record() as recording:
+        handles = [engine.submit("hello " * (i + 1), max_tokens=20 + i, n=1 + i % 2, **ASKED) for i in range(6)]
+        answers = [handle.result() for handle in handles]
+    records = journal.take()
+    steps = [record for record in records if isinstance(record, StepRecord)]
+    assert list(recording.steps) == steps
+    assert recording.steps[-1] == steps[-1]
+    assert list(recording.steps[2:4]) == steps[2:4]
+    assert recording.preemptions == sum(len(step.preempted) for step in steps) > 0
+    assert recording.output_tokens == sum(len(s.token_ids) for answer in answers for s in answer.samples)
+    ended = {r.request: r for r in records if isinstance(r, RequestRecord) and r.event == "finished"}
+    for handle, answer, request in zip(handles, answers, recording.requests, strict=True):
+        assert (request.request, request.state) == (handle.request.id, "finished")
+        assert request.prompt == handle.request.prompt
+        assert request.prompt_tokens == len(handle.request.prompt_token_ids)
+        assert request.params["seed"] == handle.request.seed
+        assert request.params.get("n", 1) == len(answer.samples)
+        assert request.ended == ended[request.request].at
+        assert [a.timings for a in request.answers] == [s.timings for s in answer.samples]
+        assert [a.text for a in request.answers] == [s.text[:200] for s in answer.samples]
+        assert {a.finish_reason for a in request.answers} == {"length"}
+
+
+def test_figures_follow_from_the_steps(engine: Engine) -> None:
+    with engine.record() as recording:
+        engine.generate(["hello world", "the cat"], max_tokens=9, ignore_eos=True)
+    steps = list(recording.steps)
+    slots = len(steps) * engine.limits.max_num_seqs
+    computed = sum(len(step.chunks) for step in steps)
+    assert recording.num_steps == len(steps)
+    assert recording.batch_occupancy == pytest.approx(computed / slots)
+    assert recording.idle_slot_steps == slots - computed
+    assert recording.seconds == steps[-1].ended - steps[0].begun
+    assert 0 < recording.busy_seconds <= recording.seconds
+    assert recording.tokens_per_second == pytest.approx(18 / recording.busy_seconds)
+    size = engine.limits.block_size
+    shares = [step.stored / (step.blocks_used * size) for step in steps]
+    assert recording.kv_efficiency == pytest.approx(sum(shares) / len(shares))
+    assert (recording.block_size, recording.num_blocks) == (size, engine.limits.num_blocks)
+    assert dict(recording.rows())["output tokens"] == "18"
+    assert f"{len(steps):,} steps" in repr(recording)
+    assert "<table>" in recording._repr_html_()
+
+
+def test_empty(engine: Engine) -> None:
+    with engine.record() as recording:
+        pass
+    assert (len(recording.steps), recording.requests, recording.seconds) == (0, [], 0)
+    assert (recording.tokens_per_second, recording.kv_efficiency, recording.batch_occupancy) == (None, None, None)
+    assert len(recording.to_frame()) == len(recording.requests_frame()) == 0
+    assert recording.batch_table().cells == ()
+    assert "No step was recorded" in recording.batch_table()._repr_svg_()
+    assert "output tokens" in str(recording)
+
+
+def test_looking_while_it_runs(engine: Engine) -> None:
+    recording = engine.record()
+    handle = engine.submit("hello", max_tokens=100, ignore_eos=True)
+    wait(lambda: recording.num_steps > 2)
+    assert recording.running
+    assert recording.requests[0].state == "submitted"
+    engine.generate("one more", max_tokens=2)  # its last step, too, is there at once
+    assert sum(chunk.finished is not None for step in recording.steps for chunk in step.chunks) == 1
+    handle.result()
+    recording.stop()
+    recording.stop()
+    count = recording.num_steps
+    engine.generate("hello", max_tokens=2)
+    assert recording.num_steps == count
+    assert not recording.running
+
+
+def test_requests_under_way_cancelled_and_failed(engine: Engine) -> None:
+    early = engine.submit("before it began", max_tokens=100, ignore_eos=True)
+
+    def broken(token_ids: list[int], logits: object) -> object:
+        raise ValueError("no such luck")
+
+    with engine.record() as recording:
+        failing = engine.submit("hello", logits_processor=broken)
+        with pytest.raises(NbserveError):
+            failing.result()
+        early.cancel()
+        early.result()
+    states = {request.request: request for request in recording.requests}
+    assert states[early.request.id].state == "cancelled"
+    assert states[early.request.id].submitted == early.request.submitted
+    assert states[failing.request.id].state == "failed"
+    assert states[failing.request.id].params["logits_processor"] == "broken"
+
+
+def test_beyond_its_limit_the_oldest_steps_go(engine: Engine) -> None:
+    with engine.record(limit=5) as recording:
+        for prompt in "abcdefg":
+            engine.generate(prompt, max_tokens=3, ignore_eos=True)
+    assert len(recording.steps) == 5
+    assert recording.num_steps == 21
+    assert recording.dropped == 16
+    assert [step.number for step in recording.steps] == list(range(17, 22))
+    assert recording.output_tokens == 21
+    assert len(recording.requests) == 5
+    with pytest.raises(RequestError, match="limit"):
+        engine.record(limit=0)
+
+
+def test_it_keeps_no_request_alive(engine: Engine) -> None:
+    recording = engine.record()
+    handle = engine.submit("hello", max_tokens=3)
+    handle.result()
+    gone = weakref.ref(handle)
+    del handle
+    engine.generate("another", max_tokens=2)  # the runner remembers the sequences of its last step
+    wait(lambda: gc.collect() >= 0 and gone() is None)
+    assert len(recording.requests) == 2
+    recording.stop()
+
+
+def test_one_that_is_dropped_ends(engine: Engine) -> None:
+    recording = engine.record()
+    engine.generate("hello", max_tokens=3)
+    assert recorders()
+    del recording
+    gc.collect()
+    wait(lambda: not recorders())
+    assert not engine._loop.look(lambda _: any(ref() for ref in engine._loop.journals._watched))
+
+
+def test_it_ends_with_its_engine(serve: Callable[..., Engine]) -> None:
+    engine = serve()
+    recording = engine.record()
+    engine.generate("hello", max_tokens=3, ignore_eos=True)
+    engine.close()
+    wait(lambda: not recording.running)
+    assert recording.num_steps == 3
+    assert recording.requests[0].state == "finished"
+    recording.stop()
+    with pytest.raises(EngineClosedError):
+        engine.record()
+    assert not recorders()
+
+
+def test_the_engines_own_thread_may_look(engine: Engine) -> None:
+    recording = engine.record()
+    seen: list[str] = []
+    handle = engine.submit("hello", max_tokens=3)
+    handle.add_done_callback(lambda _: seen.append(repr(recording)))
+    handle.result()
+    wait(lambda: seen)
+    assert "Recording" in seen[0]
+    recording.stop()
+
+
+# -- files -----------------------------------------------------------------------------------------------------
+
+
+def test_a_file_grows_as_it_goes_and_is_read_back(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "run.jsonl"
+    path.write_text("what was there before")
+    with engine.record(path) as recording:
+        first = engine.submit("hello world", max_tokens=100, n=2, seed=3, stop=["zzz"], logit_bias={5: 1.5}, **ASKED)
+        wait(lambda: path.read_bytes().count(b'{"step"') > 3)
+        half = nbserve.Recording.load(path)
+        with pytest.raises(RequestError, match="as the recording goes"):
+            recording.save(path)
+        first.result()
+        engine.chat("a conversation", max_tokens=3)
+    assert 3 < half.num_steps <= recording.num_steps
+    assert half.requests[0].params["logit_bias"] == {"5": 1.5}
+    saved = tmp_path / "saved.jsonl"
+    recording.save(saved)
+    recording.save(path)  # now it may
+    for copy in (path, saved):
+        loaded = nbserve.Recording.load(copy)
+        assert list(loaded.steps) == list(recording.steps)
+        assert loaded.requests == recording.requests
+        assert loaded.rows() == recording.rows()
+        assert not loaded.running
+        assert loaded.perf_to_unix == recording.perf_to_unix
+        loaded.stop()
+    assert "a conversation" in recording.requests[1].prompt
+    header = json.loads(path.read_text().splitlines()[0])["recording"]
+    assert header.items() >= {"block_size": recording.block_size, "num_blocks": recording.num_blocks}.items()
+    assert header["model"] == engine.model_name
+    assert abs(header["perf_to_unix"] + time.perf_counter() - time.time()) < 60
+
+
+def test_what_a_crash_left_is_read(engine: Engine, tmp_path: Path) -> None:
+    with engine.record(tmp_path / "whole.jsonl") as recording:
+        engine.generate("hello", max_tokens=4, ignore_eos=True)
+    whole = (tmp_path / "whole.jsonl").read_bytes()
+    lines = whole.splitlines(keepends=True)
+    path = tmp_path / "cut.jsonl"
+    for cut in range(len(lines[0]), len(whole), 7):
+        path.write_bytes(whole[:cut])
+        loaded = nbserve.Recording.load(path)
+        assert list(loaded.steps) == list(recording.steps)[: len(loaded.steps)]
+    path.write_bytes(b"".join([lines[0], lines[1][:-9] + b"\n", *lines[2:]]))
+    with pytest.raises(RequestError, match="line 2"):
+        nbserve.Recording.load(path)
+
+
+@pytest.mark.parametrize("content", ["", "{}\n", "a,b\n1,2\n", '{"step":[1]}\n', "[1,2]\n", '{"recording":{}}\n'])
+def test_other_files_are_told_apart(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "other.jsonl"
+    path.write_text(content)
+    with pytest.raises(RequestError, match="no recording of nbserve"):
+        nbserve.Recording.load(path)
+
+
+def test_a_later_format_is_told(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "later.jsonl"
+    with engine.record(path):
+        pass
+    path.write_text(path.read_text().replace('"format":1', '"format":2'))
+    with pytest.raises(RequestError, match="format"):
+        nbserve.Recording.load(path)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_costs_the_file_alone(engine: Engine) -> None:
+    recording = engine.record("/dev/full")
+    assert engine.generate("hello", max_tokens=3, ignore_eos=True)
+    with pytest.raises(EngineError, match="ends early"):
+        recording.stop()
+    assert recording.num_steps == 3
+    recording.stop()
+
+
+def test_a_path_that_cannot_be_opened(engine: Engine, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        engine.record(tmp_path / "nowhere" / "run.jsonl")
+    assert not recorders()
+
+
+# -- frames ----------------------------------------------------------------------------------------------------
+
+
+def test_frames(engine: Engine) -> None:
+    with engine.record() as recording:
+        engine.generate(["hello world", "the cat"], max_tokens=9, n=2, **ASKED)
+        waiting = engine.submit("hello", max_tokens=100, ignore_eos=True)
+        wait(lambda: any(r.request == waiting.request.id for r in recording.requests))
+        recording.stop()
+        waiting.cancel()
+    steps = recording.to_frame()
+    assert list(steps.index) == [step.number for step in recording.steps]
+    columns = steps.to_dict("list")
+    assert sum(columns["output_tokens"]) == recording.output_tokens
+    assert columns["tokens"] == [step.num_tokens for step in recording.steps]
+    kinds = [columns[f"{kind}_tokens"] for kind in ("prefill", "decode", "recompute")]
+    assert list(map(sum, zip(*kinds, strict=True))) == columns["tokens"]
+    assert columns["begun"][0] == 0
+    assert columns["begun"] == sorted(columns["begun"])
+    assert max(columns["kv_usage"]) <= 1
+    requests = recording.requests_frame()
+    assert requests.index.names == ["request", "answer"]
+    assert list(requests["output_tokens"].dropna()) == [9] * 4
+    assert list(requests["state"])[-1] == "submitted"
+
+
+def test_stats_as_frame(engine: Engine) -> None:
+    assert math.isnan(engine.stats(as_frame=True)["value"].to_dict()["ttft_p50"])
+    engine.generate("hello", max_tokens=3, ignore_eos=True)
+    frame, stats = engine.stats(as_frame=True), engine.stats()
+    value, unit = frame["value"].to_dict(), frame["unit"].to_dict()
+    assert (value["output_tokens"], unit["output_tokens"]) == (3, "tokens")
+    assert (value["ttft_p50"], value["ttft_p99"]) == stats.ttft
+    assert unit["ttft_p99"] == "s"
+
+
+def test_frames_without_pandas(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(EngineError, match="pip install pandas"):
+        engine.stats(as_frame=True)
+    with engine.record() as recording:
+        engine.generate("hello", max_tokens=3)
+    with pytest.raises(EngineError, match="pip install pandas"):
+        recording.to_frame()
+    assert str(recording.batch_table())
