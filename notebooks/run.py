@@ -1,9 +1,10 @@
 """Run notebooks in real kernels and print what their cells showed.
 
-    python notebooks/run.py [--json] [NOTEBOOK ...]
+    python notebooks/run.py [--json] [--save] [NOTEBOOK ...]
 
-Without names, every notebook of this folder. The executed copies go to ``executed/``. With ``--json``, the last cell's
-last line of output, a JSON object, is printed once more at the very end, for scripts.
+Without names, every notebook of this folder. The executed copies go to ``executed/``. With ``--save``, their outputs go
+into the notebooks themselves, to be committed. With ``--json``, the last cell's last line of output, a JSON object, is
+printed once more at the very end, for scripts.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import re
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -26,32 +30,60 @@ from nbclient.exceptions import CellExecutionError
 HERE = Path(__file__).parent
 
 
+@dataclass(frozen=True)
+class Run:
+    """A notebook that was executed.
+
+    Attributes:
+        ok: no cell raised.
+        peak_bytes: the most memory that its kernel ever had resident; None where the system does not tell.
+    """
+
+    notebook: Any
+    ok: bool
+    seconds: float
+    peak_bytes: int | None
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("notebooks", nargs="*")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--save", action="store_true")
     arguments = parser.parse_args()
     failed = False
     closing = ""
     for name in arguments.notebooks or sorted(path.name for path in HERE.glob("*.ipynb")):
-        notebook, ok = execute(HERE / name, HERE / "executed" / name)
-        failed |= not ok
-        shown = [show(cell) for cell in notebook.cells if cell.cell_type == "code"]
+        run = execute(HERE / name, HERE / "executed" / name)
+        failed |= not run.ok
+        shown = [show(cell) for cell in run.notebook.cells if cell.cell_type == "code"]
         closing = next((line for line in reversed("\n".join(shown).splitlines()) if line.startswith("{")), closing)
+        if arguments.save and run.ok:
+            run.notebook.metadata["nbserve"] = {"sources": sources(run.notebook)}
+            nbformat.write(run.notebook, HERE / name)
     if arguments.json and not failed:
         json.loads(closing)
         print(closing)
     return int(failed)
 
 
-def execute(path: Path, target: Path) -> tuple[Any, bool]:
+def execute(path: Path, target: Path) -> Run:
     """Run one notebook in a fresh kernel of this very Python, save it as ``target``, and print its cells."""
     notebook = nbformat.read(path, as_version=4)
+    kept = dict(notebook.metadata)
     target.parent.mkdir(exist_ok=True)
+    peaks: list[int | None] = [None]
     with tempfile.TemporaryDirectory() as folder:
+        # No moments and no state of widgets, which are far larger than the pictures that stand for them.
         client = NotebookClient(
-            notebook, timeout=600, km=_kernel(Path(folder)), resources={"metadata": {"path": str(HERE)}}
+            notebook,
+            timeout=600,
+            km=_kernel(Path(folder)),
+            resources={"metadata": {"path": str(HERE)}},
+            record_timing=False,
+            store_widget_state=False,
         )
+        client.on_cell_executed = lambda **_: peaks.append(_peak_memory(client.km))
         begun = time.perf_counter()
         try:
             client.execute(cleanup_kc=True)  # the kernel goes with its notebook
@@ -59,12 +91,22 @@ def execute(path: Path, target: Path) -> tuple[Any, bool]:
         except CellExecutionError as error:
             print(error, file=sys.stderr)
             ok = False
+        seconds = time.perf_counter() - begun
+    notebook.metadata = nbformat.from_dict(kept)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             print(f"\n\033[2m{cell.source}\033[0m\n{show(cell)}")
     nbformat.write(notebook, target)
-    print(f"\n{path.name}: {'ran' if ok else 'FAILED'} in {time.perf_counter() - begun:.0f} s; executed copy: {target}")
-    return notebook, ok
+    peak = peaks[-1]
+    cost = f"{seconds:.0f} s" + (f", {peak / 2**20:,.0f} MiB at most" if peak else "")
+    print(f"\n{path.name}: {'ran' if ok else 'FAILED'} in {cost}; executed copy: {target}")
+    return Run(notebook, ok, seconds, peak)
+
+
+def sources(notebook: Any) -> str:
+    """A digest of the code, by which saved outputs are known to be of these cells."""
+    code = "\0".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    return blake2b(code.encode(), digest_size=8).hexdigest()
 
 
 def show(cell: Any) -> str:
@@ -85,6 +127,16 @@ def _plain(output: Any) -> str:
     if output.output_type == "error":
         return "\n".join(output.traceback)
     return output.data.get("text/plain", "")
+
+
+def _peak_memory(manager: Any) -> int | None:
+    """Of a kernel's process, in bytes."""
+    try:
+        status = Path(f"/proc/{manager.provisioner.pid}/status").read_text()
+    except OSError:
+        return None
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(found[1]) * 1024 if found else None
 
 
 def _kernel(folder: Path) -> AsyncKernelManager:

@@ -1,37 +1,112 @@
-"""Every notebook runs in a real kernel; what it saves is what a reader should find."""
+"""Every notebook runs in a real kernel, and its own asserts hold; what it saves is what a reader should find."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from notebooks import run
 
-NOTEBOOKS = sorted(run.HERE.glob("*.ipynb"))
+NOTEBOOKS = sorted(path.name for path in run.HERE.glob("*.ipynb"))
+WITHOUT_OUTPUTS = ["01_quickstart.ipynb"]  # `make demo` makes them
+COURSE = [name for name in NOTEBOOKS if name not in WITHOUT_OUTPUTS]
+
+PICTURES = {
+    "02_see_the_engine.ipynb": {"image/svg+xml": 7, "image/png": 3},
+    "03_batching.ipynb": {"image/svg+xml": 3, "image/png": 3},
+    "04_serve_what_you_train.ipynb": {"image/png": 1},
+    "05_prompts_over_a_dataframe.ipynb": {"image/png": 1},
+}
+"""How many a notebook shows, at least."""
+
+Execute = Callable[[str], run.Run]
 
 
 @pytest.fixture(scope="module")
-def executed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def execute(tmp_path_factory: pytest.TempPathFactory) -> Execute:
     folder = tmp_path_factory.mktemp("executed")
-    notebooks = {}
-    for path in NOTEBOOKS:
-        notebook, ok = run.execute(path, folder / path.name)
-        assert ok, path.name
-        notebooks[path.name] = notebook
-    return notebooks
+
+    @cache
+    def once(name: str) -> run.Run:
+        return run.execute(run.HERE / name, folder / name)
+
+    return once
 
 
 def cell(notebook: Any, beginning: str) -> Any:
     return next(c for c in notebook.cells if c.cell_type == "code" and c.source.startswith(beginning))
 
 
+def outputs(notebook: Any) -> list[Any]:
+    return [output for c in notebook.cells if c.cell_type == "code" for output in c.outputs]
+
+
+def committed(name: str) -> Any:
+    return nbformat.read(run.HERE / name, as_version=4)
+
+
 @pytest.mark.demo
 @pytest.mark.kernel
-def test_the_quickstart_shows_answers_and_what_they_cost(executed: dict[str, Any]) -> None:
-    notebook = executed["01_quickstart.ipynb"]
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_it_runs_and_what_it_claims_holds(name: str, execute: Execute) -> None:
+    executed = execute(name)
+    assert executed.ok
+    code = [c for c in executed.notebook.cells if c.cell_type == "code"]
+    assert all(c.execution_count for c in code)  # every one, with its asserts
+    assert name in WITHOUT_OUTPUTS or sum(c.source.count("assert ") for c in code) >= 10
+
+
+@pytest.mark.demo
+@pytest.mark.kernel
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_what_it_saves_is_small_and_says_nothing_of_this_machine(name: str, execute: Execute) -> None:
+    check_saved(execute(name).notebook)
+
+
+@pytest.mark.parametrize("name", COURSE)
+def test_committed_outputs_are_whole(name: str) -> None:
+    notebook = committed(name)
+    check_saved(notebook)
+    assert all(output.get("name") != "stderr" for output in outputs(notebook))
+    code = [c for c in notebook.cells if c.cell_type == "code"]
+    assert [c.execution_count for c in code] == list(range(1, len(code) + 1))  # in one go, from top to bottom
+    assert notebook.metadata["nbserve"]["sources"] == run.sources(notebook), (
+        f"the code of {name} was changed after its outputs were saved: python notebooks/run.py --save {name}"
+    )
+    shown = [kind for output in outputs(notebook) for kind in output.get("data", {})]
+    for kind, count in PICTURES[name].items():
+        assert shown.count(kind) >= count
+
+
+def check_saved(notebook: Any) -> None:
+    text = json.dumps(outputs(notebook))
+    assert len(text) < 300_000
+    # Not even folders that are there for everybody: no output of ours is a path.
+    assert not re.search(r"/(home|root|tmp|usr|var|opt|Users|mnt)/|site-packages|<ipython-input", text)
+    for output in outputs(notebook):
+        assert output.output_type != "error"
+        assert (
+            "application/vnd.jupyter.widget-view+json" not in output.get("data", {})
+            or {
+                "image/svg+xml",
+                "text/plain",
+            }
+            <= output.data.keys()
+        )
+    assert "widgets" not in notebook.metadata
+
+
+@pytest.mark.demo
+@pytest.mark.kernel
+def test_the_quickstart_shows_answers_and_what_they_cost(execute: Execute) -> None:
+    notebook = execute("01_quickstart.ipynb").notebook
     shown = run.show(cell(notebook, "%%generate --max-tokens"))
     assert "sky is blue" in shown
     for fact in ("tokens", "tok/s", "TTFT", "TPOT", "KV block", "cached"):
@@ -45,8 +120,8 @@ def test_the_quickstart_shows_answers_and_what_they_cost(executed: dict[str, Any
 
 @pytest.mark.demo
 @pytest.mark.kernel
-def test_the_saved_notebook_holds_final_texts_only(executed: dict[str, Any]) -> None:
-    notebook = executed["01_quickstart.ipynb"]
+def test_the_saved_notebook_holds_final_texts_only(execute: Execute) -> None:
+    notebook = execute("01_quickstart.ipynb").notebook
     for code in notebook.cells:
         if code.cell_type == "code" and code.source.startswith("%%generate"):
             displays = [o for o in code.outputs if o.output_type == "display_data"]
@@ -57,7 +132,16 @@ def test_the_saved_notebook_holds_final_texts_only(executed: dict[str, Any]) -> 
     assert "TPOT" in run.show(cell(notebook, "%%generate --background"))
 
 
-def test_notebooks_are_committed_without_outputs() -> None:
-    for path in NOTEBOOKS:
-        cells = json.loads(Path(path).read_text())["cells"]
-        assert all(not c.get("outputs") and c.get("execution_count") is None for c in cells), path.name
+@pytest.mark.demo
+@pytest.mark.kernel
+def test_the_quickstart_fits_a_small_machine(execute: Execute) -> None:
+    """Binder has 2 GB for the kernel and the server. (Compiling the kernels is part of it where no cache is.)"""
+    peak = execute("01_quickstart.ipynb").peak_bytes
+    assert peak is not None
+    assert 200 << 20 < peak < 1536 << 20
+
+
+def test_the_quickstart_is_committed_without_outputs() -> None:
+    for name in WITHOUT_OUTPUTS:
+        cells = json.loads(Path(run.HERE / name).read_text())["cells"]
+        assert all(not c.get("outputs") and c.get("execution_count") is None for c in cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Literal
+from typing import Any, Literal
 
 from nbserve.engine.metrics import EngineSnapshot
 from nbserve.engine.request import Sequence, Status
@@ -41,7 +41,7 @@ class SequenceView:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """The engine between two steps.
+    """The engine between two steps. In a notebook it shows itself: the block tables, and the pool that they point to.
 
     Attributes:
         at: when, by ``time.perf_counter``.
@@ -55,6 +55,16 @@ class Inspection:
     sequences: tuple[SequenceView, ...]
     cached: tuple[int, ...]
     published: frozenset[int]
+
+    def _repr_svg_(self) -> str:
+        from nbserve.engine.inspection_picture import svg
+
+        return svg(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        from nbserve.engine.inspection_picture import text
+
+        printer.text(text(self))
 
 
 @dataclass(frozen=True, slots=True)

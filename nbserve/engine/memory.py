@@ -7,6 +7,7 @@ import ctypes
 import gc
 import math
 import re
+from pathlib import Path
 
 import torch
 
@@ -44,7 +45,7 @@ def parse_memory(value: float | str, free: int) -> int:
 
 
 def free_memory(device: torch.device) -> int:
-    """Bytes that can be allocated on ``device`` now."""
+    """Bytes that can be allocated on ``device`` now; in a container, up to its limit."""
     if device.type == "cuda":
         free, _ = torch.cuda.mem_get_info(device)
         # What torch has cached but not handed out is free for us too.
@@ -52,9 +53,26 @@ def free_memory(device: torch.device) -> int:
     try:
         with open("/proc/meminfo") as file:
             available = next(line for line in file if line.startswith("MemAvailable"))
-            return int(available.split()[1]) * 1024
+            return min(int(available.split()[1]) * 1024, *container_room())
     except (OSError, StopIteration):
         return 4 * _GIB  # not Linux: assume a small laptop
+
+
+def container_room(root: Path = Path("/sys/fs/cgroup")) -> list[int]:
+    """Bytes below the limit of this process's container: none, or one value for each kind of control groups.
+
+    Cached files that nobody has used of late count as free, as they do for the kernel that enforces the limit.
+    """
+    room = []
+    for limit, usage, stat, idle in (
+        ("memory.max", "memory.current", "memory.stat", "inactive_file"),
+        ("memory/memory.limit_in_bytes", "memory/memory.usage_in_bytes", "memory/memory.stat", "total_inactive_file"),
+    ):
+        with contextlib.suppress(OSError, ValueError, KeyError):  # ValueError: "max", no limit
+            cached = dict(line.split() for line in (root / stat).read_text().splitlines())[idle]
+            left = int((root / limit).read_text()) - int((root / usage).read_text()) + int(cached)
+            room.append(max(left, 0))
+    return room
 
 
 def release_memory(device: torch.device) -> None:
