@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from nbserve.engine.completions import Completions
     from nbserve.engine.config import EngineConfig
     from nbserve.engine.engine import Engine
-    from nbserve.engine.recording import Recording
     from nbserve.engine.slo import SLO
     from nbserve.engine.stream import Generation, TokenStream
+    from nbserve.observe.recording import Recording
 
 __version__ = "0.1.0"
 
@@ -55,7 +55,7 @@ _LAZY = {
     "Engine": "nbserve.engine.engine",
     "EngineConfig": "nbserve.engine.config",
     "Generation": "nbserve.engine.stream",
-    "Recording": "nbserve.engine.recording",
+    "Recording": "nbserve.observe.recording",
     "TokenStream": "nbserve.engine.stream",
 }
 

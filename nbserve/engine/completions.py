@@ -39,12 +39,10 @@ class Completions(list[Answer]):
         seconds; what is not known is missing there.
 
         Raises:
-            ImportError: pandas is not installed.
+            EngineError: pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise ImportError("to_pandas() needs pandas, which is not installed: pip install pandas") from None
+        from nbserve.observe.frames import pandas
+
         rows = [
             _row(index, number, sample)
             for index, answer in enumerate(self)
@@ -53,7 +51,8 @@ class Completions(list[Answer]):
         # Whole numbers stay whole where some are missing; a seed may have more bits than pandas' integers.
         kinds = {"seed": object} | dict.fromkeys(_COUNTS, "Int64") | dict.fromkeys(_TIMES, "float64")
         columns = {name: [row.get(name) for row in rows] for name in _COLUMNS}
-        return pandas.DataFrame({name: pandas.Series(c, dtype=kinds.get(name)) for name, c in columns.items()})
+        pd = pandas()
+        return pd.DataFrame({name: pd.Series(c, dtype=kinds.get(name)) for name, c in columns.items()})
 
     def summary(self) -> str:
         """The quiet line: how many, tokens, percentiles of TTFT and TPOT, finish reasons."""

@@ -57,12 +57,12 @@ class Inspection:
     published: frozenset[int]
 
     def _repr_svg_(self) -> str:
-        from nbserve.engine.inspection_picture import svg
+        from nbserve.observe.inspection_picture import svg
 
         return svg(self)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        from nbserve.engine.inspection_picture import text
+        from nbserve.observe.inspection_picture import text
 
         printer.text(text(self))
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
-from nbserve.engine.frames import stats_frame
 from nbserve.engine.inspection import BlockView, Inspection, inspect, inspect_block
 from nbserve.engine.journal import Journal
 from nbserve.engine.metrics import EngineSnapshot, EngineStats
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
     from nbserve.engine.intake import Intake
     from nbserve.engine.loop import EngineLoop
-    from nbserve.engine.recording import Recording
+    from nbserve.observe.recording import Recording
 
 
 class Observable:
@@ -42,7 +41,11 @@ class Observable:
     def stats(self, as_frame: bool = False) -> EngineStats | DataFrame:
         """Totals and percentiles since the start; ``as_frame`` as a pandas DataFrame, a row per figure."""
         stats = self._loop.recorder.stats()
-        return stats_frame(stats) if as_frame else stats
+        if not as_frame:
+            return stats
+        from nbserve.observe.frames import stats_frame
+
+        return stats_frame(stats)
 
     def latencies(self, last: int = 1000) -> Latencies:
         """Percentiles of the ``last`` requests that finished, throughput, and with an SLO attainment and goodput."""
@@ -96,8 +99,8 @@ class Observable:
             EngineClosedError: the engine is closed.
             OSError: the file cannot be opened.
         """
-        from nbserve.engine.recording import record
         from nbserve.notebook.cells import watch
+        from nbserve.observe.recording import record
 
         return record(cast("Engine", self), path, limit, watch)
 
@@ -111,10 +114,10 @@ class Observable:
         """
         from nbserve.notebook.live.dashboard import dashboard
 
-        return dashboard(self, panels)
+        return dashboard(cast("Engine", self), panels)
 
     def playground(self) -> Any:
         """A form for a notebook: a prompt, the sampling parameters, the answers as they come, side by side."""
         from nbserve.notebook.live.playground import playground
 
-        return playground(self)
+        return playground(cast("Engine", self))

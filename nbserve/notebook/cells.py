@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from nbserve.engine.records import CellSpan
+from nbserve.observe.records import CellSpan
 
 Report = Callable[[CellSpan], None]
 _CODE = 80

@@ -24,9 +24,9 @@ from nbserve.notebook.live.requests import KEPT
 from nbserve.notebook.live.text import beginning
 
 if TYPE_CHECKING:
-    from nbserve.engine.recording import Recording
-    from nbserve.engine.records import RecordedRequest
     from nbserve.notebook.live.feed import Message, Traits
+    from nbserve.observe.recording import Recording
+    from nbserve.observe.records import RecordedRequest
 
 PANELS = tuple(name for name in panels.PANELS if name != "blocks")
 _PAUSE = 1.0

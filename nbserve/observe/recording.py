@@ -10,12 +10,12 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from nbserve.engine.batch_table import BatchTable
-from nbserve.engine.frames import requests_frame, steps_frame
 from nbserve.engine.journal import StepRecord
-from nbserve.engine.recorder import Log, Recorder, Watch
-from nbserve.engine.records import CellSpan, Facts, RecordedRequest, pack, read, unpack
 from nbserve.errors import EngineError, RequestError
+from nbserve.observe.batch_table import BatchTable
+from nbserve.observe.frames import requests_frame, steps_frame
+from nbserve.observe.recorder import Log, Recorder, Watch
+from nbserve.observe.records import CellSpan, Facts, RecordedRequest, pack, read, unpack
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -243,7 +243,7 @@ class Recording:
 
     def trace(self, path: Path_) -> None:
         """Write a trace for ui.perfetto.dev or chrome://tracing: steps, requests, counters, and the user's cells."""
-        from nbserve.engine.trace import write
+        from nbserve.observe.trace import write
 
         write(self, path)
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nbserve.engine.journal import Journal, StepRecord
-from nbserve.engine.records import CellSpan, Facts, Item, RecordedRequest, pack, recorded
 from nbserve.errors import EngineError
+from nbserve.observe.records import CellSpan, Facts, Item, RecordedRequest, pack, recorded
 
 if TYPE_CHECKING:
     from nbserve.engine.engine import Engine

@@ -9,9 +9,9 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from nbserve.engine.frames import pandas
 from nbserve.engine.journal import Key, StepRecord
 from nbserve.engine.scheduler import ChunkKind
+from nbserve.observe.frames import pandas
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -144,6 +144,6 @@ class BatchTable:
         printer.text(repr(self) if wide or cycle or not self.cells else str(self))
 
     def _repr_svg_(self) -> str:
-        from nbserve.engine.batch_picture import svg
+        from nbserve.observe.batch_picture import svg
 
         return svg(self)

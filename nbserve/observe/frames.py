@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from nbserve.engine.journal import StepRecord
-    from nbserve.engine.records import RecordedRequest
+    from nbserve.observe.records import RecordedRequest
 
 _UNITS = {"busy_seconds": "s", "tokens_per_second": "tokens/s", "peak_kv_usage": "share", "kv_efficiency": "share"}
 

@@ -15,11 +15,11 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from nbserve.engine.journal import Key, StepRecord
-from nbserve.engine.records import RecordedRequest
 from nbserve.engine.request import FinishReason
+from nbserve.observe.records import RecordedRequest
 
 if TYPE_CHECKING:
-    from nbserve.engine.recording import Recording
+    from nbserve.observe.recording import Recording
 
 ENGINE, REQUESTS, NOTEBOOK = 1, 2, 3
 """Tracks come in these three groups, as processes."""

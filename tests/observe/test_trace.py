@@ -14,11 +14,11 @@ import pytest
 from nbserve.engine.engine import Engine
 from nbserve.engine.journal import ChunkRecord, StepRecord
 from nbserve.engine.metrics import RequestTimings
-from nbserve.engine.recorder import Log
-from nbserve.engine.recording import Recording
-from nbserve.engine.records import CellSpan, Facts, RecordedAnswer, RecordedRequest
 from nbserve.engine.request import FinishReason
-from nbserve.engine.trace import ENGINE, NOTEBOOK, REQUESTS
+from nbserve.observe.recorder import Log
+from nbserve.observe.recording import Recording
+from nbserve.observe.records import CellSpan, Facts, RecordedAnswer, RecordedRequest
+from nbserve.observe.trace import ENGINE, NOTEBOOK, REQUESTS
 
 Event = dict[str, Any]
 FACTS = Facts("0", "default", "model", block_size=16, num_blocks=8, max_num_seqs=4, perf_to_unix=0.0)

@@ -14,8 +14,8 @@ prometheus_client = pytest.importorskip("prometheus_client")
 from prometheus_client.parser import text_string_to_metric_families  # noqa: E402
 
 from nbserve.engine.engine import Engine  # noqa: E402
-from nbserve.engine.prometheus import Collector, registry  # noqa: E402
 from nbserve.errors import EngineClosedError, NbserveError  # noqa: E402
+from nbserve.observe.prometheus import Collector, registry  # noqa: E402
 
 Samples = dict[tuple[str, str], dict[str, float]]
 
@@ -96,7 +96,7 @@ def test_reasons_are_those_of_vllm(engine: Engine) -> None:
 
 
 def test_many_steps_between_two_scrapes_lose_nothing(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nbserve.engine.prometheus._LIMIT", 4)
+    monkeypatch.setattr("nbserve.observe.prometheus._LIMIT", 4)
     made = registry(engine)
     engine.generate(["hello"] * 4, max_tokens=60, ignore_eos=True)
     assert value(scrape(made), "request_success", "request_success_total", finished_reason="length") == 4

@@ -15,7 +15,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nbserve.engine.batch_table import BatchTable, Cell
+    from nbserve.observe.batch_table import BatchTable, Cell
 
 _SIZE, _LEFT, _TOP, _MARGIN = 14, 44, 26, 12
 _MIN_WIDTH = 640

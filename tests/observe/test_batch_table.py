@@ -6,9 +6,9 @@ import random
 from typing import Any
 from xml.etree import ElementTree
 
-from nbserve.engine.batch_table import BatchSlots, BatchTable, Slots
 from nbserve.engine.journal import ChunkRecord, Key, StepRecord
 from nbserve.engine.request import FinishReason
+from nbserve.observe.batch_table import BatchSlots, BatchTable, Slots
 
 A, B, C, D = (1, 0), (2, 0), (3, 0), (3, 1)
 

@@ -8,8 +8,8 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from nbserve.engine.inspection import Inspection, SequenceView
-from nbserve.engine.inspection_picture import svg, text
 from nbserve.engine.metrics import EngineSnapshot
+from nbserve.observe.inspection_picture import svg, text
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -1,0 +1,1 @@
+"""What an engine did, kept and shown: recordings, batch tables, traces, frames, metrics, pictures."""
