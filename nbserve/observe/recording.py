@@ -247,6 +247,16 @@ class Recording:
 
         write(self, path)
 
+    def replay(self, panels: Iterable[str] | None = None) -> Any:
+        """The dashboard of what was recorded, to be played, paused, or wound to a step.
+
+        Raises:
+            RequestError: it holds no step, or there is no such panel.
+        """
+        from nbserve.notebook.live.replay import replay
+
+        return replay(self, panels)
+
     # -- display -----------------------------------------------------------------------------------------------
 
     def rows(self) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from nbserve.engine.batch_table import Slots
 from nbserve.engine.engine import Engine
 from nbserve.engine.inspection import Inspection
 from nbserve.engine.journal import Journal, RequestRecord, StepRecord
@@ -17,7 +18,7 @@ from nbserve.engine.metrics import EngineSnapshot
 from nbserve.engine.slo import SLO, Latencies
 from nbserve.errors import EngineClosedError, RequestError
 from nbserve.notebook.live import panels
-from nbserve.notebook.live.grid import BatchGrid, Slots
+from nbserve.notebook.live.grid import BatchGrid
 from nbserve.notebook.live.requests import Requests
 
 _PATIENCE = 0.1

@@ -7,12 +7,13 @@ thread handed out, and two memories: which sequence has which slot, and the last
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nbserve.engine.batch_table import Slots
 from nbserve.engine.inspection import Inspection
 from nbserve.engine.journal import Key, StepRecord
 
@@ -29,22 +30,6 @@ WAITS = 4
 
 COLUMNS = 96
 ROWS = 64
-
-
-class Slots:
-    """Small integers for keys. A key keeps its own as long as it is asked for; then another may have it."""
-
-    def __init__(self) -> None:
-        self._slots: dict[Hashable, int] = {}
-
-    def assign(self, keys: Iterable[Hashable]) -> dict[Any, int]:
-        """The slot of each key. Keys left out since the last call have lost theirs; new ones take the lowest free."""
-        keys = list(keys)
-        kept = {key: self._slots[key] for key in keys if key in self._slots}
-        taken = set(kept.values())
-        free = (number for number in range(len(keys)) if number not in taken)
-        self._slots = {key: kept[key] if key in kept else next(free) for key in keys}
-        return self._slots
 
 
 def pool_cells(inspection: Inspection, colours: dict[Key, int]) -> NDArray[np.uint32]:
