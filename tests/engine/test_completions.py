@@ -15,6 +15,7 @@ import nbserve
 from nbserve import Completion, Completions
 from nbserve.engine.engine import Engine
 from nbserve.engine.tokenizer import Prompt
+from nbserve.errors import EngineError
 from tests.engine import tiny
 
 PROMPTS = ["hello", "the cat", "a dog", "1234"]
@@ -64,7 +65,7 @@ def test_an_empty_list_has_the_columns_all_the_same() -> None:
 def test_without_pandas_it_says_what_to_install(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = engine.generate(PROMPTS, max_tokens=1)
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(ImportError, match="pip install pandas"):
+    with pytest.raises(EngineError, match="pip install pandas"):
         answers.to_pandas()
 
 
