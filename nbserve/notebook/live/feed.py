@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from nbserve.engine.batch_table import Slots
 from nbserve.engine.engine import Engine
 from nbserve.engine.inspection import Inspection
 from nbserve.engine.journal import Journal, RequestRecord, StepRecord
@@ -20,6 +19,7 @@ from nbserve.errors import EngineClosedError, RequestError
 from nbserve.notebook.live import panels
 from nbserve.notebook.live.grid import BatchGrid
 from nbserve.notebook.live.requests import Requests
+from nbserve.observe.batch_table import Slots
 
 _PATIENCE = 0.1
 """Seconds to wait for the step that an engine is in; other engines wait for their turn."""

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nbserve.engine.batch_table import Slots
 from nbserve.engine.inspection import Inspection
 from nbserve.engine.journal import Key, StepRecord
+from nbserve.observe.batch_table import Slots
 
 # The pool's cells: colour slot + 1 of the first owner in bits 0-15 (0 is nobody's), tokens held in 16-23, references in
 # 24-29, and whether the prefix cache knows the content.
