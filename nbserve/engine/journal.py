@@ -11,7 +11,7 @@ import weakref
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nbserve.engine.request import FinishReason, Request, Sequence
 from nbserve.engine.scheduler import ChunkKind, StepPlan
@@ -23,9 +23,10 @@ Key = tuple[int, int]
 """(request id, answer number): one sequence."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkRecord:
+class ChunkRecord(NamedTuple):
     """What a step computed of one sequence: ``count`` tokens from ``start`` on.
+
+    A tuple, for there are hundreds in a second, and the engine's thread makes them.
 
     Attributes:
         kind: "prefill", "decode", or "recompute" after a preemption.
@@ -167,25 +168,21 @@ class Journals:
             return
         # The first tokens of n answers come of one chunk, the first answer's.
         drawn = Counter((seq.request.id, seq.index if seq.num_output > 1 else 0) for seq in news)
-        chunks = tuple(
-            ChunkRecord(
-                request=chunk.seq.request.id,
-                answer=chunk.seq.index,
-                start=chunk.start,
-                count=chunk.count,
-                kind=chunk.kind,
-                sampled=drawn[chunk.seq.request.id, chunk.seq.index],
-                finished=chunk.seq.finish_reason if drawn[chunk.seq.request.id, chunk.seq.index] else None,
+        chunks = []
+        for chunk in plan.chunks:
+            seq = chunk.seq
+            sampled = drawn[seq.request.id, seq.index]
+            finished = seq.finish_reason if sampled else None
+            chunks.append(
+                ChunkRecord(seq.request.id, seq.index, chunk.start, chunk.count, chunk.kind, sampled, finished)
             )
-            for chunk in plan.chunks
-        )
         self._write(
             StepRecord(
                 number=number,
                 begun=begun,
                 ended=ended,
                 schedule_seconds=planned - begun,
-                chunks=chunks,
+                chunks=tuple(chunks),
                 running=tuple((seq.request.id, seq.index) for seq in plan.batch),
                 preempted=tuple((seq.request.id, seq.index) for seq in plan.preempted),
                 waiting=waiting,

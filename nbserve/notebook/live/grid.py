@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,8 @@ KINDS = {"prefill": 1, "decode": 2, "recompute": 3}
 WAITS = 4
 """In the batch, and nothing of it was computed in this step."""
 
+_ANSWER = 20  # bits of a sequence's key for the answer's number, the request's above
+
 COLUMNS = 96
 ROWS = 64
 
@@ -35,25 +38,25 @@ ROWS = 64
 def pool_cells(inspection: Inspection, colours: dict[Key, int]) -> NDArray[np.uint32]:
     """One cell for each block of the pool; how full it is in tokens, or in 255ths where a block holds more."""
     size, total = inspection.snapshot.block_size, inspection.snapshot.blocks_total
+    # All block tables in a row; the first owner's last, so that it has the last word.
+    owners = [seq for seq in reversed(inspection.sequences) if seq.blocks]
+    lengths = [len(seq.blocks) for seq in owners]
+    table = np.fromiter(chain.from_iterable(seq.blocks for seq in owners), np.int64, sum(lengths))
+    logical = np.arange(len(table)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    held = np.repeat([seq.computed for seq in owners], lengths) - size * logical
     owner = np.zeros(total, np.uint32)
-    fill = np.zeros(total, np.uint32)
-    refs = np.zeros(total, np.uint32)
-    for seq in reversed(inspection.sequences):  # so that the first owner has the last word
-        if not seq.blocks:
-            continue
-        table = np.array(seq.blocks, np.int64)
-        held = np.clip(seq.computed - size * np.arange(len(table)), 0, size)
-        owner[table] = colours[seq.request, seq.answer] % 0xFFFF + 1
-        fill[table] = np.maximum(fill[table], held)
-        refs[table] += 1
+    owner[table] = np.repeat([colours[seq.request, seq.answer] % 0xFFFF + 1 for seq in owners], lengths)
+    fill = np.zeros(total, np.int64)
+    np.maximum.at(fill, table, np.minimum(np.maximum(held, 0), size))
+    refs = np.bincount(table, minlength=total)
     cached = np.array(inspection.cached, np.int64)
     known = np.concatenate([cached, np.fromiter(inspection.published, np.int64, len(inspection.published))])
     fill[cached] = size
     if size > 255:
-        fill = (fill * np.uint32(255) + np.uint32(size - 1)) // np.uint32(size)
-    cells = owner | fill << np.uint32(FILL) | np.minimum(refs, np.uint32(MAX_REFS)) << np.uint32(REFS)
-    cells[known] |= np.uint32(PUBLISHED)
-    return cells
+        fill = (fill * 255 + size - 1) // size
+    cells = owner | fill << FILL | np.minimum(refs, MAX_REFS) << REFS
+    cells[known] |= PUBLISHED
+    return cells.astype(np.uint32)
 
 
 class BatchGrid:
@@ -61,7 +64,8 @@ class BatchGrid:
 
     def __init__(self, columns: int = COLUMNS):
         self._slots = Slots()
-        self._steps: deque[tuple[int, list[Key], NDArray[np.int64]]] = deque(maxlen=columns)
+        # Each a step's number, and per sequence (its key as one number, slot, cell, tokens).
+        self._steps: deque[tuple[int, NDArray[np.int64]]] = deque(maxlen=columns)
 
     def add(self, steps: Sequence[StepRecord]) -> None:
         assert self._steps.maxlen is not None
@@ -76,18 +80,17 @@ class BatchGrid:
                 cell, count = what.get(key, (0, 0))
                 what[key] = (cell | PREEMPTED, count)
             slots = self._slots.assign(what)
-            cells = [(slots[key], *cell) for key, cell in what.items()]
-            self._steps.append((step.number, list(what), np.array(cells, np.int64).reshape(-1, 3)))
+            cells = [(key[0] << _ANSWER | key[1], slots[key], *cell) for key, cell in what.items()]
+            self._steps.append((step.number, np.array(cells, np.int64).reshape(-1, 4)))
 
     def trait(self) -> dict[str, Any] | None:
         """As the front end wants it; None before the first step."""
         if not self._steps:
             return None
-        keys = [key for _, keys, _ in self._steps for key in keys]
-        slot, cell, count = np.concatenate([cells for _, _, cells in self._steps]).T
-        column = np.repeat(np.arange(len(self._steps)), [len(keys) for _, keys, _ in self._steps])
-        table = {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
-        cell = cell | np.fromiter(map(table.__getitem__, keys), np.int64, len(keys))
+        key, slot, cell, count = np.concatenate([cells for _, cells in self._steps]).T
+        column = np.repeat(np.arange(len(self._steps)), [len(cells) for _, cells in self._steps])
+        keys, place = np.unique(key, return_inverse=True)
+        cell = cell | (place + 1)
         used = int(slot.max(initial=-1)) + 1
         rows = min(used, ROWS)
         cells = np.zeros((rows, len(self._steps)), "<u4")
@@ -102,5 +105,5 @@ class BatchGrid:
             "more": used - rows,
             "cells": cells.tobytes(),
             "counts": counts.tobytes(),
-            "table": [list(key) for key in table],
+            "table": np.stack([keys >> _ANSWER, keys & (1 << _ANSWER) - 1], axis=1).tolist(),
         }
