@@ -202,6 +202,22 @@ def test_a_click_during_a_busy_cell_takes_effect(dashboard: Dashboard) -> None:
     assert notebook.kernel.value("engine.snapshot().paused")
 
 
+def test_what_stood_open_and_the_focus_outlive_an_update_of_the_output(dashboard: Dashboard) -> None:
+    """JupyterLab draws the view anew when the picture that the notebook keeps is updated."""
+    now = dashboard.panel("Now")
+    now.get_by_text("What is this?").click()
+    expect(now.locator("details")).to_have_attribute("open", "")
+    dashboard.button("Pause admission").focus()
+    dashboard.root.evaluate("element => { element.dataset.old = 'yes'; window.old = element; }")
+    # What the notebook keeps is renewed when the engine rests, and not too often.
+    dashboard.notebook.kernel.run("engine.dashboard()._pictured = 0; load(1, tokens=5)")
+    expect(dashboard.root).not_to_have_attribute("data-old", "yes")
+    expect(now.locator("details")).to_have_attribute("open", "")
+    expect(dashboard.button("Pause admission")).to_be_focused()
+    dashboard.notebook.page.wait_for_function("!window.old.parentElement")  # it is closed, and holds nothing
+    now.get_by_text("What is this?").click()
+
+
 def test_goes_on_after_a_reload_of_the_page(dashboard: Dashboard) -> None:
     notebook = dashboard.notebook
     notebook.kernel.run("load(4)")

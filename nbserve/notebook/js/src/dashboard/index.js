@@ -1,6 +1,7 @@
 // The dashboard of an engine: an anywidget module. Its traits are described in nbserve/notebook/live/dashboard.py.
 
 import { h } from "../shared/dom.js";
+import { takeOver } from "../shared/handover.js";
 import { Kernel } from "../shared/kernel.js";
 import { Scope } from "../shared/scope.js";
 import { Theme } from "../shared/theme.js";
@@ -40,10 +41,12 @@ function render({ model, el }) {
   // Until it is on the page, and so has a size, nothing is inherited.
   scope.observe(new ResizeObserver(() => context.theme.refresh()), root);
 
-  return () => {
+  const close = () => {
     scope.close();
     root.remove();
   };
+  takeOver(model, root, scope, close);
+  return close;
 }
 
 export default { render };

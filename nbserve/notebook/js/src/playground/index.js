@@ -1,6 +1,7 @@
 // The playground of an engine: an anywidget module. Its traits are described in nbserve/notebook/live/playground.py.
 
 import { h, setText } from "../shared/dom.js";
+import { takeOver } from "../shared/handover.js";
 import { BUSY, Kernel } from "../shared/kernel.js";
 import { Scope } from "../shared/scope.js";
 import { Theme } from "../shared/theme.js";
@@ -133,10 +134,12 @@ function render({ model, el }) {
   update();
   scope.frame(() => theme.refresh())();
 
-  return () => {
+  const close = () => {
     scope.close();
     root.remove();
   };
+  takeOver(model, root, scope, close);
+  return close;
 }
 
 export default { render };

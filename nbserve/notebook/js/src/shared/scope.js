@@ -29,9 +29,9 @@ export class Scope {
   }
 
   /** Listens to a target that outlives the view, such as a media query. */
-  listen(target, event, callback) {
-    target.addEventListener(event, callback);
-    return this.defer(() => target.removeEventListener(event, callback));
+  listen(target, event, callback, capture = false) {
+    target.addEventListener(event, callback, capture);
+    return this.defer(() => target.removeEventListener(event, callback, capture));
   }
 
   /** An observer (resize, mutation) that stops with the view. */
