@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -10,7 +11,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
+from IPython.core.inputtransformer2 import TransformerManager
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
@@ -73,9 +76,19 @@ def test_the_notebooks_find_their_packages(project: dict[str, Any]) -> None:
     }
     brought = {"psutil": "ipykernel", "IPython": "ipython"}
     for path in (ROOT / "notebooks").glob("*.ipynb"):
-        for module in re.findall(r'"(?:import|from) (\w+)', path.read_text()):
+        for module in imported(path):
             standard = module in sys.stdlib_module_names
             assert standard or brought.get(module, module) in installed, (path.name, module)
+
+
+def imported(notebook: Path) -> set[str]:
+    """The top-level modules that its cells import."""
+    python = TransformerManager().transform_cell  # magics are no Python
+    cells = [cell.source for cell in nbformat.read(notebook, 4).cells if cell.cell_type == "code"]
+    nodes = [node for cell in cells for node in ast.walk(ast.parse(python(cell)))]
+    named = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    named += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    return {name.partition(".")[0] for name in named}
 
 
 @pytest.mark.parametrize("name", ["postBuild", "start"])

@@ -102,7 +102,7 @@ def background(engine: Engine, prompt: Prompt, params: dict[str, Any], shell: An
     if live:
         try:
             shown = view(shell, background=True)  # here and now, while the cell is the one that runs
-            Reading(handle, lambda: shown, foreground=False)
+            Reading(handle, lambda: shown, foreground=False).start()
         except BaseException:
             handle.cancel()
             raise

@@ -45,10 +45,13 @@ class Reading:
         self._view: View | None = None
         self._on_end = on_end
         self._foreground = foreground
+
+    def start(self) -> None:
+        """Let the screen's thread show it. Again is harmless."""
         screen.add(self)
 
     def wait(self, patience: int = 8) -> None:
-        """Wait for the end; an interrupt cancels the request, and its end is waited for all the same.
+        """Start it, and wait for the end; an interrupt cancels the request, and its end is waited for all the same.
 
         Each frame of the recursion takes one interrupt, wherever in the frames below it strikes. Only after so many
         does KeyboardInterrupt come out of here.
@@ -62,6 +65,7 @@ class Reading:
             self._wait()
 
     def _wait(self) -> None:
+        self.start()  # here, for it takes a while on a busy machine, and an interrupt may cut it short
         screen.wake()
         while not self.ended.wait(0.1):  # in slices: an interrupt must get through
             pass
@@ -113,7 +117,8 @@ class Screen:
 
     def add(self, reading: Reading) -> None:
         with self._lock:
-            self._readings.append(reading)
+            if reading not in self._readings and not reading.ended.is_set():
+                self._readings.append(reading)
             # Not `is None`: an interrupt may have come between its making and its start.
             if self._thread is None or not self._thread.is_alive():
                 # In an empty context: ipykernel keeps the cell that output belongs to in a context variable, and
