@@ -16,7 +16,7 @@ from nbserve.engine.request import Request, Sequence
 class ContinuousBatching:
     """Whoever waits enters as soon as there is room."""
 
-    def form(self, waiting: list[Sequence]) -> None:
+    def form(self, waiting: Iterable[Sequence]) -> None:
         """Called before each step is planned, with those that may enter."""
 
     def admits(self, seq: Sequence) -> bool:
@@ -35,7 +35,7 @@ class StaticBatching(ContinuousBatching):
         self._seats = seats
         self._batch: list[Request] = []
 
-    def form(self, waiting: list[Sequence]) -> None:
+    def form(self, waiting: Iterable[Sequence]) -> None:
         if self._under_way:
             return
         self._batch, seats = [], self._seats

@@ -236,6 +236,8 @@ class Engine(Observable):
 
     def cancel(self, request_id: int) -> None:
         """Cancel a request by its id (``handle.request.id``); its handle gets what was written. Waits for nothing."""
+        if not isinstance(request_id, int):
+            raise RequestError(f"cancel() takes the id of a request, handle.request.id, not {request_id!r}")
         self._loop.cancel_live(request_id)
 
     def cancel_all(self) -> None:
@@ -244,7 +246,7 @@ class Engine(Observable):
 
     def clear_prefix_cache(self) -> None:
         """Forget the KV states of finished prompts and answers. Blocks in use stay."""
-        self._loop.look(lambda scheduler: scheduler.pool.drop_cache())
+        self._loop.call(self._loop.clear_prefix_cache)
 
     # -- life --------------------------------------------------------------------------------------------------
 

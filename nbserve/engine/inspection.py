@@ -47,14 +47,14 @@ class Inspection:
         at: when, by ``time.perf_counter``.
         sequences: those in the batch, in order; then the first of those that wait.
         cached: blocks without an owner whose content a later prompt may take up.
-        published: blocks in use that a later prompt may share.
+        known: all blocks whose content may be taken up: the cached ones, and some that are in use.
     """
 
     at: float
     snapshot: EngineSnapshot
     sequences: tuple[SequenceView, ...]
     cached: tuple[int, ...]
-    published: frozenset[int]
+    known: tuple[int, ...]
 
     def _repr_svg_(self) -> str:
         from nbserve.observe.inspection_picture import svg

@@ -7,6 +7,7 @@ reader: what is not taken in time is dropped, the oldest first, and counted.
 from __future__ import annotations
 
 import time
+import traceback
 import weakref
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nbserve.engine.request import FinishReason, Request, Sequence
-from nbserve.engine.scheduler import ChunkKind, StepPlan
+from nbserve.engine.scheduler import Chunk, ChunkKind, StepPlan
 
 if TYPE_CHECKING:
     from nbserve.engine.stream import Generation
@@ -53,7 +54,8 @@ class StepRecord:
         ended: when its tokens were there.
         schedule_seconds: how long it was planned.
         running: the batch: all that had a place in it, computed or not.
-        preempted: those that lost their blocks while it was planned.
+        chunks: what it computed; not what it computed beyond the end of an answer.
+        preempted: those that lost their blocks since the step before.
         waiting: sequences that had to wait.
         blocks_used, stored: of the pool, when the step had filled it; KV efficiency is
             ``stored / (blocks_used * block_size)``.
@@ -153,6 +155,7 @@ class Journals:
     def step(
         self,
         plan: StepPlan,
+        computed: list[Chunk],
         *,
         number: int,
         begun: float,
@@ -169,7 +172,7 @@ class Journals:
         # The first tokens of n answers come of one chunk, the first answer's.
         drawn = Counter((seq.request.id, seq.index if seq.num_output > 1 else 0) for seq in news)
         chunks = []
-        for chunk in plan.chunks:
+        for chunk in computed:
             seq = chunk.seq
             sampled = drawn[seq.request.id, seq.index]
             finished = seq.finish_reason if sampled else None
@@ -193,8 +196,11 @@ class Journals:
 
     def _write(self, record: Record) -> None:
         for ref in self._watched:
-            journal = ref()
-            if journal is not None:
-                journal.put(record)
-            else:
-                self._watched = [ref for ref in self._watched if ref() is not None]
+            try:
+                journal = ref()
+                if journal is not None:
+                    journal.put(record)
+                    continue
+            except Exception:  # a reader's own code fails: it must not take the engine with it, and gets no more
+                traceback.print_exc()
+            self._watched = [other for other in self._watched if other is not ref]

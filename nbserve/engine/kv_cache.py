@@ -140,9 +140,9 @@ class BlockPool:
 
     # -- for those who look ------------------------------------------------------------------------------------
 
-    def content(self) -> tuple[tuple[int, ...], frozenset[int]]:
-        """Blocks whose content may be taken up: those without an owner, and those in use."""
-        return tuple(self._cached), frozenset(self._tokens.keys() - self._cached.keys())
+    def content(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Blocks whose content may be taken up: those without an owner, and all of them."""
+        return tuple(self._cached), tuple(self._tokens)
 
     def known_tokens(self, block: int) -> tuple[int, ...] | None:
         """The tokens of a block whose content may be taken up."""

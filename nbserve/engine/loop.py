@@ -28,7 +28,7 @@ from nbserve.engine.metrics import EngineSnapshot, Recorder, State
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
 from nbserve.engine.runner import ModelRunner, Pending, StepResult
 from nbserve.engine.sampler import Sampled
-from nbserve.engine.scheduler import Scheduler, StepPlan
+from nbserve.engine.scheduler import Chunk, Scheduler, StepPlan
 from nbserve.engine.stream import Generation
 from nbserve.errors import EngineClosedError, EngineError
 from nbserve.models.memory import is_out_of_memory
@@ -44,6 +44,10 @@ class _Step:
     pending: Pending
     begun: float
     planned: float
+    waiting: int
+    blocks_used: int
+    stored: int
+    """As it fills the pool: the next one may be planned before it is taken in, and what ends returns its blocks."""
 
 
 class EngineLoop:
@@ -68,6 +72,8 @@ class EngineLoop:
         self._in_flight: deque[_Step] = deque()
         self._last_settled = 0.0
         self._complete: list[tuple[Generation, Completion]] = []
+        self._preempted: list[Sequence] = []
+        """Since the last step that was launched; the next one tells of them."""
         self._thread = threading.Thread(target=self._run, name=f"nbserve-{name}", daemon=True)
         self._thread.start()
 
@@ -157,7 +163,7 @@ class EngineLoop:
         """Give up runner and KV states; what was running waits, and is recomputed after ``wake``."""
         self._drain()
         while self._scheduler.running:
-            self._scheduler.preempt_last()
+            self._preempted.append(self._scheduler.preempt_last())
         self._scheduler.pool.drop_cache()
         self._close_runner()
         self._become("asleep")
@@ -165,6 +171,9 @@ class EngineLoop:
     def wake(self, runner: ModelRunner) -> None:
         self._runner = runner
         self._become("idle")
+
+    def clear_prefix_cache(self) -> None:
+        self._scheduler.pool.drop_cache()
 
     def weights_changed(self, stream: torch.cuda.Stream | None) -> None:
         """``stream``: where they were changed."""
@@ -227,6 +236,7 @@ class EngineLoop:
         self._abandon()
         self._mailbox.run(wait=False)
         self._become(end)
+        self._deliver()
         for request in self.live():
             self._fail(request, reason)
         self._close_runner()
@@ -249,6 +259,8 @@ class EngineLoop:
         begun = time.perf_counter()
         plan = self._scheduler.plan()
         planned = time.perf_counter()
+        plan.preempted[:0] = self._preempted
+        self._preempted = plan.preempted
         if not plan.chunks:
             return None
         try:
@@ -258,7 +270,10 @@ class EngineLoop:
             self._step_failed(plan, error)
             return None
         self._scheduler.advance(plan)
-        self._in_flight.append(_Step(plan, pending, begun, planned))
+        self._preempted = []
+        scheduler = self._scheduler
+        filled = (len(scheduler.waiting), scheduler.pool.num_used, scheduler.stored_tokens())
+        self._in_flight.append(_Step(plan, pending, begun, planned, *filled))
         return self._in_flight[-1]
 
     def _drain(self) -> None:
@@ -279,9 +294,9 @@ class EngineLoop:
         now = time.perf_counter()
         # After a lack of memory, which halved it, the budget grows back step by step.
         self._scheduler.max_batch_tokens = min(self._scheduler.max_batch_tokens + 1, self._budget)
+        chunks = [chunk for chunk in step.plan.chunks if chunk.valid]  # others were computed beyond an answer's end
         news = self._take_in(step.plan, result)
-        # The pool as the step filled it; what is finished returns its blocks next.
-        figures = self._account(step, now, len(news))
+        self._account(step, chunks, now, len(news))
         for seq, token, outcome in news:
             if seq.status is Status.FINISHED:
                 continue
@@ -292,29 +307,33 @@ class EngineLoop:
                 failure.__cause__ = error
                 self._fail(seq.request, failure)
         self.journals.step(
-            step.plan, begun=step.begun, planned=step.planned, ended=now, news=[n[0] for n in news], **figures
+            step.plan,
+            chunks,
+            number=self.recorder.steps,
+            begun=step.begun,
+            planned=step.planned,
+            ended=now,
+            news=[seq for seq, _, _ in news],
+            waiting=step.waiting,
+            blocks_used=step.blocks_used,
+            stored=step.stored,
         )
         self._deliver()
 
-    def _account(self, step: _Step, ended: float, tokens: int) -> dict[str, int]:
-        """Enter a step into the totals, and return what a journal wants to know of this moment."""
-        scheduler, pool = self._scheduler, self._scheduler.pool
+    def _account(self, step: _Step, chunks: list[Chunk], ended: float, tokens: int) -> None:
+        """Enter a step into the totals."""
+        pool = self._scheduler.pool
+        slots = step.blocks_used * pool.block_size
         seconds = ended - max(step.begun, self._last_settled)  # steps in flight overlap: no second counts twice
         self._last_settled = ended
         self.recorder.step(
             seconds,
-            prefilled=sum(chunk.count for chunk in step.plan.chunks if chunk.kind == "prefill"),
+            prefilled=sum(chunk.count for chunk in chunks if chunk.kind == "prefill"),
             tokens=tokens,
-            kv_usage=pool.usage,
-            kv_efficiency=scheduler.kv_efficiency(),
+            kv_usage=step.blocks_used / pool.num_blocks,
+            kv_efficiency=step.stored / slots if slots else None,
             preemptions=len(step.plan.preempted),
         )
-        return {
-            "number": self.recorder.steps,
-            "waiting": len(scheduler.waiting),
-            "blocks_used": pool.num_used,
-            "stored": scheduler.stored_tokens(),
-        }
 
     def _abandon(self) -> None:
         """Undo the steps in flight: the one before them failed, and they took their tokens from it; or all ends."""

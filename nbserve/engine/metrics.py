@@ -9,8 +9,8 @@ import math
 import threading
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
 from typing import Any, Literal
 
 State = Literal["idle", "running", "asleep", "closed", "failed"]
@@ -245,15 +245,17 @@ class Recorder:
                 break
         return (prefilled / spent, tokens / spent) if spent else (0.0, 0.0)
 
-    def finished(self, last: int) -> tuple[list[tuple[float, tuple[RequestTimings, ...]]], float]:
-        """The ``last`` requests that finished, each with the seconds of work until then; and those until now."""
+    def finished(self, last: int) -> tuple[list[tuple[float, tuple[RequestTimings, ...]]], float, bool]:
+        """The ``last`` requests that finished, each with the seconds of work until then; those until now; and whether
+        there were more."""
         with self._lock:
-            return list(self._finished)[-last:], self.busy_seconds
+            kept = list(islice(reversed(self._finished), last))[::-1]
+            return kept, self.busy_seconds, self.requests - self.cancelled - self.failed > len(kept)
 
     def stats(self) -> EngineStats:
         with self._lock:
-            timings = [answer for _, answers in self._finished for answer in answers]
-            return EngineStats(
+            finished = list(self._finished)
+            totals = EngineStats(
                 requests=self.requests,
                 answers=self.answers,
                 cancelled=self.cancelled,
@@ -265,12 +267,20 @@ class Recorder:
                 preemptions=self.preemptions,
                 busy_seconds=self.busy_seconds,
                 tokens_per_second=self.output_tokens / self.busy_seconds if self.busy_seconds else None,
-                ttft=_percentiles(t.ttft for t in timings),
-                tpot=_percentiles(t.tpot for t in timings),
-                e2el=_percentiles(t.e2el for t in timings),
+                ttft=None,
+                tpot=None,
+                e2el=None,
                 peak_kv_usage=self.peak_kv_usage,
                 kv_efficiency=self._efficiency_sum / self._efficiency_steps if self._efficiency_steps else None,
             )
+        # Sorted without the lock, which the engine's thread needs.
+        timings = [answer for _, answers in finished for answer in answers]
+        return replace(
+            totals,
+            ttft=_percentiles(t.ttft for t in timings),
+            tpot=_percentiles(t.tpot for t in timings),
+            e2el=_percentiles(t.e2el for t in timings),
+        )
 
 
 def _percentiles(values: Iterable[float | None]) -> tuple[float, float] | None:

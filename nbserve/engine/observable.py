@@ -12,7 +12,7 @@ from nbserve.engine.inspection import BlockView, Inspection, inspect, inspect_bl
 from nbserve.engine.journal import Journal
 from nbserve.engine.metrics import EngineSnapshot, EngineStats
 from nbserve.engine.slo import SLO, Latencies, latencies
-from nbserve.errors import EngineClosedError
+from nbserve.errors import EngineClosedError, RequestError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -49,7 +49,10 @@ class Observable:
 
     def latencies(self, last: int = 1000) -> Latencies:
         """Percentiles of the ``last`` requests that finished, throughput, and with an SLO attainment and goodput."""
-        return latencies(*self._loop.recorder.finished(last), self.slo)
+        if last < 1:
+            raise RequestError(f"last must be at least 1, not {last}")
+        finished, busy_seconds, more = self._loop.recorder.finished(last)
+        return latencies(finished, busy_seconds, self.slo, more=more)
 
     def inspect(self, timeout: float | None = None) -> Inspection:
         """The batch with its block tables, and the block pool, between two steps.

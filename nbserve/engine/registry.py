@@ -77,8 +77,10 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
 
 def engines() -> dict[str, Engine]:
     """The open engines by name."""
-    for name in [name for name, engine in _engines.items() if engine.closed]:
-        del _engines[name]
+    for name, engine in list(_engines.items()):
+        # Several threads may look: none may take away what another put in this place meanwhile.
+        if engine.closed and _engines.get(name) is engine:
+            _engines.pop(name, None)
     return dict(_engines)
 
 

@@ -136,7 +136,7 @@ class Scheduler:
         That is done in two rounds where somebody urgent waits: up to their priority, then for all others.
         """
         plan = StepPlan([])
-        self.batching.form([seq for seq in self.waiting if not self.paused or seq.run > 0])
+        self.batching.form(seq for seq in self.waiting if not self.paused or seq.run > 0)
         self._displace(plan)
         preempted = False
         for bound in (self.waiting[0].request.priority, math.inf) if self.waiting else (math.inf,):

@@ -67,17 +67,26 @@ class Latencies:
 
 
 def latencies(
-    finished: Sequence[tuple[float, tuple[RequestTimings, ...]]], busy_seconds: float, slo: SLO | None
+    finished: Sequence[tuple[float, tuple[RequestTimings, ...]]],
+    busy_seconds: float,
+    slo: SLO | None,
+    *,
+    more: bool = False,
 ) -> Latencies:
     """
     Args:
         finished: per request (seconds of work when it ended, its answers' timings), the latest last.
         busy_seconds: seconds in which there was work, until now.
+        more: others finished before these.
     """
     answers = [timings for _, group in finished for timings in group]
     met = [slo is not None and all(map(slo.met, group)) for _, group in finished]
     window = min(_WINDOW, busy_seconds)
-    recent = [ok for (at, _), ok in zip(finished, met, strict=True) if at >= busy_seconds - window]
+    ended = [(at, ok) for (at, _), ok in zip(finished, met, strict=True) if at >= busy_seconds - window]
+    if more and len(ended) == len(finished) > 0:
+        window = busy_seconds - ended[0][0]  # all that is known is more recent: from the first of them on, without it
+        ended = ended[1:]
+    recent = [ok for _, ok in ended]
     measured = bool(window and finished)
     return Latencies(
         count=len(finished),

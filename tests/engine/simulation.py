@@ -217,7 +217,9 @@ class Simulation:
             if block in holders:
                 seq, index = holders[block]
                 assert list(known) == seq.token_ids[index * pool.block_size : (index + 1) * pool.block_size]
-        assert pool.content() == (tuple(pool._cached), frozenset(set(pool._by_hash.values()) - cached))
+        shown_cached, shown_known = pool.content()
+        assert set(shown_cached) == cached
+        assert set(shown_known) == set(pool._by_hash.values())
         for queue in (scheduler.running, scheduler.waiting):
             assert queue == sorted(queue, key=lambda s: s.order)
         assert all(not s.blocks and not s.num_computed and not s.num_pending for s in scheduler.waiting)

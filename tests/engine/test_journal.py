@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from nbserve.engine.engine import Engine
 from nbserve.engine.journal import Journal, RequestRecord, StepRecord
 
@@ -149,3 +151,28 @@ def test_detaching_after_the_end_is_harmless(engine: Engine) -> None:
     journal = engine.journal()
     engine.close()
     engine.detach(journal)
+
+
+def test_a_reader_that_fails_gets_no_more_and_harms_nobody(engine: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    class Broken(Journal):
+        def put(self, record: Any) -> None:
+            raise ZeroDivisionError
+
+    journal = engine.journal()
+    broken = Broken()
+    engine.attach(broken)
+    answer = engine.generate("hello", **FULL)
+    assert len(answer.token_ids) == 12
+    assert len(split(journal)[0]) == 12
+    assert len(engine._loop.journals._watched) == 1
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_steps_tell_of_the_pool_as_they_filled_it(serve: Serve) -> None:
+    engine = serve(kv="none")
+    journal = engine.journal()
+    engine.generate("hello", **FULL)
+    steps, _ = split(journal)
+    assert [step.stored for step in steps] == [step.num_tokens for step in steps]
+    assert all(step.blocks_used for step in steps)
+    assert engine.stats().peak_kv_usage > 0

@@ -84,7 +84,7 @@ def test_sharing_is_seen(serve: Serve) -> None:
         assert first.blocks[:shared] == second.blocks[:shared]
         assert not set(first.blocks[shared + 1 :]) & set(second.blocks[shared + 1 :])
         assert engine.block(first.blocks[0]).refs == 2
-        assert set(first.blocks[:shared]) <= engine.inspect().published
+        assert set(first.blocks[:shared]) <= set(engine.inspect().known)
 
 
 def test_there_is_no_such_block(engine: Engine) -> None:
@@ -141,6 +141,8 @@ def test_cancel_by_id_stops_that_one_alone(engine: Engine) -> None:
     engine.cancel(10**9)  # nobody's
     engine.resume()
     assert other.result(60).finish_reason == "length"
+    with pytest.raises(RequestError, match=r"handle\.request\.id"):
+        engine.cancel(None)  # type: ignore[arg-type]
 
 
 def test_snapshots_count(engine: Engine) -> None:

@@ -59,6 +59,15 @@ def test_a_short_history_is_not_stretched_to_a_minute() -> None:
     assert latencies([(2.0, (timings(0.1),))], 4.0, None).throughput == 0.25
 
 
+def test_a_rate_is_over_as_long_as_what_is_known() -> None:
+    # 100 a second for a minute, of which the last ten are known.
+    finished = [(60 - i / 100, (timings(0.1),)) for i in reversed(range(10))]
+    found = latencies(finished, 60.0, SLO(ttft_ms=200), more=True)
+    assert found.throughput == pytest.approx(100)
+    assert found.goodput == pytest.approx(100)
+    assert found.count == 10
+
+
 @given(st.lists(st.lists(st.floats(0, 10), max_size=5), max_size=20))
 def test_percentiles_are_numpys(gaps: list[list[float]]) -> None:
     finished = [(1.0, (timings(0.5, None, tuple(group)),)) for group in gaps]

@@ -50,12 +50,11 @@ def pool_cells(inspection: Inspection, colours: dict[Key, int]) -> NDArray[np.ui
     np.maximum.at(fill, table, np.minimum(np.maximum(held, 0), size))
     refs = np.bincount(table, minlength=total)
     cached = np.array(inspection.cached, np.int64)
-    known = np.concatenate([cached, np.fromiter(inspection.published, np.int64, len(inspection.published))])
     fill[cached] = size
     if size > 255:
         fill = (fill * 255 + size - 1) // size
     cells = owner | fill << FILL | np.minimum(refs, MAX_REFS) << REFS
-    cells[known] |= PUBLISHED
+    cells[np.array(inspection.known, np.int64)] |= PUBLISHED
     return cells.astype(np.uint32)
 
 

@@ -585,7 +585,7 @@ get(mo)}}set(t){this.#e.set(mo,{...this.get(),...t})}toggle(t){this.set({selecte
 get())),t(this.get())}};var aa={now:Ti,blocks:bi,batch:ii,time:ia,requests:Ci};function Af({model:e,el:t}){let n=new Dl(e),l=k("div.nbs",{role:"region","aria-label":`Engine ${e.get("no\
 w")?.engine??""}`.trim()});t.append(l);let s={model:e,scope:n,root:l,kernel:new Cl(e,n),theme:new Ol(l,n),view:new ls(e,n),slots:Rl.of(e)};n.bind("pool",a=>s.slots.
 learn(a?.owners??[])),l.append(yi(s),Zo(s),vi(s));for(let a of e.get("panels")??[])a in aa&&l.append(aa[a](s));n.observe(new ResizeObserver(()=>s.theme.refresh()),
-l);let i=()=>{n.close(),l.remove()};return Jo(e,l,n,i),i}var wp={render:Af};export{wp as default};
+l);let i=()=>{n.close(),l.replaceChildren(),l.remove()};return Jo(e,l,n,i),i}var wp={render:Af};export{wp as default};
 /*! uplot
 
 The MIT License (MIT)

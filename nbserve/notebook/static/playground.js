@@ -95,10 +95,10 @@ tton","aria-label":`Remove column ${o}`,onclick:()=>e.remove(o)},"Remove"),m=we(
 abel.nbp-engine",{},"Engine ",r),p,f),l.element,u,m.element);return r.addEventListener("change",()=>e.setColumn(o,{engine:r.value})),{element:g,problems:c.problems,
 focus(b){u.open=!0,b==="engine"?r.focus():c.focus(b)},refuse(b){Object.keys(b).some(h=>h!=="engine"&&h!=="prompt")&&(u.open=!0),c.refuse(b),l.show(b.engine??V(n.
 get("engines"),e.column(o)?.engine))},update(){let{columns:b,heat:h,prompt:w,system:_,chat:j}=e.get(),{engine:k,params:N}=e.column(o),O=n.get("engines"),L=(O.some(
-({name:S})=>S===k)?O:[...O,{name:k,model:"",state:"closed"}]).map(({name:S,model:T,state:q})=>[S,`${S}${T&&T!==S?` (${T})`:""}${q==="open"?"":`, ${q}`}`]);JSON.
-stringify(L)!==r.dataset.options&&(r.replaceChildren(...L.map(([S,T])=>i("option",{value:S},T))),r.dataset.options=JSON.stringify(L)),r.value=k,l.show(V(O,k)),f.
-hidden=b.length===1,c.update(N),v(a,`Parameters: ${ue(N,s)}`);let E=n.get("answers")[o];p.hidden=b.length===1||!["waiting","writing"].includes(E?.state);let C=!!O.
-find(({name:S})=>S===k)?.chat;m.update(E,n.get("tokens")[o],h,{prompt:j?w.trim():w,system:j?_:"",chat:j,engine:k,params:N,heat:h,template:C})}}}var F=class{#e;#t;#n;#o;constructor(e,t,o){this.#e=e,this.#t=t,this.#n=o,this.#o=t.debounce(300,()=>this.#s())}get(){return this.#e.get("draft")}set(e){this.#e.
+({name:S})=>S===k)?O:[...O,{name:k,model:"",state:"closed"}]).map(({name:S,model:C,state:q})=>[S,`${S}${C&&C!==S?` (${C})`:""}${q==="open"?"":`, ${q}`}`]);JSON.
+stringify(L)!==r.dataset.options&&(r.replaceChildren(...L.map(([S,C])=>i("option",{value:S},C))),r.dataset.options=JSON.stringify(L)),r.value=k,l.show(V(O,k)),f.
+hidden=b.length===1,c.update(N),v(a,`Parameters: ${ue(N,s)}`);let E=n.get("answers")[o];p.hidden=b.length===1||!["waiting","writing"].includes(E?.state);let T=!!O.
+find(({name:S})=>S===k)?.chat;m.update(E,n.get("tokens")[o],h,{prompt:j?w.trim():w,system:j?_:"",chat:j,engine:k,params:N,heat:h,template:T})}}}var F=class{#e;#t;#n;#o;constructor(e,t,o){this.#e=e,this.#t=t,this.#n=o,this.#o=t.debounce(300,()=>this.#s())}get(){return this.#e.get("draft")}set(e){this.#e.
 set("draft",{...this.get(),...e}),this.#o()}column(e){return this.get().columns.find(t=>t.id===e)}setColumn(e,t){this.set({columns:this.get().columns.map(o=>o.id===
 e?{...o,...t}:o)})}add(){let{columns:e}=this.get(),t=String(Math.max(...e.map(o=>Number(o.id)))+1);return this.set({columns:[...e,{...e.at(-1),id:t}]}),t}remove(e){
 this.set({columns:this.get().columns.filter(t=>t.id!==e)})}taken(){return this.#o.cancel(),this.get()}bind(e){this.#t.bind("draft",e)}#s(){this.#n.ask({do:"draf\
@@ -109,18 +109,18 @@ name:`nbp-mode-${r}`,onchange:()=>s.set({chat:d})});return[A,i("label",{title:x}
 ugh the model's chat template."),[w,_]=g(!1,"Plain text","The prompt is sent as it is, to be continued."),j=i("span.nbp-quiet",{hidden:!0},"A model without a ch\
 at template continues plain text."),k=i("button.nbp-primary",{type:"button",title:`${Q?"⌘":"Ctrl"}+Enter`,onclick:()=>ee()},`Send (${Q?"⌘":"Ctrl"}+Enter)`),
 N=i("button",{type:"button",title:"Escape",onclick:()=>a({do:"stop"})},"Stop (Esc)"),O=i("input",{type:"checkbox",onchange:()=>s.set({heat:O.checked})}),X=i("bu\
-tton",{type:"button",title:"The same prompt under other parameters, or to another engine.",onclick:()=>q()},"Add column"),L=i("div.nbp-columns"),E=new Map,C=i("\
+tton",{type:"button",title:"The same prompt under other parameters, or to another engine.",onclick:()=>q()},"Add column"),L=i("div.nbp-columns"),E=new Map,T=i("\
 div.nbp",{role:"region","aria-label":`Playground of engine ${n.get("home")}`,dataset:{lmSuppressShortcuts:"true"}},i("div.nbp-row",{},i("b",{},"Playground"),i("\
 span",{role:"radiogroup","aria-label":"Mode"},h,_),j),f,i("div.nbp-field",{},m,c,u.element),i("div.nbp-row",{},k,N,i("label",{title:"Asks for log-probabilities,\
- and shows each token's."},O," Token probabilities"),X,l),L);e.append(C);let S=new U(C,t),T=()=>Object.values(n.get("answers")).some(({state:d})=>d==="waiting"||
+ and shows each token's."},O," Token probabilities"),X,l),L);e.append(T);let S=new U(T,t),C=()=>Object.values(n.get("answers")).some(({state:d})=>d==="waiting"||
 d==="writing"),q=()=>E.get(s.add())?.focus("temperature");async function ee(){if(k.disabled)return;v(l,""),te({});for(let[y,x]of E){let[A]=Object.keys(x.problems());
 if(A)return x.focus(A,y)}let d=await a({do:"send",draft:s.taken()});if(!d.ok){te(d.errors??{}),d.errors||v(l,d.error);for(let[y,x]of Object.entries(d.errors??{})){
 let[A]=Object.keys(x);A==="prompt"?c.focus():E.get(y)?.focus(A)}}}function te(d){for(let[y,x]of E)x.refuse(d[y]??{});u.show(Object.values(d).map(y=>y.prompt).find(
-Boolean))}c.addEventListener("input",()=>{u.show(null),s.set({prompt:c.value})}),p.addEventListener("input",()=>s.set({system:p.value})),C.addEventListener("key\
-down",d=>{d.key==="Enter"&&(d.ctrlKey||d.metaKey)?(d.preventDefault(),d.stopPropagation(),ee()):d.key==="Escape"&&T()&&(d.stopPropagation(),a({do:"stop"}))});function ne(){
+Boolean))}c.addEventListener("input",()=>{u.show(null),s.set({prompt:c.value})}),p.addEventListener("input",()=>s.set({system:p.value})),T.addEventListener("key\
+down",d=>{d.key==="Enter"&&(d.ctrlKey||d.metaKey)?(d.preventDefault(),d.stopPropagation(),ee()):d.key==="Escape"&&C()&&(d.stopPropagation(),a({do:"stop"}))});function ne(){
 let d=s.get(),y=n.get("engines"),x=d.columns.map(({id:$})=>$);for(let[$,M]of E)x.includes($)||(M.element.remove(),E.delete($));for(let $ of x){if(!E.has($)){let M=Ee(
 {model:n,draft:s,ask:a},$);E.set($,M),L.append(M.element)}E.get($).update()}let A=d.columns.every(({engine:$})=>y.find(({name:M,state:ke})=>M===$&&ke!=="closed")?.
 chat??!0),se=d.columns.map(({engine:$})=>V(y,$)).find(Boolean);b.checked=d.chat,w.checked=!d.chat,b.disabled=!A&&!d.chat,j.hidden=A,f.hidden=!d.chat,v(m,d.chat?
 "Message":"Text to continue"),c.value!==d.prompt&&(c.value=d.prompt),p.value!==d.system&&(p.value=d.system),O.checked=d.heat,k.disabled=!!se,k.title=se??`${Q?"⌘":
-"Ctrl"}+Enter`,N.disabled=!T()}for(let d of["draft","engines","answers","tokens"])t.on(`change:${d}`,ne);ne(),t.frame(()=>S.refresh())();let oe=()=>{t.close(),C.
-remove()};return ae(n,C,t,oe),oe}var $t={render:Ye};export{$t as default};
+"Ctrl"}+Enter`,N.disabled=!C()}for(let d of["draft","engines","answers","tokens"])t.on(`change:${d}`,ne);ne(),t.frame(()=>S.refresh())();let oe=()=>{t.close(),T.
+replaceChildren(),T.remove()};return ae(n,T,t,oe),oe}var $t={render:Ye};export{$t as default};

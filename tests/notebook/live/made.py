@@ -39,7 +39,7 @@ def inspection(
     **snapshot: Any,
 ) -> Inspection:
     made = EngineSnapshot(**({"state": "running", "blocks_total": total, "block_size": block_size} | snapshot))
-    return Inspection(2.0, made, tuple(sequences), tuple(cached), frozenset(published))
+    return Inspection(2.0, made, tuple(sequences), tuple(cached), (*cached, *published))
 
 
 def chunk(request: int, count: int = 1, kind: Any = "decode", *, answer: int = 0, **others: Any) -> ChunkRecord:

@@ -69,7 +69,7 @@ def test_pool_cells_tell_what_the_inspection_does(seen: Any) -> None:
         assert value & 0xFFFF == (colours[owners[0]] + 1 if owners else 0)
         assert value >> 24 & 0x3F == refs[number]
         assert value >> 16 & 0xFF == (BLOCK_SIZE if number in seen.cached else max(held, default=0))
-        assert value >> 30 == (number in seen.cached or number in seen.published)
+        assert value >> 30 == (number in seen.known)
 
 
 def test_large_blocks_and_many_owners_fit_into_the_bits() -> None:

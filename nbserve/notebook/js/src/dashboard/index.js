@@ -43,6 +43,7 @@ function render({ model, el }) {
 
   const close = () => {
     scope.close();
+    root.replaceChildren(); // JupyterLab keeps what it no longer shows, and this function with it
     root.remove();
   };
   takeOver(model, root, scope, close);
