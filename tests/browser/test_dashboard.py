@@ -282,3 +282,18 @@ def test_says_that_the_engine_is_closed_and_keeps_the_last_picture(engine_of_its
     assert "application/vnd.jupyter.widget-view+json" in saved.data
     assert saved.data["image/svg+xml"].startswith("<svg")
     assert "closed" in saved.data["image/svg+xml"]
+
+
+def test_a_replays_slider_has_the_arrow_keys(open_notebook: Opener, tiny: Path) -> None:
+    """JupyterLab folds headings with them."""
+    code = (
+        SETUP.format(folder=str(tiny)) + "with engine.record() as recording:\n    engine.generate('a', max_tokens=9)\n"
+    )
+    notebook = open_notebook(code + "recording.replay()")
+    notebook.ok(0)
+    slider = notebook.output(0).get_by_role("slider")
+    slider.focus()
+    notebook.page.keyboard.press("Home")
+    notebook.page.keyboard.press("ArrowRight")
+    notebook.page.keyboard.press("ArrowRight")
+    expect(slider).to_have_value("2")

@@ -2,6 +2,7 @@
 
 import { h } from "../shared/dom.js";
 import { takeOver } from "../shared/handover.js";
+import { keepArrows } from "../shared/keys.js";
 import { Kernel } from "../shared/kernel.js";
 import { Scope } from "../shared/scope.js";
 import { Theme } from "../shared/theme.js";
@@ -21,7 +22,8 @@ const PANELS = { now: nowPanel, blocks: blocksPanel, batch: batchPanel, time: ti
 /** Draws one view into `el`; returns what takes it away without a trace. */
 function render({ model, el }) {
   const scope = new Scope(model);
-  const root = h("div.nbs", { role: "region", "aria-label": `Engine ${model.get("now")?.engine ?? ""}`.trim() });
+  const title = `Engine ${model.get("now")?.engine ?? ""}`.trim();
+  const root = h("div.nbs", { role: "region", "aria-label": title, dataset: { lmSuppressShortcuts: "true" } });
   el.append(root);
   const context = {
     model,
@@ -46,6 +48,7 @@ function render({ model, el }) {
     root.replaceChildren(); // JupyterLab keeps what it no longer shows, and this function with it
     root.remove();
   };
+  keepArrows(root, scope);
   takeOver(model, root, scope, close);
   return close;
 }

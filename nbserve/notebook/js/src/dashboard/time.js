@@ -121,11 +121,17 @@ function options({ series, format, tick = format, range, whole }, width, theme) 
         stroke: theme.named(`--nbs-line-${place + 1}`),
         width: 1.5,
         dash: DASHES[place],
-        points: { show: false },
+        points: { show: true, size: 4, filter: (plot, line) => lone(plot.data[line]) },
         value: (_, value) => format(value, NO_TRAFFIC),
       })),
     ],
   };
+}
+
+/** The places of values that have no neighbour, and so no line. */
+export function lone(values) {
+  const there = (place) => values[place] !== null && values[place] !== undefined;
+  return [...values.keys()].filter((place) => there(place) && !there(place - 1) && !there(place + 1));
 }
 
 function finite(value) {

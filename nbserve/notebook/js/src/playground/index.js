@@ -2,6 +2,7 @@
 
 import { h, setText } from "../shared/dom.js";
 import { takeOver } from "../shared/handover.js";
+import { keepArrows } from "../shared/keys.js";
 import { BUSY, Kernel } from "../shared/kernel.js";
 import { Scope } from "../shared/scope.js";
 import { Theme } from "../shared/theme.js";
@@ -139,6 +140,7 @@ function render({ model, el }) {
     root.replaceChildren(); // JupyterLab keeps what it no longer shows, and this function with it
     root.remove();
   };
+  keepArrows(root, scope);
   takeOver(model, root, scope, close);
   return close;
 }
