@@ -109,13 +109,17 @@ class Recorder:
         self.path = None if path is None else Path(path)
         self.failure: OSError | None = None
         """Why the file ends early; the log goes on."""
-        self._file = None if self.path is None else self.path.open("wb")
+        self._journal: Journal | None = engine.journal()  # first: a closed engine leaves the file as it was
+        try:
+            self._file = None if self.path is None else self.path.open("wb")
+        except BaseException:
+            engine.detach(self._journal)
+            raise
         self._stopping = threading.Event()
         self._given_up = False
         self._cells: deque[CellSpan] = deque()
         self._write(pack(log.facts))
         self._engine: Engine | None = engine
-        self._journal: Journal | None = engine.journal()
         self._lost = 0
         self._unwatch = watch(self._cells.append) if watch else None
         _open.add(self)

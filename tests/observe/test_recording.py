@@ -268,6 +268,19 @@ def test_a_path_that_cannot_be_opened(engine: Engine, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         engine.record(tmp_path / "nowhere" / "run.jsonl")
     assert not recorders()
+    assert not engine._loop.look(lambda _: any(ref() for ref in engine._loop.journals._watched))
+
+
+def test_a_closed_engine_leaves_the_file_as_it_was(serve: Callable[..., Engine], tmp_path: Path) -> None:
+    engine = serve()
+    path = tmp_path / "run.jsonl"
+    with engine.record(path):
+        engine.generate("hello", max_tokens=3)
+    before = path.read_bytes()
+    engine.close()
+    with pytest.raises(EngineClosedError):
+        engine.record(path)
+    assert path.read_bytes() == before
 
 
 # -- frames ----------------------------------------------------------------------------------------------------
