@@ -15,23 +15,25 @@ if TYPE_CHECKING:
     from nbserve.engine.inspection import Inspection, SequenceView
 
 _WIDTH, _MARGIN, _LABEL, _ROW = 880, 14, 116, 30
-_SEQUENCES, _LINES, _BLOCKS = 12, 48, 2000
-"""The most that is drawn: block tables, lines from them to the pool, blocks of the pool."""
+_SEQUENCES, _LOGICAL, _LINES, _BLOCKS = 12, 368, 48, 2000
+"""The most that is drawn: block tables, cells of each, lines from them to the pool, blocks of the pool."""
 _INK, _FAINT, _GROUND, _EMPTY = "#24292f", "#57606a", "#fbfbfa", "#e8eaed"
 
 Place = tuple[float, float]
 
 
 def svg(inspection: Inspection) -> str:
-    """Beyond 12 sequences and 2,000 blocks it says what it leaves out."""
+    """Beyond 12 sequences, 368 blocks in a table and 2,000 in the pool it says what it leaves out."""
     running = [seq for seq in inspection.sequences if seq.blocks]
-    shown, width = running[:_SEQUENCES], min(40, (_WIDTH - 2 * _MARGIN - _LABEL) / _longest(running))
-    parts = [_text(_MARGIN, 22, "Block tables", weight="bold"), _text(_MARGIN + 86, 22, _TABLES, colour=_FAINT)]
+    shown, longest = running[:_SEQUENCES], _longest(running)
+    width = min(40, (_WIDTH - 2 * _MARGIN - _LABEL) / min(longest, _LOGICAL))
+    note = f"; the first {_LOGICAL} are drawn" if longest > _LOGICAL else ""
+    parts = [_text(_MARGIN, 22, "Block tables", weight="bold"), _text(_MARGIN + 86, 22, _TABLES + note, colour=_FAINT)]
     lines: list[tuple[Place, int, str]] = []
     y = 34.0
     for seq in shown:
         parts.append(_text(_MARGIN, y + 16, f"{_name(seq)}: {seq.computed:,} tokens"))
-        for logical, block in enumerate(seq.blocks):
+        for logical, block in enumerate(seq.blocks[:_LOGICAL]):
             x = _MARGIN + _LABEL + logical * width
             held = _held(inspection, seq, logical)
             parts.append(_cell(x, y, width, held, _hue(seq), f"{block}" if width >= 18 else ""))
@@ -102,11 +104,13 @@ def _cell(
     x: float, y: float, width: float, held: float, hue: str, words: str, *, height: float = 22, dashed: bool = False
 ) -> str:
     """Filled from the left as far as it holds tokens."""
-    frame = f'<rect x="{x + 1:g}" y="{y:g}" width="{width - 2:g}" height="{height:g}"'
+    inside = max(width - 2, width * 0.8)
+    left = x + (width - inside) / 2
+    frame = f'<rect x="{left:g}" y="{y:g}" width="{inside:g}" height="{height:g}"'
     fill = f'{frame} fill="{_GROUND}" stroke="{_FAINT if dashed else hue}"' + ' stroke-dasharray="3 2"/>' * dashed
     if dashed:
         return fill
-    inner = f'<rect x="{x + 1:g}" y="{y:g}" width="{(width - 2) * held:g}" height="{height:g}" fill="{hue}"/>'
+    inner = f'<rect x="{left:g}" y="{y:g}" width="{inside * held:g}" height="{height:g}" fill="{hue}"/>'
     written = _text(x + width / 2, y + 15, words, size=10, anchor="middle") if words else ""
     return f"{fill}/>{inner}{written}"
 

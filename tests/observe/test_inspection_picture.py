@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
+from itertools import pairwise
 
 import pytest
 
@@ -95,6 +96,18 @@ def test_any_pool_is_drawn_within_the_picture(total: int) -> None:
         assert float(cell.get("x", 0)) + float(cell.attrib["width"]) <= float(root.attrib["width"])
         assert float(cell.get("y", 0)) + float(cell.attrib["height"]) <= float(root.attrib["height"])
     assert len(picture) < 600_000
+
+
+@pytest.mark.parametrize("blocks", [1, 300, 368, 369, 5000])
+def test_a_table_of_any_length_is_drawn(blocks: int) -> None:
+    picture = svg(inspection(sequence(1, 16 * blocks, list(range(blocks))), total=1))
+    cells = [cell for cell in parts(picture, "rect") if cell.get("y") == "34"]
+    assert len(cells) == 2 * min(blocks, 368)  # a frame and what fills it
+    assert all(float(cell.attrib["width"]) > 0 for cell in cells)
+    edges = [(float(cell.attrib["x"]), float(cell.attrib["width"])) for cell in cells[::2]]
+    assert all(x + width < following for (x, width), (following, _) in pairwise(edges))
+    assert any("the first 368 are drawn" in line for line in words(picture)) == (blocks > 368)
+    assert f"r1: {16 * blocks:,} tokens" in words(picture)
 
 
 def test_an_idle_engine_has_a_picture_too() -> None:
