@@ -142,8 +142,10 @@ def _text(
 
 def _title(inspection: Inspection) -> str:
     snapshot = inspection.snapshot
-    waiting = sum(seq.status == "waiting" for seq in inspection.sequences)
-    return f"{len(inspection.sequences) - waiting} running, {waiting} waiting; {snapshot.blocks_total:,} blocks"
+    listed = sum(seq.status == "waiting" for seq in inspection.sequences)
+    # The inspection lists only the first of a long queue; the snapshot, as of the last step, may lack the newest.
+    waiting = max(listed, snapshot.waiting)
+    return f"{len(inspection.sequences) - listed:,} running, {waiting:,} waiting; {snapshot.blocks_total:,} blocks"
 
 
 def _longest(running: list[SequenceView]) -> int:

@@ -125,6 +125,14 @@ def test_the_same_in_words() -> None:
     assert "4" in told.splitlines()[2]
 
 
+def test_all_that_wait_are_counted_not_only_those_listed() -> None:
+    listed = [sequence(1, 20, [0, 7]), *(sequence(number, 0, []) for number in range(2, 258))]
+    snapshot = EngineSnapshot(blocks_total=16, block_size=16, running=1, waiting=1000)
+    crowded = Inspection(0.0, snapshot, tuple(listed), (), frozenset())
+    assert text(crowded).startswith("1 running, 1,000 waiting; 16 blocks\n")
+    assert "<title>1 running, 1,000 waiting; 16 blocks</title>" in svg(crowded)
+
+
 def test_it_shows_itself() -> None:
     from IPython.core.formatters import DisplayFormatter
 
