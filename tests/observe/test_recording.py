@@ -16,8 +16,11 @@ import pytest
 
 import nbserve
 from nbserve.engine.engine import Engine
-from nbserve.engine.journal import RequestRecord, StepRecord
+from nbserve.engine.journal import ChunkRecord, RequestRecord, StepRecord
 from nbserve.errors import EngineClosedError, EngineError, NbserveError, RequestError
+from nbserve.observe.recorder import Log
+from nbserve.observe.recording import Recording
+from nbserve.observe.records import Facts, unpack
 
 ASKED = {"ignore_eos": True, "temperature": 1.0}
 
@@ -307,6 +310,47 @@ def test_frames(engine: Engine) -> None:
     assert requests.index.names == ["request", "answer"]
     assert list(requests["output_tokens"].dropna()) == [9] * 4
     assert list(requests["state"])[-1] == "submitted"
+
+
+def test_frames_have_all_columns_before_there_is_anything_in_them(engine: Engine) -> None:
+    with engine.record() as recording:
+        steps, requests = recording.to_frame(), recording.requests_frame()
+        handle = engine.submit("hello", max_tokens=100, ignore_eos=True)
+        wait(lambda: recording.num_steps > 2)
+        unended = recording.requests_frame()
+        handle.result()
+    assert (len(steps), len(requests), len(unended)) == (0, 0, 1)
+    assert list(steps.columns) == list(recording.to_frame().columns)
+    assert list(requests.columns) == list(unended.columns) == list(recording.requests_frame().columns)
+    assert unended["ttft"].isna().all()
+    assert recording.requests_frame()["ttft"].notna().all()
+    assert {"kv_usage", "recompute_tokens"} <= set(steps.columns)
+
+
+def test_a_batch_table_unpacks_only_the_steps_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = Log(Facts("0", "e", "m", 8, 100, 4, 0.0), limit=None)
+    for number in range(1, 5001):
+        chunk = ChunkRecord(number // 10, 0, 0, 1, "decode", 1, None)
+        log.add(StepRecord(number, number, number + 0.5, 0.1, (chunk,), ((number // 10, 0),), (), 0, 1, 1))
+    unpacked = []
+
+    def counting(line: bytes) -> object:
+        unpacked.append(line)
+        return unpack(line)
+
+    monkeypatch.setattr("nbserve.observe.recording.unpack", counting)
+    recording = Recording(log)
+    table = recording.batch_table()
+    assert table.steps == tuple(range(4905, 5001))
+    assert {str(cell) for row in table.cells for cell in row} == {f"r{number} D" for number in range(490, 501)}
+    assert len(unpacked) < 1200
+    unpacked.clear()
+    assert recording.batch_table(last=2000).steps == tuple(range(1905, 2001))
+    assert recording.batch_table(3000, 3001).steps == (3000, 3001)
+    assert recording.batch_table(-5, 2).steps == (1, 2)
+    assert recording.batch_table(4999, 10**6).steps == (4999, 5000)
+    assert recording.batch_table(6000, 6005).steps == recording.batch_table(9, 8).steps == ()
+    assert len(unpacked) < 5000
 
 
 def test_stats_as_frame(engine: Engine) -> None:
