@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import math
+import os
 import sys
 import threading
 import time
 import weakref
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,9 +21,9 @@ import nbserve
 from nbserve.engine.engine import Engine
 from nbserve.engine.journal import ChunkRecord, RequestRecord, StepRecord
 from nbserve.errors import EngineClosedError, EngineError, NbserveError, RequestError
-from nbserve.observe.recorder import Log
+from nbserve.observe.recorder import Log, _stop_all
 from nbserve.observe.recording import Recording
-from nbserve.observe.records import Facts, unpack
+from nbserve.observe.records import CellSpan, Facts, unpack
 
 ASKED = {"ignore_eos": True, "temperature": 1.0}
 
@@ -142,6 +145,24 @@ def test_beyond_its_limit_the_oldest_steps_go(engine: Engine) -> None:
     assert len(recording.requests) == 5
     with pytest.raises(RequestError, match="limit"):
         engine.record(limit=0)
+
+
+def test_steps_that_came_and_went_unseen_are_dropped_too_requests_are_not(engine: Engine) -> None:
+    recording = engine.record()
+    recorder = recording._recorder
+    assert recorder is not None
+    journal = recorder._journal
+    assert journal is not None
+    engine.generate("hello", max_tokens=2, ignore_eos=True)
+    assert recording.num_steps == 2
+    with recording._log.lock:  # the recorder's thread comes too late for half of what happens now
+        journal._records = deque(maxlen=5)
+        engine.generate(["a", "b", "c", "d"], max_tokens=6, ignore_eos=True)
+        engine.generate("e", max_tokens=9, ignore_eos=True)
+    engine.generate("f", max_tokens=2, ignore_eos=True)
+    recording.stop()
+    numbers = [step.number for step in recording.steps]
+    assert journal.lost > recording.dropped == numbers[-1] - len(numbers) > 0
 
 
 def test_it_keeps_no_request_alive(engine: Engine) -> None:
@@ -284,6 +305,31 @@ def test_a_closed_engine_leaves_the_file_as_it_was(serve: Callable[..., Engine],
     with pytest.raises(EngineClosedError):
         engine.record(path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_forked_child_leaves_the_file_to_its_parent(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "run.jsonl"
+    with engine.record(path) as recording:
+        engine.generate("hello", max_tokens=3, ignore_eos=True)
+        assert recording.num_steps == 3
+        recorder = recording._recorder
+        assert recorder is not None
+        with recording._log.lock:  # the recorder's thread shall not come before the fork
+            recorder._cells.append(CellSpan(1.0, 2.0, "what the child would write, too"))
+            child = os.fork()
+        if not child:
+            status = 1
+            with contextlib.suppress(BaseException):
+                _stop_all()
+                recording.stop()
+                status = 0 if recording.num_steps == 3 and not recording.running else 2
+            os._exit(status)
+        _, status = os.waitpid(child, 0)
+        assert os.waitstatus_to_exitcode(status) == 0
+        engine.generate("hello", max_tokens=2, ignore_eos=True)
+    assert path.read_bytes().count(b"the child would write") == 1
+    assert nbserve.Recording.load(path).num_steps == 5
 
 
 # -- frames ----------------------------------------------------------------------------------------------------
