@@ -1,5 +1,4 @@
-"""A BatchTable as a picture that a notebook keeps: SVG without styles, scripts, fonts or links, so that no sanitiser
-takes anything away.
+"""A BatchTable as a picture that a notebook keeps.
 
 Front ends show saved SVG as an image, which inherits nothing: neither the theme's colours nor its fonts. So the picture
 brings a light ground along, on which it reads in every theme. What was done is told by height and marks, who it was by
@@ -8,11 +7,11 @@ a name where the row changes hands; the hues only help. Strokes of one look are 
 
 from __future__ import annotations
 
-import colorsys
 from collections import defaultdict
 from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING
+
+from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, document, sequence_hue, text
 
 if TYPE_CHECKING:
     from nbserve.observe.batch_table import BatchTable, Cell
@@ -21,8 +20,7 @@ _SIZE, _LEFT, _TOP, _MARGIN = 14, 44, 26, 12
 _MIN_WIDTH = 640
 _COLUMNS, _ROWS = 240, 64
 """The most that is drawn."""
-_INK, _FAINT, _GROUND, _IDLE = "#24292f", "#57606a", "#fbfbfa", "#e8eaed"
-_LAYERS = {_GROUND: 1, _INK: 2}
+_LAYERS = {GROUND: 1, INK: 2}
 """What is drawn above the hues, and above that."""
 _HEIGHTS = {"prefill": 0.86, "recompute": 0.86, "decode": 0.5, "waits": 0.12}
 
@@ -41,43 +39,39 @@ def svg(table: BatchTable) -> str:
                 _mark(strokes, cell, x, y)
         for begun, ended, cell in _runs(row):
             if (ended - begun) * _SIZE >= 6 * len(cell.label) + 4:
-                names.append(_text(_LEFT + begun * _SIZE + 3, _TOP + y * _SIZE + 10, cell.label, 9, _INK))
+                names.append(text(_LEFT + begun * _SIZE + 3, _TOP + y * _SIZE + 10, cell.label, size=9))
     width = max(_LEFT + len(steps) * _SIZE + _MARGIN, _MIN_WIDTH)
     below = _TOP + len(rows) * _SIZE
     legend = _legend(table, len(steps), len(rows))
     height = below + 30 + 15 * len(legend)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'font-family="system-ui, sans-serif" role="img"><title>{escape(legend[0])}</title>'
-        f'<rect width="{width}" height="{height}" rx="4" fill="{_GROUND}"/>',
         _axis(steps, len(rows)),
         f'<g transform="translate({_LEFT} {_TOP + _SIZE / 2:g}) scale({_SIZE})" fill="none">',
-        f'<rect y="-.5" width="{len(steps)}" height="{len(rows)}" fill="{_IDLE}" opacity=".6"/>',
+        f'<rect y="-.5" width="{len(steps)}" height="{len(rows)}" fill="{EMPTY}" opacity=".6"/>',
         *(
             f'<path d="{"".join(moves)}" stroke="{colour}" stroke-width="{stroke:g}"/>'
             for (colour, stroke), moves in sorted(strokes.items(), key=lambda item: _LAYERS.get(item[0][0], 0))
         ),
-        f'<path d="{"".join(f"M{x} -.5v{len(rows)}" for x in range(1, len(steps)))}" stroke="{_GROUND}" '
+        f'<path d="{"".join(f"M{x} -.5v{len(rows)}" for x in range(1, len(steps)))}" stroke="{GROUND}" '
         'stroke-width=".07"/></g>',
         *names,
-        *(_text(_MARGIN, below + 30 + 15 * number, line, 11, _FAINT) for number, line in enumerate(legend)),
-        "</svg>",
+        *(text(_MARGIN, below + 30 + 15 * number, line, colour=FAINT) for number, line in enumerate(legend)),
     ]
-    return "".join(parts)
+    return document(parts, width, height, legend[0])
 
 
 def _mark(strokes: defaultdict[Look, list[str]], cell: Cell, x: int, y: int) -> None:
     """A cell is a stroke as wide as it, whose height says what was done; marks say the rest."""
     if cell.tokens or not cell.preempted:
-        strokes[_hue(cell.request, cell.answer), _HEIGHTS[cell.kind]].append(f"M{x} {y}h1")
+        strokes[sequence_hue(cell.request, cell.answer), _HEIGHTS[cell.kind]].append(f"M{x} {y}h1")
     if cell.kind in ("prefill", "recompute"):
-        strokes[_GROUND, 0.06].append(f"M{x + 0.1:g} {y + 0.4:g}l.8-.8")
+        strokes[GROUND, 0.06].append(f"M{x + 0.1:g} {y + 0.4:g}l.8-.8")
     if cell.kind == "recompute":
-        strokes[_GROUND, 0.06].append(f"M{x + 0.1:g} {y - 0.4:g}l.8 .8")
+        strokes[GROUND, 0.06].append(f"M{x + 0.1:g} {y - 0.4:g}l.8 .8")
     if cell.finished:
-        strokes[_INK, 0.86].append(f"M{x + 0.84:g} {y}h.16")
+        strokes[INK, 0.86].append(f"M{x + 0.84:g} {y}h.16")
     if cell.preempted:
-        strokes[_INK, 0.1].append(f"M{x + 0.25:g} {y - 0.25:g}l.5 .5m-.5 0l.5-.5")
+        strokes[INK, 0.1].append(f"M{x + 0.25:g} {y - 0.25:g}l.5 .5m-.5 0l.5-.5")
 
 
 def _runs(row: tuple[Cell | None, ...]) -> Iterator[tuple[int, int, Cell]]:
@@ -94,16 +88,16 @@ def _runs(row: tuple[Cell | None, ...]) -> Iterator[tuple[int, int, Cell]]:
 def _axis(steps: tuple[int, ...], rows: int) -> str:
     every = 8 if len(steps) > 8 else 1
     numbers = [
-        _text(_LEFT + (x + 0.5) * _SIZE, _TOP - 5, f"{number}", 9, _FAINT, "middle")
+        text(_LEFT + (x + 0.5) * _SIZE, _TOP - 5, f"{number}", size=9, colour=FAINT, anchor="middle")
         for x, number in enumerate(steps)
         if number % every == 0 or len(steps) <= 8
     ]
     slots = [
-        _text(_LEFT - 6, _TOP + row * _SIZE + 10, f"{row}", 9, _FAINT, "end")
+        text(_LEFT - 6, _TOP + row * _SIZE + 10, f"{row}", size=9, colour=FAINT, anchor="end")
         for row in range(rows)
         if rows <= 16 or row % 4 == 0
     ]
-    return _text(_MARGIN - 4, _TOP - 5, "step", 9, _FAINT) + "".join(numbers + slots)
+    return text(_MARGIN - 4, _TOP - 5, "step", size=9, colour=FAINT) + "".join(numbers + slots)
 
 
 def _legend(table: BatchTable, columns: int, rows: int) -> list[str]:
@@ -122,14 +116,3 @@ def _legend(table: BatchTable, columns: int, rows: int) -> list[str]:
         "Tall, hatched: prefill. Tall, crossed: recomputed after a preemption. Low: decode. Thin: waits. Bar: "
         "finished. Cross: preempted. Empty: idle.",
     ]
-
-
-def _text(x: float, y: float, words: str, size: int, colour: str, anchor: str = "") -> str:
-    extra = f' text-anchor="{anchor}"' if anchor else ""
-    return f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}"{extra}>{escape(words)}</text>'
-
-
-def _hue(request: int, answer: int) -> str:
-    """Neighbours lie a golden angle apart."""
-    red, green, blue = colorsys.hls_to_rgb((request * 137.508 + answer * 52.5) % 360 / 360, 0.68, 0.55)
-    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"

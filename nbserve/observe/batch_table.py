@@ -44,7 +44,8 @@ class Cell:
         kind: what was computed of it; "waits" is in the batch, and not computed.
         tokens: how many were computed.
         finished: the answer ended with this step.
-        preempted: it lost its blocks before this step, and stands in its slot for the last time.
+        preempted: it lost its blocks before this step, and stands in its slot for the last time. Not where the batch is
+            full without it: then another has taken the slot already.
     """
 
     request: int
@@ -71,16 +72,24 @@ class BatchSlots:
     """Who stands where: a sequence takes the lowest free slot when it enters the batch, and keeps it until it leaves.
 
     Feed it every step, in order.
+
+    Args:
+        slots: how many there are.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, slots: int) -> None:
+        self._total = slots
         self._slots = Slots()
 
     def place(self, step: StepRecord) -> dict[int, Cell]:
-        """Slot -> what is in it. One that was preempted for this step stands in its slot once more."""
+        """Slot -> what is in it. One that was preempted for this step stands in its slot once more, if no sequence of
+        the batch needs it."""
         preempted = set(step.preempted)
+        gone = preempted.difference(step.running)
+        room = max(self._total - len(step.running), 0)
+        shown = [key for key in step.preempted if key in gone][:room]
         cells: dict[Key, Cell] = {
-            key: Cell(*key, "waits", 0, preempted=key in preempted) for key in (*step.running, *step.preempted)
+            key: Cell(*key, "waits", 0, preempted=key in preempted) for key in (*step.running, *shown)
         }
         for chunk in step.chunks:
             key = (chunk.request, chunk.answer)
@@ -105,7 +114,7 @@ class BatchTable:
     @classmethod
     def of(cls, steps: Iterable[StepRecord], first: int, slots: int) -> BatchTable:
         """Of steps in order; those before number ``first`` are followed, and left out."""
-        placing = BatchSlots()
+        placing = BatchSlots(slots)
         numbers: list[int] = []
         columns: list[dict[int, Cell]] = []
         for step in steps:

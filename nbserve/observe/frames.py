@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from nbserve.engine.journal import StepRecord
     from nbserve.observe.records import RecordedRequest
 
+_STEPS = [
+    *("step", "begun", "seconds", "schedule_seconds", "tokens", "output_tokens", "prefill_tokens", "decode_tokens"),
+    *("recompute_tokens", "running", "computed", "waiting", "preempted", "finished", "blocks_used", "kv_usage"),
+    "kv_efficiency",
+]
+_REQUESTS = [
+    *("request", "answer", "state", "prompt", "prompt_tokens", "priority", "submitted", "finish_reason", "text"),
+    *("output_tokens", "cached_tokens", "queue_time", "ttft", "tpot", "e2el", "kv_blocks", "preemptions"),
+]
+"""Columns are there whether or not a row has something in them."""
 _UNITS = {"busy_seconds": "s", "tokens_per_second": "tokens/s", "peak_kv_usage": "share", "kv_efficiency": "share"}
 
 
@@ -71,8 +81,7 @@ def steps_frame(steps: Iterable[StepRecord], block_size: int, num_blocks: int) -
                 "kv_efficiency": step.stored / (step.blocks_used * block_size) if step.blocks_used else None,
             }
         )
-    columns = None if rows else ["step", "begun"]
-    frame = pandas().DataFrame(rows, columns=columns).set_index("step")
+    frame = pandas().DataFrame(rows, columns=_STEPS).set_index("step")
     if rows:
         frame["begun"] -= rows[0]["begun"]
     return frame
@@ -108,5 +117,4 @@ def requests_frame(requests: Iterable[RecordedRequest]) -> DataFrame:
             rows.append({"request": request.request, "answer": index, **asked, **told})
         if not request.answers:
             rows.append({"request": request.request, "answer": 0, **asked})
-    columns = None if rows else ["request", "answer"]
-    return pandas().DataFrame(rows, columns=columns).set_index(["request", "answer"])
+    return pandas().DataFrame(rows, columns=_REQUESTS).set_index(["request", "answer"])

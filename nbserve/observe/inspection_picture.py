@@ -7,44 +7,46 @@ written into it, and how full it is, is its width.
 
 from __future__ import annotations
 
-import colorsys
-from html import escape
 from typing import TYPE_CHECKING
+
+from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, document, sequence_hue
+from nbserve.observe.svg import text as _text
 
 if TYPE_CHECKING:
     from nbserve.engine.inspection import Inspection, SequenceView
 
 _WIDTH, _MARGIN, _LABEL, _ROW = 880, 14, 116, 30
-_SEQUENCES, _LINES, _BLOCKS = 12, 48, 2000
-"""The most that is drawn: block tables, lines from them to the pool, blocks of the pool."""
-_INK, _FAINT, _GROUND, _EMPTY = "#24292f", "#57606a", "#fbfbfa", "#e8eaed"
+_SEQUENCES, _LOGICAL, _LINES, _BLOCKS = 12, 368, 48, 2000
+"""The most that is drawn: block tables, cells of each, lines from them to the pool, blocks of the pool."""
 
 Place = tuple[float, float]
 
 
 def svg(inspection: Inspection) -> str:
-    """Beyond 12 sequences and 2,000 blocks it says what it leaves out."""
+    """Beyond 12 sequences, 368 blocks in a table and 2,000 in the pool it says what it leaves out."""
     running = [seq for seq in inspection.sequences if seq.blocks]
-    shown, width = running[:_SEQUENCES], min(40, (_WIDTH - 2 * _MARGIN - _LABEL) / _longest(running))
-    parts = [_text(_MARGIN, 22, "Block tables", weight="bold"), _text(_MARGIN + 86, 22, _TABLES, colour=_FAINT)]
+    shown, longest = running[:_SEQUENCES], _longest(running)
+    width = min(40, (_WIDTH - 2 * _MARGIN - _LABEL) / min(longest, _LOGICAL))
+    note = f"; the first {_LOGICAL} are drawn" if longest > _LOGICAL else ""
+    parts = [_text(_MARGIN, 22, "Block tables", weight="bold"), _text(_MARGIN + 86, 22, _TABLES + note, colour=FAINT)]
     lines: list[tuple[Place, int, str]] = []
     y = 34.0
     for seq in shown:
         parts.append(_text(_MARGIN, y + 16, f"{_name(seq)}: {seq.computed:,} tokens"))
-        for logical, block in enumerate(seq.blocks):
+        for logical, block in enumerate(seq.blocks[:_LOGICAL]):
             x = _MARGIN + _LABEL + logical * width
             held = _held(inspection, seq, logical)
             parts.append(_cell(x, y, width, held, _hue(seq), f"{block}" if width >= 18 else ""))
             lines.append(((x + width / 2, y + 22), block, _hue(seq)))
         y += _ROW
     if left_out := len(running) - len(shown):
-        parts.append(_text(_MARGIN, y + 10, f"{left_out:,} more sequences", colour=_FAINT))
+        parts.append(_text(_MARGIN, y + 10, f"{left_out:,} more sequences", colour=FAINT))
         y += 18
     y += 34 if running else 4
     pool, places, height = _pool(inspection, running, y)
     if len(lines) <= _LINES:
         parts += [_line(begin, places[block], hue) for begin, block, hue in lines if block in places]
-    return _document(parts + pool, y + height + _MARGIN, _title(inspection))
+    return document(parts + pool, _WIDTH, y + height + _MARGIN, _title(inspection))
 
 
 def text(inspection: Inspection) -> str:
@@ -75,10 +77,10 @@ def _pool(inspection: Inspection, running: list[SequenceView], y: float) -> tupl
         mine = owners.get(block, [])
         held = max((_held(inspection, seq, logical) for seq, logical in mine), default=0.0)
         names = "+".join(_name(seq) for seq, _ in mine) if size >= 40 else ""
-        hue = _hue(mine[0][0]) if mine else _EMPTY
+        hue = _hue(mine[0][0]) if mine else EMPTY
         parts.append(_cell(x, at, size, held if mine else 1, hue, "", height=size - 2, dashed=block in cached))
         if size >= 40:
-            parts.append(_text(x + 4, at + 13, f"{block}", size=9, colour=_FAINT if not mine else _INK))
+            parts.append(_text(x + 4, at + 13, f"{block}", size=9, colour=FAINT if not mine else INK))
             shared = f"{len(mine)} refs" if len(mine) > 1 else ""
             parts.append(_text(x + size / 2, at + 27, names if len(names) < 9 else shared, size=9, anchor="middle"))
             if shared and len(names) < 9:
@@ -88,7 +90,7 @@ def _pool(inspection: Inspection, running: list[SequenceView], y: float) -> tupl
         f"{total:,} physical blocks of {inspection.snapshot.block_size} tokens{note}: {len(owners)} in use, "
         f"{len(cached)} without an owner, their content kept (dashed), {total - len(owners) - len(cached)} free"
     )
-    parts += [_text(_MARGIN, below, "Pool", weight="bold"), _text(_MARGIN + 34, below, legend, colour=_FAINT)]
+    parts += [_text(_MARGIN, below, "Pool", weight="bold"), _text(_MARGIN + 34, below, legend, colour=FAINT)]
     return parts, places, below - y
 
 
@@ -102,11 +104,13 @@ def _cell(
     x: float, y: float, width: float, held: float, hue: str, words: str, *, height: float = 22, dashed: bool = False
 ) -> str:
     """Filled from the left as far as it holds tokens."""
-    frame = f'<rect x="{x + 1:g}" y="{y:g}" width="{width - 2:g}" height="{height:g}"'
-    fill = f'{frame} fill="{_GROUND}" stroke="{_FAINT if dashed else hue}"' + ' stroke-dasharray="3 2"/>' * dashed
+    inside = max(width - 2, width * 0.8)
+    left = x + (width - inside) / 2
+    frame = f'<rect x="{left:g}" y="{y:g}" width="{inside:g}" height="{height:g}"'
+    fill = f'{frame} fill="{GROUND}" stroke="{FAINT if dashed else hue}"' + ' stroke-dasharray="3 2"/>' * dashed
     if dashed:
         return fill
-    inner = f'<rect x="{x + 1:g}" y="{y:g}" width="{(width - 2) * held:g}" height="{height:g}" fill="{hue}"/>'
+    inner = f'<rect x="{left:g}" y="{y:g}" width="{inside * held:g}" height="{height:g}" fill="{hue}"/>'
     written = _text(x + width / 2, y + 15, words, size=10, anchor="middle") if words else ""
     return f"{fill}/>{inner}{written}"
 
@@ -120,26 +124,12 @@ def _line(begin: Place, end: Place, hue: str) -> str:
     )
 
 
-def _document(parts: list[str], height: float, title: str) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height:g}" '
-        f'viewBox="0 0 {_WIDTH} {height:g}" font-family="system-ui, sans-serif" role="img">'
-        f'<title>{escape(title)}</title><rect width="{_WIDTH}" height="{height:g}" rx="4" fill="{_GROUND}"/>'
-        f"{''.join(parts)}</svg>"
-    )
-
-
-def _text(
-    x: float, y: float, words: str, *, size: int = 11, colour: str = _INK, weight: str = "", anchor: str = ""
-) -> str:
-    extra = (f' font-weight="{weight}"' if weight else "") + (f' text-anchor="{anchor}"' if anchor else "")
-    return f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}"{extra}>{escape(words)}</text>'
-
-
 def _title(inspection: Inspection) -> str:
     snapshot = inspection.snapshot
-    waiting = sum(seq.status == "waiting" for seq in inspection.sequences)
-    return f"{len(inspection.sequences) - waiting} running, {waiting} waiting; {snapshot.blocks_total:,} blocks"
+    listed = sum(seq.status == "waiting" for seq in inspection.sequences)
+    # The inspection lists only the first of a long queue; the snapshot, as of the last step, may lack the newest.
+    waiting = max(listed, snapshot.waiting)
+    return f"{len(inspection.sequences) - listed:,} running, {waiting:,} waiting; {snapshot.blocks_total:,} blocks"
 
 
 def _longest(running: list[SequenceView]) -> int:
@@ -152,6 +142,4 @@ def _name(seq: SequenceView) -> str:
 
 
 def _hue(seq: SequenceView) -> str:
-    """Neighbours lie a golden angle apart."""
-    red, green, blue = colorsys.hls_to_rgb((seq.request * 137.508 + seq.answer * 52.5) % 360 / 360, 0.68, 0.55)
-    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+    return sequence_hue(seq.request, seq.answer)

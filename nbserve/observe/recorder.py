@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import os
 import threading
 import weakref
 from collections import deque
@@ -43,7 +44,9 @@ class Log:
         self.requests: dict[int, RecordedRequest] = {}
         self.cells: deque[CellSpan] = deque(maxlen=limit)
         self.dropped = 0
-        """Steps that are no longer among ``steps``, or never were: the thread came too late for them."""
+        """Steps that are no longer among ``steps``, or never were: the thread came too late for them, which the gap in
+        their numbers tells."""
+        self._last = 0
         self.num_steps = self.output_tokens = self.computed = self.preemptions = 0
         self.busy_seconds = 0.0
         self.begun = self.ended = 0.0
@@ -69,6 +72,9 @@ class Log:
     def _count(self, step: StepRecord) -> None:
         if not self.num_steps:
             self.begun = self.ended = step.begun
+        else:
+            self.dropped += step.number - self._last - 1
+        self._last = step.number
         self.num_steps += 1
         self.busy_seconds += step.ended - max(step.begun, self.ended)  # steps in flight overlap
         self.ended = step.ended
@@ -109,14 +115,18 @@ class Recorder:
         self.path = None if path is None else Path(path)
         self.failure: OSError | None = None
         """Why the file ends early; the log goes on."""
-        self._file = None if self.path is None else self.path.open("wb")
+        self._journal: Journal | None = engine.journal()  # first: a closed engine leaves the file as it was
+        try:
+            # Unbuffered: what a buffer holds when the process forks would be written twice.
+            self._file = None if self.path is None else self.path.open("wb", buffering=0)
+        except BaseException:
+            engine.detach(self._journal)
+            raise
         self._stopping = threading.Event()
         self._given_up = False
         self._cells: deque[CellSpan] = deque()
         self._write(pack(log.facts))
         self._engine: Engine | None = engine
-        self._journal: Journal | None = engine.journal()
-        self._lost = 0
         self._unwatch = watch(self._cells.append) if watch else None
         _open.add(self)
         threading.Thread(target=self._run, name=f"nbserve-record-{engine.name}", daemon=True).start()
@@ -145,6 +155,14 @@ class Recorder:
         finally:
             self._end()
 
+    def forked(self) -> None:
+        """In a forked child, which has neither the engine's thread nor this one: the file stays the parent's alone."""
+        self.log.lock = threading.RLock()  # whoever held it is not here
+        self._engine = self._journal = self._file = None
+        if self._unwatch is not None:
+            self._unwatch()
+            self._unwatch = None
+
     def _run(self) -> None:
         while not self._stopping.wait(_EVERY):
             engine = self._engine
@@ -166,9 +184,6 @@ class Recorder:
                     lines.append(self.log.add(recorded(record, self._engine.decode, known)))
             while self._cells:
                 lines.append(self.log.add(self._cells.popleft()))
-            lost = self._journal.lost
-            self.log.dropped += lost - self._lost
-            self._lost = lost
             self._write(b"".join(lines))
 
     def _end(self) -> None:
@@ -189,8 +204,9 @@ class Recorder:
         if self._file is None or not data:
             return
         try:
-            self._file.write(data)
-            self._file.flush()
+            rest = memoryview(data)
+            while rest:
+                rest = rest[self._file.write(rest) :]
         except OSError as error:
             self.failure = error
             with contextlib.suppress(OSError):
@@ -205,3 +221,12 @@ _open: weakref.WeakSet[Recorder] = weakref.WeakSet()
 def _stop_all() -> None:
     for recorder in list(_open):
         recorder.stop(_LAST_PATIENCE)
+
+
+def _forked() -> None:
+    for recorder in list(_open):
+        recorder.forked()
+    _open.clear()
+
+
+os.register_at_fork(after_in_child=_forked)

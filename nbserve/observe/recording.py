@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import time
 import weakref
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 Path_ = str | PathLike[str]
 _COLUMNS = 96
+_LEAD = 1000
+"""Steps before a batch table's first that are followed, so that sequences stand where they stood before."""
 _PATIENCE = 0.1
 """Seconds that a look waits for the step that the engine is in."""
 
@@ -232,14 +235,19 @@ class Recording:
     def batch_table(self, first: int | None = None, last: int | None = None) -> BatchTable:
         """Who was in the batch, slot by slot and step by step. It displays as a picture.
 
+        Slots are given out from 1,000 steps before ``first`` on: in tables that begin at different steps, a sequence
+        may stand in different ones.
+
         Args:
             first, last: numbers of steps; by default the last 96 steps up to ``last``.
         """
         steps = self.steps
-        numbers = range(steps[0].number, steps[-1].number + 1) if steps else range(0)
-        last = numbers.stop - 1 if last is None else last
+        if last is None:
+            last = steps[-1].number if steps else 0
         first = last - _COLUMNS + 1 if first is None else first
-        return BatchTable.of(_until(steps, last), first, self.max_num_seqs)
+        begin = bisect_left(steps, first - _LEAD, key=_number)
+        end = bisect_right(steps, last, key=_number)
+        return BatchTable.of(steps[begin:end], first, self.max_num_seqs)
 
     def trace(self, path: Path_) -> None:
         """Write a trace for ui.perfetto.dev or chrome://tracing: steps, requests, counters, and the user's cells."""
@@ -337,8 +345,5 @@ def record(engine: Engine, path: Path_ | None, limit: int, watch: Watch | None) 
     return Recording(recorder.log, recorder)
 
 
-def _until(steps: Iterable[StepRecord], last: int) -> Iterable[StepRecord]:
-    for step in steps:
-        if step.number > last:
-            return
-        yield step
+def _number(step: StepRecord) -> int:
+    return step.number

@@ -79,8 +79,26 @@ def test_earlier_steps_decide_over_slots_and_are_left_out() -> None:
 
 
 def test_whoever_is_admitted_again_at_once_shows_both() -> None:
-    placed = BatchSlots().place(step(1, (A, "recompute", 5), preempted=(A,)))
+    placed = BatchSlots(1).place(step(1, (A, "recompute", 5), preempted=(A,)))
     assert (placed[0].kind, placed[0].tokens, placed[0].preempted) == ("recompute", 5, True)
+
+
+def test_whoever_preempts_in_a_full_batch_takes_the_slot() -> None:
+    steps = [
+        step(1, (A, "decode", 1), (B, "decode", 1)),
+        step(2, (A, "decode", 1), (C, "prefill", 9), preempted=(B,)),
+        step(3, (C, "decode", 1), preempted=(A,)),
+    ]
+    table = BatchTable.of(steps, 1, 2)
+    assert [[str(cell) for cell in row] for row in table.cells] == [["r1 D", "r1 D", "r1 x"], ["r2 D", "r3 P9", "r3 D"]]
+    assert "2 of 2 slots" in repr(table)
+    # Room for one of two: a row for each of the batch, and never one more than there are.
+    crowded = [
+        step(1, *((key, "decode", 1) for key in (A, B, C))),
+        step(2, (C, "decode", 1), (D, "prefill", 4), preempted=(A, B)),
+    ]
+    table = BatchTable.of(crowded, 1, 3)
+    assert [str(row[1]) for row in table.cells] == ["r1 x", "r3.1 P4", "r3 D"]
 
 
 def test_frame_and_text() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
+from itertools import pairwise
 
 import pytest
 
@@ -97,6 +98,18 @@ def test_any_pool_is_drawn_within_the_picture(total: int) -> None:
     assert len(picture) < 600_000
 
 
+@pytest.mark.parametrize("blocks", [1, 300, 368, 369, 5000])
+def test_a_table_of_any_length_is_drawn(blocks: int) -> None:
+    picture = svg(inspection(sequence(1, 16 * blocks, list(range(blocks))), total=1))
+    cells = [cell for cell in parts(picture, "rect") if cell.get("y") == "34"]
+    assert len(cells) == 2 * min(blocks, 368)  # a frame and what fills it
+    assert all(float(cell.attrib["width"]) > 0 for cell in cells)
+    edges = [(float(cell.attrib["x"]), float(cell.attrib["width"])) for cell in cells[::2]]
+    assert all(x + width < following for (x, width), (following, _) in pairwise(edges))
+    assert any("the first 368 are drawn" in line for line in words(picture)) == (blocks > 368)
+    assert f"r1: {16 * blocks:,} tokens" in words(picture)
+
+
 def test_an_idle_engine_has_a_picture_too() -> None:
     assert any("0 in use" in line for line in words(svg(inspection())))
 
@@ -110,6 +123,14 @@ def test_the_same_in_words() -> None:
     assert told.splitlines()[0] == "1 running, 1 waiting; 16 blocks"
     assert "20 tokens in blocks [0, 7]" in told
     assert "4" in told.splitlines()[2]
+
+
+def test_all_that_wait_are_counted_not_only_those_listed() -> None:
+    listed = [sequence(1, 20, [0, 7]), *(sequence(number, 0, []) for number in range(2, 258))]
+    snapshot = EngineSnapshot(blocks_total=16, block_size=16, running=1, waiting=1000)
+    crowded = Inspection(0.0, snapshot, tuple(listed), (), frozenset())
+    assert text(crowded).startswith("1 running, 1,000 waiting; 16 blocks\n")
+    assert "<title>1 running, 1,000 waiting; 16 blocks</title>" in svg(crowded)
 
 
 def test_it_shows_itself() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import math
+import os
 import sys
 import threading
 import time
 import weakref
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,8 +19,11 @@ import pytest
 
 import nbserve
 from nbserve.engine.engine import Engine
-from nbserve.engine.journal import RequestRecord, StepRecord
+from nbserve.engine.journal import ChunkRecord, RequestRecord, StepRecord
 from nbserve.errors import EngineClosedError, EngineError, NbserveError, RequestError
+from nbserve.observe.recorder import Log, _stop_all
+from nbserve.observe.recording import Recording
+from nbserve.observe.records import CellSpan, Facts, unpack
 
 ASKED = {"ignore_eos": True, "temperature": 1.0}
 
@@ -139,6 +145,24 @@ def test_beyond_its_limit_the_oldest_steps_go(engine: Engine) -> None:
     assert len(recording.requests) == 5
     with pytest.raises(RequestError, match="limit"):
         engine.record(limit=0)
+
+
+def test_steps_that_came_and_went_unseen_are_dropped_too_requests_are_not(engine: Engine) -> None:
+    recording = engine.record()
+    recorder = recording._recorder
+    assert recorder is not None
+    journal = recorder._journal
+    assert journal is not None
+    engine.generate("hello", max_tokens=2, ignore_eos=True)
+    assert recording.num_steps == 2
+    with recording._log.lock:  # the recorder's thread comes too late for half of what happens now
+        journal._records = deque(maxlen=5)
+        engine.generate(["a", "b", "c", "d"], max_tokens=6, ignore_eos=True)
+        engine.generate("e", max_tokens=9, ignore_eos=True)
+    engine.generate("f", max_tokens=2, ignore_eos=True)
+    recording.stop()
+    numbers = [step.number for step in recording.steps]
+    assert journal.lost > recording.dropped == numbers[-1] - len(numbers) > 0
 
 
 def test_it_keeps_no_request_alive(engine: Engine) -> None:
@@ -268,6 +292,44 @@ def test_a_path_that_cannot_be_opened(engine: Engine, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         engine.record(tmp_path / "nowhere" / "run.jsonl")
     assert not recorders()
+    assert not engine._loop.look(lambda _: any(ref() for ref in engine._loop.journals._watched))
+
+
+def test_a_closed_engine_leaves_the_file_as_it_was(serve: Callable[..., Engine], tmp_path: Path) -> None:
+    engine = serve()
+    path = tmp_path / "run.jsonl"
+    with engine.record(path):
+        engine.generate("hello", max_tokens=3)
+    before = path.read_bytes()
+    engine.close()
+    with pytest.raises(EngineClosedError):
+        engine.record(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_forked_child_leaves_the_file_to_its_parent(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "run.jsonl"
+    with engine.record(path) as recording:
+        engine.generate("hello", max_tokens=3, ignore_eos=True)
+        assert recording.num_steps == 3
+        recorder = recording._recorder
+        assert recorder is not None
+        with recording._log.lock:  # the recorder's thread shall not come before the fork
+            recorder._cells.append(CellSpan(1.0, 2.0, "what the child would write, too"))
+            child = os.fork()
+        if not child:
+            status = 1
+            with contextlib.suppress(BaseException):
+                _stop_all()
+                recording.stop()
+                status = 0 if recording.num_steps == 3 and not recording.running else 2
+            os._exit(status)
+        _, status = os.waitpid(child, 0)
+        assert os.waitstatus_to_exitcode(status) == 0
+        engine.generate("hello", max_tokens=2, ignore_eos=True)
+    assert path.read_bytes().count(b"the child would write") == 1
+    assert nbserve.Recording.load(path).num_steps == 5
 
 
 # -- frames ----------------------------------------------------------------------------------------------------
@@ -294,6 +356,47 @@ def test_frames(engine: Engine) -> None:
     assert requests.index.names == ["request", "answer"]
     assert list(requests["output_tokens"].dropna()) == [9] * 4
     assert list(requests["state"])[-1] == "submitted"
+
+
+def test_frames_have_all_columns_before_there_is_anything_in_them(engine: Engine) -> None:
+    with engine.record() as recording:
+        steps, requests = recording.to_frame(), recording.requests_frame()
+        handle = engine.submit("hello", max_tokens=100, ignore_eos=True)
+        wait(lambda: recording.num_steps > 2)
+        unended = recording.requests_frame()
+        handle.result()
+    assert (len(steps), len(requests), len(unended)) == (0, 0, 1)
+    assert list(steps.columns) == list(recording.to_frame().columns)
+    assert list(requests.columns) == list(unended.columns) == list(recording.requests_frame().columns)
+    assert all(math.isnan(value) for value in unended.to_dict("list")["ttft"])
+    assert all(value > 0 for value in recording.requests_frame().to_dict("list")["ttft"])
+    assert {"kv_usage", "recompute_tokens"} <= set(steps.columns)
+
+
+def test_a_batch_table_unpacks_only_the_steps_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = Log(Facts("0", "e", "m", 8, 100, 4, 0.0), limit=None)
+    for number in range(1, 5001):
+        chunk = ChunkRecord(number // 10, 0, 0, 1, "decode", 1, None)
+        log.add(StepRecord(number, number, number + 0.5, 0.1, (chunk,), ((number // 10, 0),), (), 0, 1, 1))
+    unpacked = []
+
+    def counting(line: bytes) -> object:
+        unpacked.append(line)
+        return unpack(line)
+
+    monkeypatch.setattr("nbserve.observe.recording.unpack", counting)
+    recording = Recording(log)
+    table = recording.batch_table()
+    assert table.steps == tuple(range(4905, 5001))
+    assert {str(cell) for row in table.cells for cell in row} == {f"r{number} D" for number in range(490, 501)}
+    assert len(unpacked) < 1200
+    unpacked.clear()
+    assert recording.batch_table(last=2000).steps == tuple(range(1905, 2001))
+    assert recording.batch_table(3000, 3001).steps == (3000, 3001)
+    assert recording.batch_table(-5, 2).steps == (1, 2)
+    assert recording.batch_table(4999, 10**6).steps == (4999, 5000)
+    assert recording.batch_table(6000, 6005).steps == recording.batch_table(9, 8).steps == ()
+    assert len(unpacked) < 5000
 
 
 def test_stats_as_frame(engine: Engine) -> None:

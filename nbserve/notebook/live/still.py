@@ -7,10 +7,8 @@ stroke, and a large pool is drawn with several blocks to a cell: the picture sta
 
 from __future__ import annotations
 
-import colorsys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from html import escape
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nbserve.notebook.live.grid import COLUMNS, FILL, FINISHED, KIND, KINDS, PREEMPTED, PUBLISHED, REFS, WAITS
+from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, document, hue
+from nbserve.observe.svg import text as _text
 
 Traits = Mapping[str, Any]
 
@@ -25,7 +25,7 @@ _WIDTH, _MARGIN = 880, 16
 _CELLS, _ROWS, _LABELS = 2400, 32, 120
 """The most that is drawn."""
 _NEARLY_FULL, _FULL = 0.9, 0.98
-_INK, _FAINT, _GROUND, _EMPTY, _CACHED = "#24292f", "#5b636d", "#fbfbfa", "#e8eaed", "#9aa3ad"
+_CACHED = "#9aa3ad"
 _HEIGHTS = {KINDS["prefill"]: 0.9, KINDS["recompute"]: 0.9, KINDS["decode"]: 0.5, WAITS: 0.14}
 """Of a batch cell, by what was done: work is told from waiting without colours."""
 
@@ -90,13 +90,7 @@ def svg(traits: Traits) -> str:
         y = _blocks(parts, traits["pool"], y)
     if traits.get("batch"):
         y = _batch(parts, traits["batch"], slots, y)
-    height = y + _MARGIN
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" '
-        f'viewBox="0 0 {_WIDTH} {height}" font-family="system-ui, sans-serif" font-size="11" role="img">'
-        f"<title>{escape(title(traits.get('now')))}</title>"
-        f'<rect width="{_WIDTH}" height="{height}" rx="4" fill="{_GROUND}"/>{"".join(parts)}</svg>'
-    )
+    return document(parts, _WIDTH, y + _MARGIN, title(traits.get("now")))
 
 
 def _numbers(parts: list[str], rows: list[tuple[str, str]], y: int) -> int:
@@ -104,7 +98,7 @@ def _numbers(parts: list[str], rows: list[tuple[str, str]], y: int) -> int:
     for place, (name, value) in enumerate(rows):
         x = _MARGIN + place % columns * ((_WIDTH - 2 * _MARGIN) // columns)
         at = y + place // columns * step
-        parts.append(_text(x, at + 12, name, colour=_FAINT))
+        parts.append(_text(x, at + 12, name, colour=FAINT))
         parts.append(_text(x, at + 27, value, size=13))
     return y + -(-len(rows) // columns) * step + 4
 
@@ -129,7 +123,7 @@ def _blocks(parts: list[str], pool: Traits, y: int) -> int:
         f"{'' if group > 1 else f' ({partial:,} partly filled)'}; dot: shared; thin: cached prefix; grey: free."
     )
     parts.append(_text(_MARGIN, y + 14, "Blocks", weight="bold"))
-    parts.append(_text(_MARGIN + 48, y + 14, legend, colour=_FAINT))
+    parts.append(_text(_MARGIN + 48, y + 14, legend, colour=FAINT))
     y += 22
     strokes: defaultdict[tuple[str, float], list[str]] = defaultdict(list)
     written: list[str] = []
@@ -137,16 +131,16 @@ def _blocks(parts: list[str], pool: Traits, y: int) -> int:
         line = slice(row * columns, (row + 1) * columns)
         state = np.where(cached[line], -1, owner[line])
         for begin, end, value in _runs(state):
-            look = (_CACHED, 0.3) if value == -1 else (_hue(value - 1), 0.84) if value else (_EMPTY, 0.84)
+            look = (_CACHED, 0.3) if value == -1 else (_hue(value - 1), 0.84) if value else (EMPTY, 0.84)
             strokes[look].append(f"M{begin} {row}h{end - begin}")
             label = labels.get(int(value))
             if label and (end - begin) * size > 6 * len(label) + 4 and len(written) < _LABELS:
                 middle = _MARGIN + (begin + end) / 2 * size
                 written.append(_text(middle, y + row * size + size / 2 + 3, label, size=9, anchor="middle"))
-        strokes[_INK, 0.2].extend(f"M{begin + 0.7:g} {row - 0.25:g}h.2" for begin in np.flatnonzero(shared[line]))
+        strokes[INK, 0.2].extend(f"M{begin + 0.7:g} {row - 0.25:g}h.2" for begin in np.flatnonzero(shared[line]))
     parts.append(_strokes(strokes, y, size))
     gaps = "".join(f"M{column} -.5v{rows}" for column in range(1, columns))
-    parts.append(_group(f'<path d="{gaps}" stroke="{_GROUND}" stroke-width=".12"/>', y, size))
+    parts.append(_group(f'<path d="{gaps}" stroke="{GROUND}" stroke-width=".12"/>', y, size))
     parts.extend(written)
     return y + rows * size + 8
 
@@ -170,7 +164,7 @@ def _batch(parts: list[str], batch: Traits, slots: dict[tuple[int, int], int], y
         "Tall: prefill; low: decode; thin: waits; bar: finished; cross: preempted."
     )
     parts.append(_text(_MARGIN, y + 14, "Batch", weight="bold"))
-    parts.append(_text(_MARGIN + 48, y + 14, legend, colour=_FAINT))
+    parts.append(_text(_MARGIN + 48, y + 14, legend, colour=FAINT))
     y += 22
     table = [(request, answer) for request, answer in batch["table"]]
     hues = [_hue(slots[key] if key in slots else sum(key)) for key in table]
@@ -181,11 +175,11 @@ def _batch(parts: list[str], batch: Traits, slots: dict[tuple[int, int], int], y
             if kind:
                 look = hues[(int(value) & 0xFFFFF) - 1], _HEIGHTS.get(kind, 0.5)
                 strokes[look].append(f"M{begin} {row}h{end - begin}")
-        strokes[_INK, 0.8].extend(f"M{step + 0.8:g} {row}h.2" for step in np.flatnonzero(line & FINISHED))
-        strokes[_INK, 0.12].extend(
+        strokes[INK, 0.8].extend(f"M{step + 0.8:g} {row}h.2" for step in np.flatnonzero(line & FINISHED))
+        strokes[INK, 0.12].extend(
             f"M{step + 0.2:g} {row - 0.3:g}l.6 .6m-.6 0l.6-.6" for step in np.flatnonzero(line & PREEMPTED)
         )
-    ground = f'<rect y="-.5" width="{columns}" height="{len(cells)}" fill="{_EMPTY}" opacity=".45"/>'
+    ground = f'<rect y="-.5" width="{columns}" height="{len(cells)}" fill="{EMPTY}" opacity=".45"/>'
     parts.append(_group(ground, y, size))
     parts.append(_strokes(strokes, y, size))
     return y + len(cells) * size + 8
@@ -219,17 +213,9 @@ def _group(inside: str, y: float, size: float) -> str:
     return f'<g fill="none" transform="translate({_MARGIN} {y + size / 2:g}) scale({size})">{inside}</g>'
 
 
-def _text(
-    x: float, y: float, words: str, *, size: int = 11, colour: str = _INK, weight: str = "", anchor: str = ""
-) -> str:
-    extra = (f' font-weight="{weight}"' if weight else "") + (f' text-anchor="{anchor}"' if anchor else "")
-    return f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}"{extra}>{escape(words)}</text>'
-
-
 def _hue(slot: int) -> str:
     """Neighbouring slots lie a golden angle apart."""
-    red, green, blue = colorsys.hls_to_rgb((250 + int(slot) * 137.508) % 360 / 360, 0.68, 0.55)
-    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+    return hue(250 + int(slot) * 137.508)
 
 
 def _duration(seconds: float) -> str:

@@ -1,0 +1,37 @@
+"""What the pictures have in common: SVG without styles, scripts, fonts or links, so that no sanitiser takes anything
+away, on a light ground of its own, so that it reads in dark themes too."""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Iterable
+from html import escape
+
+INK, FAINT, GROUND, EMPTY = "#24292f", "#57606a", "#fbfbfa", "#e8eaed"
+
+
+def document(parts: Iterable[str], width: float, height: float, title: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
+        f'viewBox="0 0 {width:g} {height:g}" font-family="system-ui, sans-serif" role="img">'
+        f'<title>{escape(title)}</title><rect width="{width:g}" height="{height:g}" rx="4" fill="{GROUND}"/>'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def text(
+    x: float, y: float, words: str, *, size: int = 11, colour: str = INK, weight: str = "", anchor: str = ""
+) -> str:
+    extra = (f' font-weight="{weight}"' if weight else "") + (f' text-anchor="{anchor}"' if anchor else "")
+    return f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}"{extra}>{escape(words)}</text>'
+
+
+def hue(degrees: float) -> str:
+    """A colour of this hue on which ink reads."""
+    red, green, blue = colorsys.hls_to_rgb(degrees % 360 / 360, 0.68, 0.55)
+    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+
+
+def sequence_hue(request: int, answer: int) -> str:
+    """Neighbours lie a golden angle apart."""
+    return hue(request * 137.508 + answer * 52.5)

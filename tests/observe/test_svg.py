@@ -1,0 +1,23 @@
+"""The common parts of all pictures."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from nbserve.observe.svg import FAINT, document, hue, sequence_hue, text
+
+
+def test_words_are_escaped_and_placed() -> None:
+    picture = document([text(3, 4.5, "a < b & c", colour=FAINT, weight="bold", anchor="end")], 80, 20.5, "<x> & y")
+    root = ElementTree.fromstring(picture)
+    title, ground, words = root
+    assert title.text == "<x> & y"
+    assert (root.attrib["viewBox"], ground.attrib["height"]) == ("0 0 80 20.5", "20.5")
+    assert words.text == "a < b & c"
+    assert words.attrib.items() >= {"x": "3", "y": "4.5", "fill": FAINT, "text-anchor": "end"}.items()
+
+
+def test_sequences_side_by_side_have_hues_apart() -> None:
+    assert len({sequence_hue(request, 0) for request in range(16)}) == 16
+    assert len({sequence_hue(1, answer) for answer in range(6)}) == 6
+    assert hue(-10) == hue(350)
