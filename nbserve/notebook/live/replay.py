@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import accumulate
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -201,7 +202,12 @@ class ReplayFeed:
         finished = [(r.ended, r) for r in self._requests if r.state == "finished" and r.ended is not None]
         ended = iter(sorted(finished, key=lambda pair: pair[0]))
         following = next(ended, None)
+        last: tuple[float, EngineSnapshot] | None = None
         for place, step in enumerate(self._steps):
+            if last is not None and step.begun - last[0] >= _PAUSE:
+                for moment in (last[0], step.begun):  # what there was before the pause, and the pause
+                    series.look(moment + self._offset, replace(last[1], state="idle"))
+                series.look(step.begun + self._offset, last[1])
             while following is not None and following[0] <= self._moments[place]:
                 for answer in following[1].answers:
                     series.answer(answer.timings.ttft, answer.timings.tpot)
@@ -216,6 +222,7 @@ class ReplayFeed:
                 prompt_tokens=int(self._prompt[place]),
             )
             series.look(step.ended + self._offset, snapshot)
+            last = step.ended, snapshot
         return series.trait()
 
     def _time(self, position: int) -> dict[str, list[float | None]]:

@@ -77,6 +77,14 @@ def test_time_has_a_point_a_second_and_breaks_in_pauses() -> None:
     assert trait["tpot"][2] == 0.1
 
 
+def test_a_pause_is_not_counted_into_the_first_rate_after_it() -> None:
+    series = TimeSeries()
+    series.look(100.0, busy(state="idle"))
+    assert not series.look(160.0, busy(output_tokens=1))
+    assert series.look(161.0, busy(output_tokens=51))
+    assert series.trait()["out_rate"] == [50]
+
+
 def test_time_keeps_five_minutes() -> None:
     series = TimeSeries()
     for second in range(1000):

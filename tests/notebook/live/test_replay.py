@@ -93,6 +93,14 @@ def test_pauses_are_cut_short() -> None:
     assert feed._clock[-1] <= 5
 
 
+def test_pauses_break_the_lines_and_lower_no_rate() -> None:
+    made = [step(n if n < 5 else n + 1000, [chunk(1)]) for n in range(1, 9)]
+    feed = ReplayFeed(recording(8, made))
+    rates = feed._points["out_rate"]
+    assert [place for place, rate in enumerate(rates) if rate is None] == [3]
+    assert min(rate for rate in rates if rate is not None) > 0.5
+
+
 def test_a_request_is_opened() -> None:
     feed = ReplayFeed(recording())
     feed.ask({"do": "open", "request": 1})
