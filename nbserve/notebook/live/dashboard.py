@@ -58,7 +58,8 @@ class Dashboard(anywidget.AnyWidget):
     def __init__(self, shown: Sequence[str], source: Callable[[], Feed]):
         self._lock = RLock()  # one reading at a time
         self._held: frozenset[str] = frozenset()
-        self._feed: Feed | None = source()
+        self._feed: Feed | None = None  # `close` is called of one whose source fails, too
+        self._feed = source()
         self._outputs = Outputs()
         self._stale = False
         self._worked = self._pictured = 0.0
@@ -83,6 +84,8 @@ class Dashboard(anywidget.AnyWidget):
 
     def close(self) -> None:
         """Take the widget off the screen; the picture stays in its place. The engine goes on. Again is harmless."""
+        if self._feed is None and self.comm is None:
+            return
         pump.discard(self)
         with _making:
             for known in _dashboards.values():
@@ -206,10 +209,20 @@ def dashboard(engine: Engine, panels: Iterable[str] | None = None) -> Dashboard:
     if engine.closed:
         raise EngineClosedError(f"engine {engine.name!r} is closed; serve the model again with nbserve.serve(...)")
     with _making:
+        there = _dashboards.get(engine, {}).get(shown)
+    if there is not None and there.alive:
+        return there
+    # Not under the lock: this waits for the engine's thread, in which a callback, or the garbage collector, may close
+    # another dashboard.
+    made = Dashboard(shown, lambda: EngineFeed(engine, shown, pump.wake))
+    with _making:
         known = _dashboards.setdefault(engine, {})
-        if shown not in known or not known[shown].alive:
-            known[shown] = Dashboard(shown, lambda: EngineFeed(engine, shown, pump.wake))
-        return known[shown]
+        there = known.get(shown)
+        if there is None or not there.alive:
+            known[shown] = made
+            return made
+    made.close()  # another thread was faster
+    return there
 
 
 def chosen(asked: Iterable[str] | None, known: Sequence[str] = PANELS) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Plain data in and out, whatever shows it. Nothing is sent unless all of it can b
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -15,7 +15,7 @@ import nbserve
 from nbserve.engine.completion import Completion
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.stream import Generation
-from nbserve.errors import NbserveError, RequestError
+from nbserve.errors import EngineError, NbserveError, RequestError
 from nbserve.notebook.answers import pieces_of
 
 ALTERNATIVES = 5
@@ -79,8 +79,8 @@ class Question:
             template=engine is not None and engine.has_chat_template,
         )
 
-    def send(self) -> Generation:
-        """Submit it.
+    def prepare(self) -> Callable[[], Generation]:
+        """What submits it; nothing is sent before that is called.
 
         Raises:
             NbserveError: it cannot be served.
@@ -90,7 +90,10 @@ class Question:
             raise RequestError("the prompt is empty; write a message")
         prompt: Any = [{"role": "user", "content": self.prompt}] if self.chat else self.prompt
         more = {"logprobs": ALTERNATIVES} if self.show_tokens else {}
-        return engine.submit(prompt, system=self.system or None, **{**self.params, **more})
+        if engine.snapshot().state == "asleep":
+            raise EngineError(f"engine {self.engine!r} is asleep; wake it first: engine.wake(), or %nbserve wake")
+        request = engine._request(prompt, SamplingParams.of(**{**self.params, **more}), self.system or None)
+        return lambda: engine._send(request)
 
     def problems(self) -> dict[str, str]:
         """Field -> what is wrong with its value by itself."""
@@ -135,12 +138,17 @@ class Exchange:
         if errors:
             raise Refused(errors)
         self.handles: dict[str, Generation] = {}
-        for column, question in self.questions.items():
-            try:
-                self.handles[column] = question.send()
-            except NbserveError as error:
-                self.stop()
-                raise Refused({column: {question.blame(error): str(error)}}) from error
+        column, ready = "", {}
+        try:
+            for column, question in self.questions.items():
+                ready[column] = question.prepare()
+            for column, send in ready.items():
+                self.handles[column] = send()
+        except BaseException as error:
+            self.stop()  # an engine closed just now, or the user interrupts
+            if not isinstance(error, NbserveError):
+                raise
+            raise Refused({column: {self.questions[column].blame(error): str(error)}}) from error
 
     @property
     def done(self) -> bool:

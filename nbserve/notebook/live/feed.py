@@ -100,13 +100,15 @@ class EngineFeed:
         if engine is None or journal is None:
             return {"detail": self._detail(None)}
         asked = self._asked.is_set()
-        self._asked.clear()
+        if asked:  # what is clicked from here on is for the next reading
+            self._asked.clear()
+        closed = engine.closed  # its thread has ended: no record, and no result, comes after that
         snapshot, slo = seen = engine.snapshot(), engine.slo
-        closed = engine.closed or snapshot.state in ("closed", "failed")
+        closing = snapshot.state in ("closed", "failed")
         busy = snapshot.state == "running" and not closed
-        records, self._expecting = journal.take(), False
+        records, self._expecting = journal.take(), closing
         if not (records or busy or asked or closed or self._requests.ending) and seen == self._seen:
-            return {}
+            return self._rest(snapshot)
         self._seen = seen
         inspection: Inspection | None = None
         if not closed:
@@ -115,14 +117,15 @@ class EngineFeed:
             except TimeoutError:
                 pass  # a long step: its numbers are those before it, and so are its blocks
             except EngineClosedError:
-                closed = True
+                closing = True  # its requests are about to fail
         if closed:
             snapshot = engine.snapshot()
         elif inspection is not None:
             snapshot = inspection.snapshot
         self._take([*records, *journal.take()], engine)  # all that the inspection shows has come by now
         # Snapshots follow a request's coming, and its result its end.
-        self._expecting = self._requests.ending or any(isinstance(record, RequestRecord) for record in records)
+        coming = any(isinstance(record, RequestRecord) for record in records)
+        self._expecting = self._requests.ending or coming or closing
         if inspection is not None:
             self._requests.look(inspection)
         changes = self._changes(engine, snapshot, inspection, slo, fresh=asked or closed or not busy)
@@ -130,6 +133,11 @@ class EngineFeed:
             self.ended = True
             self.release()
         return changes
+
+    def _rest(self, snapshot: EngineSnapshot) -> Traits:
+        """Nothing happens: the chart breaks its lines, once, and counts from here when there is work again."""
+        new = self._time.look(time.time(), snapshot)
+        return {"time": self._time.trait()} if new and "time" in self._shown else {}
 
     def _take(self, records: list[StepRecord | RequestRecord], engine: Engine) -> None:
         steps = [record for record in records if isinstance(record, StepRecord)]

@@ -125,12 +125,13 @@ class _Point:
 
 class TimeSeries:
     """A point a second while there is work, the last minutes of them. A pause is one point of None, which breaks the
-    lines; while it lasts there is nothing new."""
+    lines; while it lasts there is nothing new, and no rate counts it."""
 
     def __init__(self, seconds: float = 60 * MINUTES):
         self._seconds = seconds
         self._points: deque[_Point] = deque()
         self._begun: tuple[float, EngineSnapshot] | None = None
+        self._rests = False
         self._ttft: list[float] = []
         self._tpot: list[float] = []
 
@@ -144,7 +145,8 @@ class TimeSeries:
     def look(self, at: float, snapshot: EngineSnapshot) -> bool:
         """A reading at unix time ``at``; returns whether there is a new point."""
         busy = snapshot.state == "running"
-        if self._begun is None:
+        rested, self._rests = self._rests, not busy
+        if self._begun is None or (busy and rested):
             self._begun = (at, snapshot)
             return False
         since, before = self._begun

@@ -39,11 +39,12 @@ class Playground(anywidget.AnyWidget):
     """Made by ``engine.playground()``. Every method may be called from any thread.
 
     Attributes:
-        completions: the last answers, by column ("1", "2", ...).
+        completions: the last answers, by column ("1", "2", ...); none after ``close``.
     """
 
-    _esm = _STATIC / "playground.js"
-    _css = _STATIC / "playground.css"
+    # As texts: of paths anywidget makes objects that keep every widget alive, to reload it when the file changes.
+    _esm = (_STATIC / "playground.js").read_text(encoding="utf-8")
+    _css = (_STATIC / "playground.css").read_text(encoding="utf-8")
 
     home = Unicode().tag(sync=True)
     """The name of the engine whose playground it is."""
@@ -104,12 +105,18 @@ class Playground(anywidget.AnyWidget):
 
     def close(self) -> None:
         """Take the widget off the screen; the last answers stay in its place. Again is harmless."""
+        if self.comm is None:
+            return
         pump.discard(self)
+        with _making:
+            if _playgrounds.get(self.home) is self:
+                del _playgrounds[self.home]
         with self._lock:
-            self.stop()
             if self.comm is None:
                 return
+            self.stop()
             bundle = {name: value for name, value in self._bundle().items() if name != _VIEW}
+            self._exchange = None  # its requests hang on their engines
             super().close()
             self._outputs.update(bundle)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import accumulate
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ from nbserve.notebook.live.requests import KEPT
 from nbserve.notebook.live.text import beginning
 
 if TYPE_CHECKING:
+    from nbserve.engine.journal import StepRecord
     from nbserve.notebook.live.feed import Message, Traits
     from nbserve.observe.recording import Recording
     from nbserve.observe.records import RecordedRequest
@@ -54,7 +56,7 @@ class ReplayFeed:
     ended = False
 
     def __init__(self, recording: Recording):
-        self._steps = list(recording.steps)
+        self._steps = recording.steps  # unpacked as they are asked for
         if not self._steps:
             raise RequestError("this recording holds no step yet")
         self._requests = sorted(recording.requests, key=lambda request: request.submitted)
@@ -62,19 +64,18 @@ class ReplayFeed:
         self._who = panels.Who(recording.engine, recording.model, "")
         self._shape = recording.num_blocks, recording.block_size
         steps = self._steps
-        self._ended = np.array([step.ended for step in steps])
-        seconds = [max(step.ended - max(step.begun, before), 0.0) for before, step in _with_last(steps)]
-        self._worked = np.cumsum(seconds)
-        self._output = np.cumsum([step.output_tokens for step in steps])
-        self._prompt = np.cumsum([sum(c.count for c in step.chunks if c.kind == "prefill") for step in steps])
-        self._preempted = np.cumsum([len(step.preempted) for step in steps])
-        self._clock = np.array(
-            list(accumulate(min(gap, _PAUSE) for gap in np.diff(self._ended, prepend=steps[0].begun)))
+        self._chunks: dict[int, list[tuple[str, float]]] = {}  # request -> (what was computed, when), but decodes
+        self._begun, self._ended, output, prompt, preempted, running, waiting, used = (
+            np.array(column) for column in zip(*map(self._digested, steps), strict=True)
         )
+        before = np.concatenate([[float("-inf")], self._ended[:-1]])
+        self._worked = np.cumsum(np.maximum(self._ended - np.maximum(self._begun, before), 0.0))
+        self._output, self._prompt, self._preempted = np.cumsum(output), np.cumsum(prompt), np.cumsum(preempted)
+        self._clock = np.cumsum(np.minimum(np.diff(self._ended, prepend=self._begun[0]), _PAUSE))
         # A step's outcome, the end of requests among it, is there soon after its own end, and before the next one's.
         latest = max((request.ended or 0.0 for request in self._requests), default=0.0)
-        self._moments = [*((self._ended[1:] + self._ended[:-1]) / 2).tolist(), max(steps[-1].ended, latest)]
-        self._points = self._series()
+        self._moments = [*((self._ended[1:] + self._ended[:-1]) / 2).tolist(), max(float(self._ended[-1]), latest)]
+        self._points = self._series(running, waiting, used)
         self._lock = RLock()
         self._position = len(steps) - 1
         self._playing, self._speed = False, 1.0
@@ -134,7 +135,7 @@ class ReplayFeed:
         known = [request for request in self._requests if request.submitted <= moment]
         opened = next((request for request in known if request.request == self._opened), None)
         batch = BatchGrid()
-        batch.add(self._steps[max(position + 1 - COLUMNS, 0) : position + 1])
+        batch.add(list(self._steps[max(position + 1 - COLUMNS, 0) : position + 1]))
         return {
             "now": self._now(position, moment, known),
             "batch": batch.trait(),
@@ -194,33 +195,49 @@ class ReplayFeed:
             self._latencies = len(finished), latencies(groups[-_LATENCIES:], float(self._worked[position]), None)
         return self._latencies[1]
 
-    def _series(self) -> dict[str, list[float | None]]:
+    def _digested(self, step: StepRecord) -> tuple[float, ...]:
+        """All that is kept of a step, for there are many."""
+        for chunk in step.chunks:
+            if chunk.kind != "decode":
+                told = f"{chunk.kind} {chunk.start}-{chunk.start + chunk.count}", step.ended
+                self._chunks.setdefault(chunk.request, []).append(told)
+        prompt = sum(chunk.count for chunk in step.chunks if chunk.kind == "prefill")
+        counts = step.output_tokens, prompt, len(step.preempted), len(step.running), step.waiting, step.blocks_used
+        return step.begun, step.ended, *counts
+
+    def _series(self, running: np.ndarray, waiting: np.ndarray, used: np.ndarray) -> dict[str, list[float | None]]:
         """A point a second, from beginning to end."""
         series = panels.TimeSeries(seconds=float("inf"))
-        series.look(self._steps[0].begun + self._offset, EngineSnapshot(state="running"))
+        series.look(float(self._begun[0]) + self._offset, EngineSnapshot(state="running"))
         finished = [(r.ended, r) for r in self._requests if r.state == "finished" and r.ended is not None]
-        ended = iter(sorted(finished, key=lambda pair: pair[0]))
-        following = next(ended, None)
-        for place, step in enumerate(self._steps):
+        answered = iter(sorted(finished, key=lambda pair: pair[0]))
+        following = next(answered, None)
+        last: tuple[float, EngineSnapshot] | None = None
+        for place, (begun, ended) in enumerate(zip(self._begun.tolist(), self._ended.tolist(), strict=True)):
+            if last is not None and begun - last[0] >= _PAUSE:
+                for moment in (last[0], begun):  # what there was before the pause, and the pause
+                    series.look(moment + self._offset, replace(last[1], state="idle"))
+                series.look(begun + self._offset, last[1])
             while following is not None and following[0] <= self._moments[place]:
                 for answer in following[1].answers:
                     series.answer(answer.timings.ttft, answer.timings.tpot)
-                following = next(ended, None)
+                following = next(answered, None)
             snapshot = EngineSnapshot(
                 state="running",
-                running=len(step.running),
-                waiting=step.waiting,
-                blocks_used=step.blocks_used,
+                running=int(running[place]),
+                waiting=int(waiting[place]),
+                blocks_used=int(used[place]),
                 blocks_total=self._shape[0],
                 output_tokens=int(self._output[place]),
                 prompt_tokens=int(self._prompt[place]),
             )
-            series.look(step.ended + self._offset, snapshot)
+            series.look(ended + self._offset, snapshot)
+            last = ended, snapshot
         return series.trait()
 
     def _time(self, position: int) -> dict[str, list[float | None]]:
         at = np.array(self._points["at"], float)
-        now = self._steps[position].ended + self._offset
+        now = float(self._ended[position]) + self._offset
         shown = slice(*np.searchsorted(at, [now - 60 * panels.MINUTES, np.nextafter(now, np.inf)]))
         return {name: values[shown] for name, values in self._points.items()}
 
@@ -262,11 +279,7 @@ class ReplayFeed:
             events += [("preempted", at) for one in timings for at in one.preemptions]
         if request.ended is not None:
             events.append((request.state, request.ended - request.submitted))
-        for step in self._steps:
-            for chunk in step.chunks:
-                if chunk.request == request.request and chunk.kind != "decode":
-                    name = f"{chunk.kind} {chunk.start}-{chunk.start + chunk.count}"
-                    events.append((name, step.ended - request.submitted))
+        events += [(name, ended - request.submitted) for name, ended in self._chunks.get(request.request, [])]
         seen = sorted(((name, at) for name, at in events if at is not None and at <= since), key=lambda one: one[1])
         return {
             "id": request.request,
@@ -285,11 +298,3 @@ def _token_times(timings: Any, since: float) -> list[float]:
     if timings.ttft is None:
         return []
     return [at for at in accumulate(timings.itl, initial=timings.ttft) if at <= since + 1e-9]
-
-
-def _with_last(steps: list[Any]) -> Iterable[tuple[float, Any]]:
-    """(when the step before ended, the step)."""
-    before = float("-inf")
-    for step in steps:
-        yield before, step
-        before = step.ended

@@ -138,13 +138,15 @@ class Row:
 
 
 class Requests:
-    """The newest requests, oldest first."""
+    """The newest requests, and before them those that run: what waits behind a full list takes its place there when it
+    runs, or ends."""
 
     def __init__(self) -> None:
         self._offset = time.time() - time.perf_counter()
         self._rows: dict[int, Row] = {}
         self._ending: list[RequestRecord] = []
-        self._dropped = 0
+        self._left_out: dict[int, tuple[RequestRecord, Decode | None]] = {}  # in flight, and in no row
+        self._known = 0
 
     @property
     def ending(self) -> bool:
@@ -159,21 +161,32 @@ class Requests:
         row = self._rows.get(number)
         return row.prompt if row else ""
 
-    def add(self, record: RequestRecord, decode: Decode | None = None) -> Row:
-        """A request came, or ended. Returns its row; one that is not known, or no more, gets one.
+    def add(self, record: RequestRecord, decode: Decode | None = None) -> Row | None:
+        """A request came, or ended. Returns its row, if there is room for one.
 
         That it ended is on record before its result is there: ``settle`` takes that in.
         """
         row = self._rows.get(record.request)
         if row is None:
-            row = self._rows[record.request] = _row(record, decode)
-            while len(self._rows) > KEPT:
-                # Whatever is in flight stays, as long as something that is over can go.
-                over = next((key for key, old in self._rows.items() if old.handle is None), None)
-                del self._rows[next(iter(self._rows)) if over is None else over]
-                self._dropped += 1
+            self._known += record.request not in self._left_out
+            row = self._take_in(record, decode, waits=record.event == "submitted")
         if record.event != "submitted":
             self._ending.append(record)
+        return row
+
+    def _take_in(self, record: RequestRecord, decode: Decode | None, *, waits: bool) -> Row | None:
+        if len(self._rows) >= KEPT:
+            over = next((number for number, row in self._rows.items() if row.handle is None), None)
+            waiting = (number for number, row in self._rows.items() if row.state == "waiting")
+            gone = over if over is not None or waits else max(waiting, default=None)
+            if gone is None:
+                self._left_out[record.request] = record, decode
+                return None
+            row = self._rows.pop(gone)
+            if row.handle is not None:
+                self._left_out[gone] = RequestRecord(row.submitted, gone, "submitted", row.handle), decode
+        self._left_out.pop(record.request, None)
+        row = self._rows[record.request] = _row(record, decode)
         return row
 
     def settle(self) -> list[Row]:
@@ -182,7 +195,9 @@ class Requests:
         for record in self._ending:
             if not record.handle.done():
                 waiting.append(record)
-            elif row := self._rows.get(record.request):
+                continue
+            self._left_out.pop(record.request, None)
+            if row := self._rows.get(record.request):
                 row.end(record)
                 rows.append(row)
         self._ending = waiting
@@ -203,20 +218,23 @@ class Requests:
         for seq in inspection.sequences:
             seen.setdefault(seq.request, []).append(seq)
         for number, sequences in seen.items():
-            row = self._rows.get(number)
+            row, runs = self._rows.get(number), any(seq.status == "running" for seq in sequences)
+            if row is None and runs and number in self._left_out:
+                row = self._take_in(*self._left_out[number], waits=False)
             if row is None or row.handle is None:
                 continue
-            row.state = "running" if any(seq.status == "running" for seq in sequences) else "waiting"
+            row.state = "running" if runs else "waiting"
             for seq in sequences:
                 row.look(seq)
 
     def trait(self) -> dict[str, Any]:
         """As the front end wants it, the newest first."""
-        rows = [row.summary(self._offset) for row in reversed(self._rows.values())]
-        return {"rows": rows, "more": self._dropped}
+        newest = sorted(self._rows.values(), key=lambda row: row.id, reverse=True)
+        return {"rows": [row.summary(self._offset) for row in newest], "more": self._known - len(newest)}
 
     def release(self) -> None:
         """The engine is gone: nothing here may hold on to it."""
+        self._left_out.clear()
         for row in self._rows.values():
             if row.handle is not None:
                 row.texts, row.handle = [beginning(text, _DETAIL) for text in row.handle.texts], None

@@ -57,7 +57,7 @@ def facts(now: Traits | None) -> list[tuple[str, str]]:
     ]
     if slo := now["slo"]:
         bounds = [f"{name} ≤ {slo[key]:g} ms" for name, key in (("TTFT", "ttft_ms"), ("TPOT", "tpot_ms")) if slo[key]]
-        told.append((f"SLO {', '.join(bounds)}", f"met by {number(slo['attainment'], '{:.1%}')} of the answers"))
+        told.append((f"SLO {', '.join(bounds)}", f"met by {number(slo['attainment'], '{:.1%}')} of the requests"))
         told.append(("goodput / throughput", f"{number(slo['goodput'])} / {number(now['throughput'])} requests/s"))
     return told
 

@@ -111,12 +111,18 @@ def test_what_cannot_be_served_is_told_where_it_belongs(
     assert message in errors[column][field]
 
 
-def test_a_refusal_leaves_nothing_running(engines: dict[str, Engine]) -> None:
-    before = engines["talker"].stats().requests
-    refused(draft({"max_tokens": 100, "ignore_eos": True}, {"n": 5}))
-    engines["talker"].generate("the end", max_tokens=1)  # behind whatever was sent
-    assert engines["talker"].snapshot().running == 0
-    assert engines["talker"].stats().requests <= before + 2
+def test_a_refusal_sends_nothing(engines: dict[str, Engine]) -> None:
+    journal = engines["talker"].journal()
+    endless = {"max_tokens": 100, "ignore_eos": True}
+    refused(draft(endless, {"n": 5}))
+    engines["numbers"].sleep()
+    try:
+        errors = refused(draft(endless, {"engine": "numbers"}))
+    finally:
+        engines["numbers"].wake()
+    assert "asleep" in errors["2"]["engine"]
+    engines["talker"].settle()
+    assert journal.take() == []
 
 
 @pytest.fixture

@@ -77,6 +77,14 @@ def test_time_has_a_point_a_second_and_breaks_in_pauses() -> None:
     assert trait["tpot"][2] == 0.1
 
 
+def test_a_pause_is_not_counted_into_the_first_rate_after_it() -> None:
+    series = TimeSeries()
+    series.look(100.0, busy(state="idle"))
+    assert not series.look(160.0, busy(output_tokens=1))
+    assert series.look(161.0, busy(output_tokens=51))
+    assert series.trait()["out_rate"] == [50]
+
+
 def test_time_keeps_five_minutes() -> None:
     series = TimeSeries()
     for second in range(1000):
@@ -90,6 +98,7 @@ def test_a_request_from_queue_to_end() -> None:
     requests, made = Requests(), handle(max_tokens=20, stop=["x"])
     number = made.request.id
     row = requests.add(record(made))
+    assert row is not None
     assert row.state == "waiting"
     requests.look(inspection([sequence(number, [0], 3, submitted=10.0, first_scheduled=10.2, first_token=10.5)]))
     requests.step(step(1, [chunk(number, 3, "prefill")]))
@@ -139,7 +148,34 @@ def test_the_newest_are_kept_and_those_in_flight() -> None:
     assert requests.get(flying.request.id) is not None
 
 
+def test_those_that_run_are_listed_before_those_that_wait() -> None:
+    requests, made = Requests(), [handle() for _ in range(KEPT + 50)]
+    for one in made:
+        requests.add(record(one))
+
+    def listed() -> list[int]:
+        told = requests.trait()
+        assert len(told["rows"]) == KEPT
+        assert told["more"] == 50  # each is counted once
+        return [row["id"] for row in told["rows"]]
+
+    numbers = [one.request.id for one in made]
+    assert listed() == numbers[:KEPT][::-1]
+    requests.look(inspection([sequence(number, [0]) for number in (numbers[0], numbers[-1])]))
+    assert listed() == [numbers[-1], *numbers[: KEPT - 1][::-1]]
+    for one in made[:3]:
+        finish(one)
+        requests.add(record(one, "finished"))
+    assert len(requests.settle()) == 3
+    for one in made[-3:-1]:  # too quick to be seen at work
+        finish(one)
+        requests.add(record(one, "finished"))
+    assert len(requests.settle()) == 2
+    assert listed() == [*numbers[-3:][::-1], *numbers[2 : KEPT - 1][::-1]]
+
+
 def test_prompts_of_tokens_are_decoded() -> None:
     requests = Requests()
     row = requests.add(record(handle(None)), lambda ids: [f"<{i}>" for i in ids])
+    assert row is not None
     assert row.prompt == "<1><2><3>"

@@ -12,6 +12,7 @@ from nbserve.engine.journal import StepRecord
 from nbserve.engine.metrics import RequestTimings
 from nbserve.engine.request import FinishReason
 from nbserve.errors import RequestError
+from nbserve.notebook.live.grid import COLUMNS
 from nbserve.notebook.live.replay import ReplayFeed, replay
 from tests.notebook.live.made import chunk, step
 
@@ -91,6 +92,38 @@ def test_pauses_are_cut_short() -> None:
     made = [step(n if n < 3 else n + 1000, [chunk(1)]) for n in range(1, 6)]
     feed = ReplayFeed(recording(5, made))
     assert feed._clock[-1] <= 5
+
+
+def test_pauses_break_the_lines_and_lower_no_rate() -> None:
+    made = [step(n if n < 5 else n + 1000, [chunk(1)]) for n in range(1, 9)]
+    feed = ReplayFeed(recording(8, made))
+    rates = feed._points["out_rate"]
+    assert [place for place, rate in enumerate(rates) if rate is None] == [3]
+    assert min(rate for rate in rates if rate is not None) > 0.5
+
+
+def test_a_look_unpacks_only_the_steps_that_it_shows() -> None:
+    class Counted(list[StepRecord]):
+        """Steps that count how many of them were asked for."""
+
+        asked = 0
+
+        def __getitem__(self, index: Any) -> Any:
+            found = super().__getitem__(index)
+            self.asked += len(found) if isinstance(index, slice) else 1
+            return found
+
+        def __iter__(self) -> Any:
+            self.asked += len(self)
+            return super().__iter__()
+
+    steps = Counted([step(1, [chunk(1, 4, "prefill")]), *(step(n, [chunk(1)]) for n in range(2, 1001))])
+    feed = ReplayFeed(recording(1000, steps))
+    assert steps.asked <= 1000 + COLUMNS
+    feed.ask({"do": "open", "request": 1})
+    steps.asked = 0
+    assert ["prefill 0-4", 1.0] in at(feed, 700)["detail"]["events"]
+    assert 0 < steps.asked <= COLUMNS + 2
 
 
 def test_a_request_is_opened() -> None:

@@ -14,6 +14,7 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook
 
+from nbserve.engine.slo import SLO, Latencies
 from nbserve.notebook.live import panels, still
 from nbserve.notebook.live.grid import BatchGrid, Slots
 from tests.notebook.conftest import SETUP
@@ -86,6 +87,12 @@ def test_words_beside_figures() -> None:
     assert "None" not in told
     assert still.text({}) == "nbserve"
     assert still.svg({}).startswith("<svg")
+
+
+def test_an_slo_is_met_by_requests() -> None:
+    seen = Latencies(4, None, None, None, 2.0, 1.5, 0.75)
+    now = panels.now(WHO, inspection().snapshot, seen, SLO(ttft_ms=100), at=0.0)
+    assert "met by 75.0% of the requests" in still.text({"now": now})
 
 
 @pytest.mark.kernel

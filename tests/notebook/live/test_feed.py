@@ -1,0 +1,188 @@
+"""What a dashboard reads of an engine, and when; and how it is made and closed beside an engine at work."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import threading
+import weakref
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+import torch
+
+import nbserve
+from nbserve.engine.engine import Engine
+from nbserve.engine.inspection import Inspection
+from nbserve.engine.journal import Journal
+from nbserve.engine.metrics import EngineSnapshot
+from nbserve.engine.slo import Latencies
+from nbserve.errors import EngineClosedError, RequestError
+from nbserve.notebook.live.dashboard import Dashboard
+from nbserve.notebook.live.feed import EngineFeed
+from nbserve.notebook.live.panels import PANELS
+from nbserve.notebook.live.playground import Playground, playground
+from tests.engine import tiny
+from tests.notebook.live.test_panels import handle, record
+
+
+def test_a_dashboard_is_closed_in_the_engines_thread_while_another_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = nbserve.serve(tiny.model(), name="closer", kv_cache_tokens=512, max_num_seqs=2)
+    board = engine.dashboard(["now"])
+    asking, journal = threading.Event(), engine.journal
+    monkeypatch.setattr(engine, "journal", lambda: (asking.set(), journal())[1])
+    added, entered, closed = threading.Event(), threading.Event(), []
+
+    def slow(token_ids: list[int], logits: torch.Tensor) -> torch.Tensor:
+        added.wait(30)
+        return logits
+
+    def closing(_: object) -> None:
+        """In the engine's thread, on behalf of which another closes: a lock that is held would hold up both."""
+        entered.set()
+        asking.wait(30)
+        thread = threading.Thread(target=board.close, daemon=True)
+        thread.start()
+        thread.join(5)
+        closed.append(not thread.is_alive())
+
+    made = engine.submit([1, 2], max_tokens=2, ignore_eos=True, logits_processor=slow)
+    made.add_done_callback(closing)
+    added.set()
+    assert entered.wait(30)
+    other = engine.dashboard(["time"])
+    assert closed == [True]
+    assert engine.dashboard(["time"]) is other
+    other.close()
+    engine.close()
+
+
+def test_threads_that_ask_at_once_get_the_same_dashboard() -> None:
+    with nbserve.serve(tiny.model(), name="popular", kv_cache_tokens=512, max_num_seqs=2) as engine:
+        start, boards = threading.Barrier(4), []
+
+        def ask() -> None:
+            start.wait(30)
+            boards.append(engine.dashboard())
+
+        threads = [threading.Thread(target=ask) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+        assert len(boards) == 4
+        assert len(set(map(id, boards))) == 1
+        assert boards[0].alive
+        boards[0].close()
+
+
+def test_a_dashboard_whose_source_fails_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def source() -> Any:
+        raise RequestError("nothing to show")
+
+    ignored: list[Any] = []
+    monkeypatch.setattr(sys, "unraisablehook", ignored.append)
+    with pytest.raises(RequestError, match="nothing to show"):
+        Dashboard(["now"], source)
+    gc.collect()
+    assert ignored == []
+
+
+def test_a_closed_playground_is_collected_and_lets_its_engine_go() -> None:
+    engine = nbserve.serve(tiny.model(), tiny.byte_level(), name="player", kv_cache_tokens=512, max_num_seqs=2)
+    shown: Playground = playground(engine, "the cat")
+    shown.draft = {**shown.draft, "columns": [{"id": "1", "engine": "player", "params": {"max_tokens": 2}}]}
+    shown.send_draft()
+    exchange = shown._exchange
+    assert exchange is not None
+    exchange.handles["1"].result(30)
+    sent = weakref.ref(exchange)
+    del exchange
+    shown.close()
+    gc.collect()
+    assert sent() is None
+    closed = weakref.ref(shown)
+    del shown
+    gc.collect()
+    assert closed() is None
+    engine.close()
+
+
+class Watched:
+    """An engine whose state a test decides on."""
+
+    name, model_name, precision, slo = "made", "model", "int8", None
+
+    def __init__(self) -> None:
+        self.closed = False
+        self.state = EngineSnapshot(state="idle", blocks_total=8, block_size=16)
+        self.records = Journal()
+
+    def journal(self) -> Journal:
+        return self.records
+
+    def snapshot(self) -> EngineSnapshot:
+        return self.state
+
+    def inspect(self, timeout: float) -> Inspection:
+        if self.state.state == "closed":
+            raise EngineClosedError("closed")
+        return Inspection(1.0, self.state, (), (), frozenset())
+
+    def latencies(self) -> Latencies:
+        return Latencies(0, None, None, None, None, None, None)
+
+    def decode(self, token_ids: list[int]) -> list[str]:
+        return [str(number) for number in token_ids]
+
+    def become(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+
+
+def feed_of(engine: Watched) -> EngineFeed:
+    return EngineFeed(cast("Engine", engine), PANELS, lambda: None)
+
+
+def test_the_end_of_work_breaks_the_lines_of_the_chart() -> None:
+    engine = Watched()
+    feed = feed_of(engine)
+    feed.read()
+    engine.become(state="running", output_tokens=1)
+    feed.read()
+    engine.become(state="idle", output_tokens=5)
+    assert feed.read()["time"]["out_rate"][-1] > 0
+    assert feed.read()["time"]["out_rate"][-1] is None
+    assert feed.read() == {}
+
+
+def test_the_requests_of_a_closing_engine_are_seen_to_fail() -> None:
+    engine, made = Watched(), handle()
+    feed = feed_of(engine)
+    engine.records.put(record(made))
+    engine.become(state="closed")
+    assert feed.read()["requests"]["rows"][0]["state"] == "waiting"
+    assert not feed.ended
+    assert feed.busy
+    made.fail(EngineClosedError("closed"))
+    engine.records.put(record(made, "failed"))
+    engine.closed = True
+    assert feed.read()["requests"]["rows"][0]["state"] == "failed"
+    assert feed.ended
+    assert not feed.busy
+
+
+def test_a_click_during_a_reading_is_for_the_next_one() -> None:
+    class Clicked(threading.Event):
+        """Somebody clicks right after the reading has looked whether anybody did."""
+
+        def is_set(self) -> bool:
+            before = super().is_set()
+            self.set()
+            return before
+
+    feed = feed_of(Watched())
+    feed.read()
+    feed._asked = Clicked()
+    assert feed.read() == {}
+    assert "requests" in feed.read()
