@@ -95,7 +95,7 @@ def check_saved(notebook: Any) -> None:
         assert (
             "application/vnd.jupyter.widget-view+json" not in output.get("data", {})
             or {
-                "image/svg+xml",
+                "text/html",
                 "text/plain",
             }
             <= output.data.keys()

@@ -56,10 +56,11 @@ class Inspection:
     cached: tuple[int, ...]
     known: tuple[int, ...]
 
-    def _repr_svg_(self) -> str:
-        from nbserve.observe.inspection_picture import svg
+    def _repr_html_(self) -> str:
+        from nbserve.observe.inspection_picture import svg, text
+        from nbserve.observe.svg import image
 
-        return svg(self)
+        return image(svg(self), text(self))
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         from nbserve.observe.inspection_picture import text

@@ -152,7 +152,8 @@ class BatchTable:
         wide = len(self.steps) > 16  # such lines would only wrap
         printer.text(repr(self) if wide or cycle or not self.cells else str(self))
 
-    def _repr_svg_(self) -> str:
+    def _repr_html_(self) -> str:
         from nbserve.observe.batch_picture import svg
+        from nbserve.observe.svg import image
 
-        return svg(self)
+        return image(svg(self), repr(self))

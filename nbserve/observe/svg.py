@@ -4,6 +4,7 @@ away, on a light ground of its own, so that it reads in dark themes too."""
 from __future__ import annotations
 
 import colorsys
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
@@ -17,6 +18,16 @@ def document(parts: Iterable[str], width: float, height: float, title: str) -> s
         f'<title>{escape(title)}</title><rect width="{width:g}" height="{height:g}" rx="4" fill="{GROUND}"/>'
         f"{''.join(parts)}</svg>"
     )
+
+
+def image(svg: str, words: str) -> str:
+    """HTML of a picture. As an image, for a JupyterLab that does not trust a notebook shows no SVG outputs, but these.
+
+    Args:
+        words: the same in words, for those who do not see it.
+    """
+    data = b64encode(svg.encode()).decode()
+    return f'<img alt="{escape(words)}" src="data:image/svg+xml;base64,{data}" style="max-width: 100%"/>'
 
 
 def text(

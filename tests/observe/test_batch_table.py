@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from nbserve.engine.journal import ChunkRecord, Key, StepRecord
 from nbserve.engine.request import FinishReason
+from nbserve.observe.batch_picture import svg
 from nbserve.observe.batch_table import BatchSlots, BatchTable, Slots
 
 A, B, C, D = (1, 0), (2, 0), (3, 0), (3, 1)
@@ -111,7 +112,7 @@ def test_frame_and_text() -> None:
 
 
 def test_the_picture_is_wellformed_and_says_what_it_shows() -> None:
-    picture = BatchTable.of(STEPS, 1, 4)._repr_svg_()
+    picture = svg(BatchTable.of(STEPS, 1, 4))
     root = ElementTree.fromstring(picture)
     texts = [element.text for element in root.iter() if element.tag.endswith("text")]
     assert texts.count("r3") == 1
@@ -131,16 +132,16 @@ def test_the_picture_stays_small() -> None:
     for number in range(1, 97):
         keys = [(draw.randrange(1000), draw.randrange(3)) for _ in range(16)]  # everyone changes: the worst there is
         steps.append(step(number, *((key, "recompute", 0) for key in dict.fromkeys(keys))))
-    assert len(BatchTable.of(steps, 1, 16)._repr_svg_()) < 120_000
+    assert len(svg(BatchTable.of(steps, 1, 16))) < 120_000
     usual = []
     for number in range(1, 97):
         keys = [(slot + 16 * ((number + 3 * slot) // 20), 0) for slot in range(16)]
         usual.append(step(number, *((key, "decode", 1) for key in keys)))
-    assert len(BatchTable.of(usual, 1, 16)._repr_svg_()) < 60_000
+    assert len(svg(BatchTable.of(usual, 1, 16))) < 60_000
 
 
 def test_a_large_table_says_what_is_not_drawn() -> None:
     steps = [step(number, *(((slot, 0), "decode", 1) for slot in range(70))) for number in range(1, 301)]
-    picture = BatchTable.of(steps, 1, 70)._repr_svg_()
+    picture = svg(BatchTable.of(steps, 1, 70))
     assert "Not drawn: 6 more slots, 60 earlier steps" in picture
     assert len(picture) < 400_000

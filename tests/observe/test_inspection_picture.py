@@ -35,7 +35,7 @@ def sequence(request: int, computed: int, blocks: list[int], answer: int = 0) ->
 
 
 def inspection(*sequences: SequenceView, total: int = 16, cached: tuple[int, ...] = ()) -> Inspection:
-    return Inspection(0.0, EngineSnapshot(blocks_total=total, block_size=16), sequences, cached, frozenset())
+    return Inspection(0.0, EngineSnapshot(blocks_total=total, block_size=16), sequences, cached, ())
 
 
 def parts(picture: str, kind: str) -> list[ElementTree.Element]:
@@ -128,7 +128,7 @@ def test_the_same_in_words() -> None:
 def test_all_that_wait_are_counted_not_only_those_listed() -> None:
     listed = [sequence(1, 20, [0, 7]), *(sequence(number, 0, []) for number in range(2, 258))]
     snapshot = EngineSnapshot(blocks_total=16, block_size=16, running=1, waiting=1000)
-    crowded = Inspection(0.0, snapshot, tuple(listed), (), frozenset())
+    crowded = Inspection(0.0, snapshot, tuple(listed), (), ())
     assert text(crowded).startswith("1 running, 1,000 waiting; 16 blocks\n")
     assert "<title>1 running, 1,000 waiting; 16 blocks</title>" in svg(crowded)
 
@@ -137,5 +137,5 @@ def test_it_shows_itself() -> None:
     from IPython.core.formatters import DisplayFormatter
 
     data, _ = DisplayFormatter().format(inspection(sequence(1, 20, [0, 1])))
-    assert data["image/svg+xml"].startswith("<svg")
+    assert data["text/html"].startswith('<img alt="1 running')
     assert data["text/plain"].startswith("1 running")

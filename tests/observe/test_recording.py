@@ -21,6 +21,7 @@ import nbserve
 from nbserve.engine.engine import Engine
 from nbserve.engine.journal import ChunkRecord, RequestRecord, StepRecord
 from nbserve.errors import EngineClosedError, EngineError, NbserveError, RequestError
+from nbserve.observe.batch_picture import svg
 from nbserve.observe.recorder import Log, _stop_all
 from nbserve.observe.recording import Recording
 from nbserve.observe.records import CellSpan, Facts, unpack
@@ -93,7 +94,7 @@ def test_empty(engine: Engine) -> None:
     assert (recording.tokens_per_second, recording.kv_efficiency, recording.batch_occupancy) == (None, None, None)
     assert len(recording.to_frame()) == len(recording.requests_frame()) == 0
     assert recording.batch_table().cells == ()
-    assert "No step was recorded" in recording.batch_table()._repr_svg_()
+    assert "No step was recorded" in svg(recording.batch_table())
     assert "output tokens" in str(recording)
 
 

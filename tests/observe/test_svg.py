@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from nbserve.observe.svg import FAINT, document, hue, sequence_hue, text
+from nbserve.observe.svg import FAINT, document, hue, image, sequence_hue, text
 
 
 def test_words_are_escaped_and_placed() -> None:
@@ -21,3 +21,8 @@ def test_sequences_side_by_side_have_hues_apart() -> None:
     assert len({sequence_hue(request, 0) for request in range(16)}) == 16
     assert len({sequence_hue(1, answer) for answer in range(6)}) == 6
     assert hue(-10) == hue(350)
+
+
+def test_an_image_holds_the_picture_and_its_words() -> None:
+    html = image("<svg/>", 'a "picture" & more')
+    assert html.startswith('<img alt="a &quot;picture&quot; &amp; more" src="data:image/svg+xml;base64,PHN2Zy8+"')

@@ -23,6 +23,7 @@ from nbserve.notebook.live.busy import let_clicks_pass
 from nbserve.notebook.live.outputs import Outputs
 from nbserve.notebook.live.panels import PANELS
 from nbserve.notebook.live.pump import pump
+from nbserve.observe.svg import image
 
 if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
@@ -179,7 +180,8 @@ class Dashboard(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         traits = {name: getattr(self, name) for name in ("now", "pool", "batch", "requests")}
-        bundle: dict[str, Any] = {"text/plain": still.text(traits), "image/svg+xml": still.svg(traits)}
+        words = still.text(traits)
+        bundle: dict[str, Any] = {"text/plain": words, "text/html": image(still.svg(traits), words)}
         if self.comm is not None:
             bundle[_VIEW] = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         return bundle

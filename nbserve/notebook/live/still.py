@@ -66,7 +66,8 @@ def title(now: Traits | None) -> str:
     if not now:
         return "nbserve"
     state = ", admission paused" if now["paused"] else ""
-    return f"nbserve {now['engine']!r}: {now['model']}, {now['precision']}; {now['state']}{state}"
+    model = ", ".join(filter(None, (now["model"], now["precision"])))
+    return f"nbserve {now['engine']!r}: {model}; {now['state']}{state}"
 
 
 def text(traits: Traits) -> str:

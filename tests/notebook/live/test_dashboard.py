@@ -141,7 +141,7 @@ def test_close_ends_the_thread_and_keeps_the_picture(e: Kernel) -> None:
     e.ok("d.close(); d.close(); del d")
     assert [m.kind for m in board.messages][-1] == "comm_close"
     (data,) = board.cell.displays
-    assert set(data) == {"text/plain", "image/svg+xml"}
+    assert set(data) == {"text/plain", "text/html"}
     e.ok("while any(t.name == 'nbserve-pump' for t in threading.enumerate()): time.sleep(0.01)")
     e.ok("other = weakref.ref(e.dashboard(['time'])); other().close(); gc.collect(); 0")
     assert e.ok("other() is None") == "True"

@@ -128,7 +128,7 @@ class Watched:
     def inspect(self, timeout: float) -> Inspection:
         if self.state.state == "closed":
             raise EngineClosedError("closed")
-        return Inspection(1.0, self.state, (), (), frozenset())
+        return Inspection(1.0, self.state, (), (), ())
 
     def latencies(self) -> Latencies:
         return Latencies(0, None, None, None, None, None, None)
