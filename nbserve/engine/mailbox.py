@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from queue import Empty, SimpleQueue
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from nbserve.errors import EngineClosedError
 
@@ -37,22 +36,27 @@ class Mailbox:
         Raises:
             TimeoutError: it was not run within ``timeout`` seconds, and will not be.
         """
-        future: Future[T] = Future()
+        # No Future: an interrupt that strikes as one is entered leaves its lock taken, and the thread waits for it.
+        reply: SimpleQueue[tuple[T | None, Exception | None]] = SimpleQueue()
+        late = False
 
         def command() -> None:
-            if future.set_running_or_notify_cancel():
-                try:
-                    future.set_result(function())
-                except Exception as error:
-                    future.set_exception(error)
+            if late:
+                return
+            try:
+                reply.put((function(), None))
+            except Exception as error:
+                reply.put((None, error))
 
         self.put(command)
         try:
-            return future.result(timeout)
-        except TimeoutError:
-            if future.cancel():
-                raise
-            return future.result()  # it was run just now
+            value, error = reply.get(timeout=timeout)
+        except Empty:
+            late = True
+            raise TimeoutError(f"the engine is in a step that takes longer than {timeout} seconds") from None
+        if error is not None:
+            raise error
+        return cast("T", value)
 
     def run(self, wait: bool, stop: Callable[[], bool] = lambda: False) -> None:
         """In the thread: run what is there, until ``stop``; with ``wait``, at least one command."""

@@ -1,23 +1,27 @@
 """From the engine's thread to readers in any other: text as it comes, then the completion.
 
 The engine never waits for a reader. Pieces go into lists that only grow; every reader keeps a place of its own in
-them, so there may be several, slow ones and dead ones, at any time. Synchronous readers wait on a condition with a
-short timeout (an interrupt gets through); asynchronous ones are woken on their own event loop, asyncio's or trio's,
-and look up by themselves ten times a second: ipykernel cannot interrupt a cell whose loop sleeps.
+them, so there may be several, slow ones and dead ones, at any time. Synchronous readers wait on a queue of their own
+with a short timeout. (No Condition, Event or Future: an interrupt that strikes as one is entered leaves its lock taken,
+and the engine's thread would wait for it for good.) Asynchronous ones are woken on their own event loop, asyncio's or
+trio's, and look up by themselves ten times a second: ipykernel cannot interrupt a cell whose loop sleeps.
 """
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
-from concurrent.futures import Future
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nbserve.engine.completion import Completion
     from nbserve.engine.request import Request
 
+_log = logging.getLogger(__name__)
 _HEARTBEAT = 0.1
 
 
@@ -32,8 +36,11 @@ class Generation:
         self.request = request
         self._cancel = cancel
         self._pieces: list[list[str]] = [[] for _ in range(request.params.n)]
-        self._future: Future[Completion] = Future()
-        self._news = threading.Condition()
+        self._done = False
+        self._completion: Completion | None = None
+        self._error: BaseException | None = None
+        self._callbacks: list[Callable[[Generation], object]] = []
+        self._lock = threading.Lock()
         self._wakers: dict[object, Callable[[], object]] = {}
 
     # -- for readers -------------------------------------------------------------------------------------------
@@ -49,7 +56,7 @@ class Generation:
         return ["".join(pieces) for pieces in self._pieces]
 
     def done(self) -> bool:
-        return self._future.done()
+        return self._done
 
     def cancel(self) -> None:
         """Stop at once. What was written so far stays: ``result()`` gives it, with finish reason ``"cancelled"``."""
@@ -63,11 +70,27 @@ class Generation:
             TimeoutError: it was not there within ``timeout`` seconds. The request goes on.
             NbserveError: the request failed.
         """
-        return self._future.result(timeout)
+        end = None if timeout is None else time.monotonic() + timeout
+        while not self._done:
+            left = _HEARTBEAT if end is None else min(_HEARTBEAT, end - time.monotonic())
+            if left <= 0:
+                raise TimeoutError(f"request {self.request.id} was not done within {timeout} seconds; it goes on")
+            self._wait(None, left)
+        return self._outcome()
+
+    def _outcome(self) -> Completion:
+        if self._error is not None:
+            raise self._error
+        assert self._completion is not None
+        return self._completion
 
     def add_done_callback(self, function: Callable[[Generation], object]) -> None:
         """Call ``function(self)`` when done, in the engine's thread (or at once if it is): be quick there."""
-        self._future.add_done_callback(lambda _: function(self))
+        with self._lock:
+            if not self._done:
+                self._callbacks.append(function)
+                return
+        self._call(function)
 
     def __iter__(self) -> Iterator[str]:
         place = 0
@@ -77,18 +100,18 @@ class Generation:
             if done:
                 return
             if not pieces:
-                self._wait(place)
+                self._wait(place, _HEARTBEAT)
 
     def __aiter__(self) -> AsyncIterator[str]:
         return _AsyncPieces(self)
 
     def __await__(self) -> Generator[Any, Any, Completion]:
-        return self._completion().__await__()
+        return self._awaited().__await__()
 
-    async def _completion(self) -> Completion:
+    async def _awaited(self) -> Completion:
         while not self.done():
             await self._wait_async(None)
-        return self._future.result()
+        return self._outcome()
 
     def __repr__(self) -> str:
         state = "done" if self.done() else "running"
@@ -99,19 +122,31 @@ class Generation:
 
     def put(self, index: int, piece: str) -> None:
         """More text of answer ``index``."""
-        with self._news:
-            self._pieces[index].append(piece)
+        self._pieces[index].append(piece)
         self._notify()
 
     def finish(self, completion: Completion) -> None:
-        if not self._future.done():
-            self._future.set_result(completion)
-            self._notify()
+        self._end(completion, None)
 
     def fail(self, error: BaseException) -> None:
-        if not self._future.done():
-            self._future.set_exception(error)
-            self._notify()
+        self._end(None, error)
+
+    def _end(self, completion: Completion | None, error: BaseException | None) -> None:
+        with self._lock:
+            if self._done:
+                return
+            self._completion, self._error = completion, error
+            self._done = True
+            callbacks, self._callbacks = self._callbacks, []
+        self._notify()
+        for function in callbacks:
+            self._call(function)
+
+    def _call(self, function: Callable[[Generation], object]) -> None:
+        try:
+            function(self)
+        except Exception:  # it is the user's, and must not end the engine's thread
+            _log.exception("a done callback of request %s raised", self.request.id)
 
     # -- waiting -----------------------------------------------------------------------------------------------
 
@@ -120,16 +155,21 @@ class Generation:
         done = self.done()  # before the look at the pieces: none comes after it
         pieces = self._pieces[0][place:]
         if done and not pieces:
-            self._future.result()
+            self._outcome()
         return place + len(pieces), pieces, done and not pieces
 
     def _quiet(self, place: int | None) -> bool:
         return not self.done() and (place is None or place == len(self._pieces[0]))
 
-    def _wait(self, place: int) -> None:
-        with self._news:
+    def _wait(self, place: int | None, seconds: float) -> None:
+        bell: SimpleQueue[None] = SimpleQueue()
+        self._wakers[bell] = lambda: bell.put(None)
+        try:
             if self._quiet(place):
-                self._news.wait(_HEARTBEAT)
+                with contextlib.suppress(Empty):
+                    bell.get(timeout=seconds)
+        finally:
+            self._wakers.pop(bell, None)
 
     async def _wait_async(self, place: int | None) -> None:
         import anyio
@@ -149,8 +189,6 @@ class Generation:
             self._wakers.pop(event, None)
 
     def _notify(self) -> None:
-        with self._news:
-            self._news.notify_all()
         for waker in list(self._wakers.values()):
             with contextlib.suppress(RuntimeError):  # that reader's event loop is closed; the reader is gone
                 waker()

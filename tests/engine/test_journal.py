@@ -117,7 +117,7 @@ def test_cancelled_and_failed_requests_are_told_apart(engine: Engine) -> None:
 
     failing = engine.submit("hello", logits_processor=broken, **FULL)
     while not failing.done():
-        failing._wait(0)
+        failing._wait(0, 0.1)
     _, requests = split(journal)
     assert [r.event for r in requests] == ["submitted", "cancelled", "submitted", "failed"]
 

@@ -128,7 +128,7 @@ def test_an_interrupt_while_waiting_cancels_a_stream(source: Source) -> None:
     source.write(["one "])
 
     def interrupt() -> None:
-        while not source.generation._news._waiters:  # pyright: ignore[reportAttributeAccessIssue]
+        while not source.generation._wakers:
             pass
         _thread.interrupt_main()
 
@@ -288,7 +288,7 @@ def test_a_sync_reader_wakes_without_looking_up_by_itself(source: Source, monkey
     got: list[str] = []
     reader = threading.Thread(target=lambda: got.extend(source.generation))
     reader.start()
-    while not source.generation._news._waiters:  # pyright: ignore[reportAttributeAccessIssue]
+    while not source.generation._wakers:
         pass
     source.play().join()
     reader.join(60)
