@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import TypeVar, cast
@@ -18,17 +17,16 @@ class Mailbox:
 
     def __init__(self) -> None:
         self._commands: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        # Held to put a command in, and to seal the box for good. Re-entrant: the garbage collector may run while it is
-        # held, and cancel what an abandoned stream was reading.
-        self._door = threading.RLock()
         self._sealed = False
 
     def put(self, command: Callable[[], None]) -> None:
         """Raises EngineClosedError once the box is sealed."""
-        with self._door:
-            if self._sealed:
-                raise EngineClosedError("this engine is closed; serve the model again")
+        if not self._sealed:
             self._commands.put(command)
+        # Looked at once more, for there is no lock (bell.py tells why): what came before the seal is run, and who came
+        # after it is told, whether or not the end still took it in.
+        if self._sealed:
+            raise EngineClosedError("this engine is closed; serve the model again")
 
     def ask(self, function: Callable[[], T], timeout: float | None = None) -> T:
         """Run a function in the thread, and wait for what it returns or raises.
@@ -36,7 +34,7 @@ class Mailbox:
         Raises:
             TimeoutError: it was not run within ``timeout`` seconds, and will not be.
         """
-        # No Future: an interrupt that strikes as one is entered leaves its lock taken, and the thread waits for it.
+        # No Future, for the reason that is told in bell.py.
         reply: SimpleQueue[tuple[T | None, Exception | None]] = SimpleQueue()
         late = False
 
@@ -69,6 +67,5 @@ class Mailbox:
                 command = self._commands.get_nowait()
 
     def seal(self) -> None:
-        """Take nothing more in."""
-        with self._door:
-            self._sealed = True
+        """Take nothing more in; what is there already is still to be run."""
+        self._sealed = True

@@ -1,21 +1,21 @@
 """From the engine's thread to readers in any other: text as it comes, then the completion.
 
 The engine never waits for a reader. Pieces go into lists that only grow; every reader keeps a place of its own in
-them, so there may be several, slow ones and dead ones, at any time. Synchronous readers wait on a queue of their own
-with a short timeout. (No Condition, Event or Future: an interrupt that strikes as one is entered leaves its lock taken,
-and the engine's thread would wait for it for good.) Asynchronous ones are woken on their own event loop, asyncio's or
-trio's, and look up by themselves ten times a second: ipykernel cannot interrupt a cell whose loop sleeps.
+them, so there may be several, slow ones and dead ones, at any time. Synchronous readers wait for a bell of their own
+with a short timeout (an interrupt gets through, and leaves nothing behind); asynchronous ones are woken on their own
+event loop, asyncio's or trio's, and look up by themselves ten times a second: ipykernel cannot interrupt a cell whose
+loop sleeps.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import threading
 import time
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
+
+from nbserve.engine.bell import Bell
 
 if TYPE_CHECKING:
     from nbserve.engine.completion import Completion
@@ -40,7 +40,6 @@ class Generation:
         self._completion: Completion | None = None
         self._error: BaseException | None = None
         self._callbacks: list[Callable[[Generation], object]] = []
-        self._lock = threading.Lock()
         self._wakers: dict[object, Callable[[], object]] = {}
 
     # -- for readers -------------------------------------------------------------------------------------------
@@ -86,11 +85,9 @@ class Generation:
 
     def add_done_callback(self, function: Callable[[Generation], object]) -> None:
         """Call ``function(self)`` when done, in the engine's thread (or at once if it is): be quick there."""
-        with self._lock:
-            if not self._done:
-                self._callbacks.append(function)
-                return
-        self._call(function)
+        self._callbacks.append(function)
+        if self._done:
+            self._call_back()
 
     def __iter__(self) -> Iterator[str]:
         place = 0
@@ -132,21 +129,24 @@ class Generation:
         self._end(None, error)
 
     def _end(self, completion: Completion | None, error: BaseException | None) -> None:
-        with self._lock:
-            if self._done:
-                return
-            self._completion, self._error = completion, error
-            self._done = True
-            callbacks, self._callbacks = self._callbacks, []
+        if self._done:
+            return
+        self._completion, self._error = completion, error
+        self._done = True
         self._notify()
-        for function in callbacks:
-            self._call(function)
+        self._call_back()
 
-    def _call(self, function: Callable[[Generation], object]) -> None:
-        try:
-            function(self)
-        except Exception:  # it is the user's, and must not end the engine's thread
-            _log.exception("a done callback of request %s raised", self.request.id)
+    def _call_back(self) -> None:
+        """Each once, by the engine's thread or by the one that came too late for it: whoever takes it off the list."""
+        while self._callbacks:
+            try:
+                function = self._callbacks.pop(0)
+            except IndexError:  # by the other, just now
+                return
+            try:
+                function(self)
+            except Exception:  # it is the user's, and must not end the engine's thread
+                _log.exception("a done callback of request %s raised", self.request.id)
 
     # -- waiting -----------------------------------------------------------------------------------------------
 
@@ -162,12 +162,11 @@ class Generation:
         return not self.done() and (place is None or place == len(self._pieces[0]))
 
     def _wait(self, place: int | None, seconds: float) -> None:
-        bell: SimpleQueue[None] = SimpleQueue()
-        self._wakers[bell] = lambda: bell.put(None)
+        bell = Bell()
+        self._wakers[bell] = bell.ring
         try:
             if self._quiet(place):
-                with contextlib.suppress(Empty):
-                    bell.get(timeout=seconds)
+                bell.wait(seconds)
         finally:
             self._wakers.pop(bell, None)
 

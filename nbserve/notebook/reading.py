@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from nbserve.engine.bell import Bell
 from nbserve.engine.completion import Completion
 from nbserve.engine.stream import Generation
 from nbserve.notebook.answers import folded_html
@@ -40,7 +41,8 @@ class Reading:
     ):
         self.handle = handle
         self.interrupted = False
-        self.ended = threading.Event()
+        self.ended = False
+        self._end_bell = Bell()
         self._make_view = view
         self._view: View | None = None
         self._on_end = on_end
@@ -67,8 +69,8 @@ class Reading:
     def _wait(self) -> None:
         self.start()  # here, for it takes a while on a busy machine, and an interrupt may cut it short
         screen.wake()
-        while not self.ended.wait(0.1):  # in slices: an interrupt must get through
-            pass
+        while not self.ended:
+            self._end_bell.wait(0.1)  # in slices: an interrupt must get through
 
     @property
     def pressing(self) -> bool:
@@ -88,7 +90,7 @@ class Reading:
                 self._view.show(self.handle.texts)
         except Exception:  # the front end is gone; the answer is not, and somebody waits for it
             if isinstance(self._view, NoView):
-                self.ended.set()
+                self._over()
             self._view = NoView()
 
     def _end(self, view: View) -> None:
@@ -102,7 +104,11 @@ class Reading:
             quiet = completion.summary()
             quiet = interrupted(quiet) if self.interrupted else quiet
             view.end([sample.text for sample in completion.samples], quiet, folded_html(completion))
-        self.ended.set()
+        self._over()
+
+    def _over(self) -> None:
+        self.ended = True
+        self._end_bell.ring()
 
 
 class Screen:
@@ -112,12 +118,12 @@ class Screen:
         self._readings: list[Reading] = []
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
-        self._news = threading.Event()
+        self._news = Bell()
         self._closed = False
 
     def add(self, reading: Reading) -> None:
         with self._lock:
-            if reading not in self._readings and not reading.ended.is_set():
+            if reading not in self._readings and not reading.ended:
                 self._readings.append(reading)
             # Not `is None`: an interrupt may have come between its making and its start.
             if self._thread is None or not self._thread.is_alive():
@@ -131,7 +137,7 @@ class Screen:
 
     def wake(self) -> None:
         """There is something to do at once."""
-        self._news.set()
+        self._news.ring()
 
     def close(self) -> None:
         """At the end of the process: nothing is shown any more."""
@@ -145,7 +151,7 @@ class Screen:
         due = 0.0
         while True:
             with self._lock:
-                self._readings = [reading for reading in self._readings if not reading.ended.is_set()]
+                self._readings = [reading for reading in self._readings if not reading.ended]
                 if not self._readings or self._closed:
                     self._thread = None
                     return
@@ -156,8 +162,7 @@ class Screen:
                     reading.tick()
             if now >= due:
                 due = now + _INTERVAL
-            if self._news.wait(max(due - time.monotonic(), 0.005)):
-                self._news.clear()
+            self._news.wait(max(due - time.monotonic(), 0.005))
 
 
 def interrupted(quiet: str) -> str:

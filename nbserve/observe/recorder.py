@@ -18,6 +18,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nbserve.engine.bell import Bell
 from nbserve.engine.journal import Journal, StepRecord
 from nbserve.errors import EngineError
 from nbserve.observe.records import CellSpan, Facts, Item, RecordedRequest, pack, recorded
@@ -122,7 +123,7 @@ class Recorder:
         except BaseException:
             engine.detach(self._journal)
             raise
-        self._stopping = threading.Event()
+        self._stopping = Bell()
         self._given_up = False
         self._cells: deque[CellSpan] = deque()
         self._write(pack(log.facts))
@@ -192,7 +193,7 @@ class Recorder:
                 self._unwatch()
                 self._unwatch = None
             self._take()
-            self._stopping.set()
+            self._stopping.ring()
             self._engine = self._journal = None  # which detaches it
             if self._file is not None:
                 with contextlib.suppress(OSError):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import _thread
+import sys
 import threading
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import torch
@@ -33,3 +35,35 @@ def interrupt_when(reached: threading.Event) -> threading.Thread:
     thread = threading.Thread(target=work)
     thread.start()
     return thread
+
+
+def interrupt_everywhere(action: Callable[[], object], check: Callable[[], None]) -> int:
+    """Run ``action`` again and again, interrupted before its first, its second ... instruction, until one run is not;
+    ``check`` after each. Returns how many were interrupted.
+
+    Unlike a signal, this strikes between any two instructions of the standard library's Python code too, once each.
+    """
+    for place in count(1):
+        left = place
+
+        def trace(frame: Any, event: str, _: Any) -> Any:
+            nonlocal left
+            frame.f_trace_opcodes = True
+            if event == "opcode":
+                left -= 1
+                if left == 0:
+                    sys.settrace(None)
+                    raise KeyboardInterrupt
+            return trace
+
+        try:
+            sys.settrace(trace)
+            action()
+            if left > 0:  # else it struck in a destructor, which cannot raise it
+                return place - 1
+        except KeyboardInterrupt:
+            pass
+        finally:
+            sys.settrace(None)
+        check()
+    raise AssertionError

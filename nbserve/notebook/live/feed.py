@@ -5,7 +5,6 @@ Read by the pump alone; asked by any thread, several times over, and at any mome
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -83,8 +82,7 @@ class EngineFeed:
         self._seen: tuple[EngineSnapshot, SLO | None] | None = None
         self._listed = self._measured = float("-inf")
         self._opened: int | None = None
-        self._asked = threading.Event()  # the next reading leaves nothing out
-        self._asked.set()
+        self._asked = True  # the next reading leaves nothing out
         self._expecting = False
         self.ended = False
 
@@ -99,9 +97,9 @@ class EngineFeed:
         engine, journal = self._engine, self._journal
         if engine is None or journal is None:
             return {"detail": self._detail(None)}
-        asked = self._asked.is_set()
+        asked = self._asked
         if asked:  # what is clicked from here on is for the next reading
-            self._asked.clear()
+            self._asked = False
         closed = engine.closed  # its thread has ended: no record, and no result, comes after that
         snapshot, slo = seen = engine.snapshot(), engine.slo
         closing = snapshot.state in ("closed", "failed")
@@ -202,7 +200,7 @@ class EngineFeed:
         return {}
 
     def _look_again(self) -> None:
-        self._asked.set()
+        self._asked = True
         self._wake()
 
     def release(self) -> None:

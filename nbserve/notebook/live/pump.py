@@ -16,6 +16,8 @@ import weakref
 from collections.abc import Callable
 from typing import Protocol
 
+from nbserve.engine.bell import Bell
+
 BUSY, QUIET = 0.1, 1.0
 """Seconds between two looks."""
 
@@ -43,7 +45,7 @@ class Pump:
         self._watched: weakref.WeakSet[Watched] = weakref.WeakSet()
         self._thread: threading.Thread | None = None
         self._lock = threading.RLock()  # the garbage collector may close a dashboard while it is held
-        self._news = threading.Event()
+        self._news = Bell()
         self._closed = False
 
     def add(self, watched: Watched) -> None:
@@ -59,17 +61,17 @@ class Pump:
                     target=contextvars.Context().run, args=(self._run,), name="nbserve-pump", daemon=True
                 )
                 self._thread.start()
-        self._news.set()
+        self._news.ring()
 
     def discard(self, watched: Watched) -> None:
         """Again is harmless. A ``tick`` that is under way ends after this."""
         with self._lock:
             self._watched.discard(watched)
-        self._news.set()
+        self._news.ring()
 
     def wake(self) -> None:
         """There may be work: look now."""
-        self._news.set()
+        self._news.ring()
 
     def settle(self, result: object = None) -> None:
         """A cell has ended; for IPython's ``post_run_cell``."""
@@ -81,7 +83,7 @@ class Pump:
     def close(self) -> None:
         """At the end of the process."""
         self._closed = True
-        self._news.set()
+        self._news.ring()
         thread = self._thread
         if thread is not None and thread is not threading.current_thread():
             thread.join(0.5)
@@ -92,11 +94,11 @@ class Pump:
             busy = self._pass()
             if busy is None:
                 return
-            self._news.wait(max(begun + (BUSY if busy else QUIET) - time.monotonic(), 0))
+            self._news.wait(begun + (BUSY if busy else QUIET) - time.monotonic())
             if not self._closed:
                 # However often it is woken, it looks ten times a second at most.
                 time.sleep(max(begun + BUSY - time.monotonic(), 0))
-            self._news.clear()
+            self._news.hush()
 
     def _pass(self) -> bool | None:
         """One look at everything; None ends the thread. No reference to what is watched outlives it."""
@@ -125,7 +127,7 @@ class Pump:
         self._watched = weakref.WeakSet()
         self._thread = None
         self._lock = threading.RLock()  # the garbage collector may close a dashboard while it is held
-        self._news = threading.Event()
+        self._news = Bell()
 
 
 if "pump" not in globals():  # executed once more by a reload: the thread that runs stays the only one
