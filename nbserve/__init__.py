@@ -9,8 +9,11 @@ In a notebook, ``%load_ext nbserve`` brings the magics ``%nbserve``, ``%generate
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from nbserve.engine import views
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.registry import engines, get_engine, serve
 from nbserve.errors import EngineClosedError, EngineError, Interrupted, ModelError, NbserveError, RequestError
@@ -62,10 +65,32 @@ _LAZY = {
 
 def __getattr__(name: str) -> Any:
     if name in _LAZY:
-        from importlib import import_module
-
         return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _later(place: str) -> Callable[..., Any]:
+    """A function of a module that is imported when it is first called."""
+    module, _, name = place.partition(":")
+
+    def call(*arguments: Any, **options: Any) -> Any:
+        return getattr(import_module(module), name)(*arguments, **options)
+
+    return call
+
+
+# The one place where all layers meet: what is above the engine shows it.
+for _name, _place in {
+    "completion": "nbserve.notebook.answers:completion_html",
+    "completions": "nbserve.notebook.answers:completions_html",
+    "dashboard": "nbserve.notebook.live.dashboard:dashboard",
+    "inspection": "nbserve.observe.inspection_picture:html",
+    "inspection in words": "nbserve.observe.inspection_picture:text",
+    "playground": "nbserve.notebook.live.playground:playground",
+    "recording": "nbserve.notebook.cells:record",
+    "replay": "nbserve.notebook.live.replay:replay",
+}.items():
+    views.register(_name, _later(_place))
 
 
 def load_ipython_extension(shell: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from nbserve.engine import views
 from nbserve.engine.metrics import RequestTimings
 from nbserve.engine.request import FinishReason, Request, Sequence
 
@@ -165,9 +166,7 @@ class Completion(str):
         printer.text(self.summary())
 
     def _repr_html_(self) -> str:
-        from nbserve.notebook import answers  # what a person sees is made there
-
-        return answers.completion_html(self)
+        return views.show("completion", self)
 
     def summary(self) -> str:
         """The quiet line: tokens, tokens/s, TTFT, TPOT, KV blocks, cached tokens, finish reason."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
+from nbserve.engine import views
 from nbserve.engine.completion import Completion, milliseconds
+from nbserve.engine.frames import pandas
 from nbserve.engine.metrics import RequestTimings
 
 if TYPE_CHECKING:
@@ -41,8 +43,6 @@ class Completions(list[Answer]):
         Raises:
             EngineError: pandas is not installed.
         """
-        from nbserve.observe.frames import pandas
-
         rows = [
             _row(index, number, sample)
             for index, answer in enumerate(self)
@@ -90,9 +90,7 @@ class Completions(list[Answer]):
         printer.text(f"[{listed}]\n{self.summary()}")
 
     def _repr_html_(self) -> str:
-        from nbserve.notebook import answers  # what a person sees is made there
-
-        return answers.completions_html(self)
+        return views.show("completions", self)
 
 
 _TIMES = ("ttft", "tpot", "e2el", "queue_time")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, Literal
 
-from nbserve.engine.metrics import EngineSnapshot
+from nbserve.engine import views
+from nbserve.engine.metrics import EngineSnapshot, Recorder, State
 from nbserve.engine.request import Sequence, Status
 from nbserve.engine.scheduler import Scheduler
 
@@ -57,15 +58,10 @@ class Inspection:
     known: tuple[int, ...]
 
     def _repr_html_(self) -> str:
-        from nbserve.observe.inspection_picture import svg, text
-        from nbserve.observe.svg import image
-
-        return image(svg(self), text(self))
+        return views.show("inspection", self)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        from nbserve.observe.inspection_picture import text
-
-        printer.text(text(self))
+        printer.text(views.show("inspection in words", self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +82,34 @@ class BlockView:
     def refs(self) -> int:
         """How many sequences own it."""
         return len(self.owners)
+
+
+def snapshot(scheduler: Scheduler, totals: Recorder, state: State) -> EngineSnapshot:
+    """The figures. In the thread that owns the scheduler."""
+    pool = scheduler.pool
+    rates = totals.recent_rates() if state == "running" else (0.0, 0.0)
+    return EngineSnapshot(
+        state=state,
+        paused=scheduler.paused,
+        running=len(scheduler.running),
+        waiting=len(scheduler.waiting),
+        blocks_used=pool.num_used,
+        blocks_total=pool.num_blocks,
+        block_size=pool.block_size,
+        cached_blocks=pool.num_cached,
+        kv_efficiency=scheduler.kv_efficiency(),
+        steps=totals.steps,
+        prompt_tokens_per_second=rates[0],
+        tokens_per_second=rates[1],
+        prompt_tokens=totals.prefilled_tokens,
+        output_tokens=totals.output_tokens,
+        finished=totals.requests - totals.cancelled - totals.failed,
+        cancelled=totals.cancelled,
+        failed=totals.failed,
+        preemptions=scheduler.num_preemptions,
+        prefix_query_tokens=scheduler.prefix_query_tokens,
+        prefix_hit_tokens=scheduler.prefix_hit_tokens,
+    )
 
 
 def inspect(scheduler: Scheduler, snapshot: EngineSnapshot, at: float) -> Inspection:

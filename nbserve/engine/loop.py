@@ -21,15 +21,15 @@ from typing import TypeVar
 import torch
 
 from nbserve.engine import interpreter_lock
-from nbserve.engine.completion import Completion, timings_of
+from nbserve.engine.answers import Answers
+from nbserve.engine.inspection import snapshot
 from nbserve.engine.journal import Journals
 from nbserve.engine.mailbox import Mailbox
 from nbserve.engine.metrics import EngineSnapshot, Recorder, State
-from nbserve.engine.request import FinishReason, Request, Sequence, Status
+from nbserve.engine.request import Request, Sequence, Status
 from nbserve.engine.runner import ModelRunner, Pending, StepResult
 from nbserve.engine.sampler import Sampled
 from nbserve.engine.scheduler import Chunk, Scheduler, StepPlan
-from nbserve.engine.stream import Generation
 from nbserve.errors import EngineClosedError, EngineError
 from nbserve.models.memory import is_out_of_memory
 
@@ -64,14 +64,13 @@ class EngineLoop:
         self.journals = Journals()
         """The engine's thread alone may use it."""
         self._scheduler = scheduler
+        self._answers = Answers(scheduler, self.recorder, self.journals, eos_token_ids, self._publish)
         self._runner: ModelRunner | None = runner
-        self._eos = eos_token_ids
         self._budget = scheduler.max_batch_tokens
-        self._mailbox = Mailbox()
+        self._mailbox = Mailbox(name)
         self._state: State = "idle"
         self._in_flight: deque[_Step] = deque()
         self._last_settled = 0.0
-        self._complete: list[tuple[Generation, Completion]] = []
         self._preempted: list[Sequence] = []
         """Since the last step that was launched; the next one tells of them."""
         self._thread = threading.Thread(target=self._run, name=f"nbserve-{name}", daemon=True)
@@ -95,7 +94,7 @@ class EngineLoop:
     def cancel(self, request: Request) -> None:
         """Harmless at any time, also after the end."""
         with contextlib.suppress(EngineClosedError):
-            self._mailbox.put(lambda: self._cancel(request))
+            self._mailbox.put(lambda: self._answers.cancel(request))
 
     def cancel_live(self, request_id: int | None) -> None:
         """The request of that id, or all there are. Harmless likewise."""
@@ -103,7 +102,7 @@ class EngineLoop:
         def command() -> None:
             for request in self.live():
                 if request_id in (None, request.id):
-                    self._cancel(request)
+                    self._answers.cancel(request)
 
         with contextlib.suppress(EngineClosedError):
             self._mailbox.put(command)
@@ -181,11 +180,6 @@ class EngineLoop:
         if self._runner is not None:
             self._runner.weights_changed(stream)
 
-    def _cancel(self, request: Request) -> None:
-        for seq in list(request.sequences):
-            self._finish(seq, FinishReason.CANCELLED)
-        self._deliver()
-
     def _close(self) -> None:
         self._become("closed")
 
@@ -236,9 +230,9 @@ class EngineLoop:
         self._abandon()
         self._mailbox.run(wait=False)
         self._become(end)
-        self._deliver()
+        self._answers.deliver()
         for request in self.live():
-            self._fail(request, reason)
+            self._answers.fail(request, reason)
         self._close_runner()
         self._publish()
 
@@ -301,11 +295,11 @@ class EngineLoop:
             if seq.status is Status.FINISHED:
                 continue
             try:
-                self._take_token(seq, token, outcome, now)
+                self._answers.take_token(seq, token, outcome, now)
             except Exception as error:
                 failure = EngineError(f"the tokenizer cannot decode this answer: {type(error).__name__}: {error}")
                 failure.__cause__ = error
-                self._fail(seq.request, failure)
+                self._answers.fail(seq.request, failure)
         self.journals.step(
             step.plan,
             chunks,
@@ -318,7 +312,7 @@ class EngineLoop:
             blocks_used=step.blocks_used,
             stored=step.stored,
         )
-        self._deliver()
+        self._answers.deliver()
 
     def _account(self, step: _Step, chunks: list[Chunk], ended: float, tokens: int) -> None:
         """Enter a step into the totals."""
@@ -361,66 +355,8 @@ class EngineLoop:
             outcomes.extend(family)
         news = self._scheduler.commit(plan, sampled)
         for request, error in failed:
-            self._fail(request, error)
+            self._answers.fail(request, error)
         return [(seq, token, outcome) for (seq, token), outcome in zip(news, outcomes, strict=True)]
-
-    def _take_token(self, seq: Sequence, token: int, outcome: Sampled, now: float) -> None:
-        """One more token of an answer: its text goes out, and it may be the last."""
-        request, params = seq.request, seq.request.params
-        handle = request.handle
-        assert handle is not None
-        if seq.detokenizer is None:
-            seq.detokenizer = request.new_detokenizer()
-        seq.token_times.append(now)
-        if outcome.logprobs is not None:
-            seq.logprobs.append(outcome.logprobs)
-        may_stop = seq.num_output >= params.min_tokens
-        if may_stop and (token in params.stop_token_ids or (token in self._eos and not params.ignore_eos)):
-            self._finish(seq, FinishReason.STOP)
-            return
-        text, stopped = seq.detokenizer.push(token, may_stop=may_stop)
-        if text:
-            handle.put(seq.index, text)
-        if stopped:
-            self._finish(seq, FinishReason.STOP)
-        elif seq.num_output >= request.max_tokens:
-            self._finish(seq, FinishReason.LENGTH)
-
-    def _finish(self, seq: Sequence, reason: FinishReason) -> None:
-        """End one answer; the last of a request completes it."""
-        if seq.status is Status.FINISHED:
-            return
-        self._scheduler.finish(seq, reason)
-        request, handle = seq.request, seq.request.handle
-        assert handle is not None
-        rest = seq.detokenizer.flush() if seq.detokenizer else ""
-        if rest:
-            handle.put(seq.index, rest)
-        if request.unfinished:
-            return
-        cancelled = any(s.finish_reason is FinishReason.CANCELLED for s in request.sequences)
-        self.recorder.request(map(timings_of, request.sequences), "cancelled" if cancelled else "finished")
-        self.journals.request(request, "cancelled" if cancelled else "finished")
-        answer = Completion.answering(request, handle.texts)
-        for s in request.sequences:  # the completion keeps the request: it should not keep all this too
-            s.detokenizer, s.block_hashes = None, []
-        self._complete.append((handle, answer))
-
-    def _deliver(self) -> None:
-        """Completions go out last: who has one finds its step in the journals and in the snapshot."""
-        if self._complete:
-            self._publish()
-        for handle, answer in self._complete:
-            handle.finish(answer)
-        self._complete.clear()
-
-    def _fail(self, request: Request, error: Exception) -> None:
-        for seq in list(request.sequences):
-            self._scheduler.finish(seq, FinishReason.ERROR)
-        if request.handle is not None and not request.handle.done():
-            self.recorder.request([], "failed")
-            self.journals.request(request, "failed")
-            request.handle.fail(error)
 
     def _step_failed(self, plan: StepPlan, error: Exception) -> None:
         """Out of memory: a smaller batch, then without the newest request. Anything else: the step's requests fail."""
@@ -433,39 +369,16 @@ class EngineLoop:
                 return
             self._scheduler.max_batch_tokens = self._budget
             newest = max(self.live(), key=lambda request: request.order)
-            self._fail(newest, EngineError(f"out of memory, and no smaller batch is possible: {error}"))
+            self._answers.fail(newest, EngineError(f"out of memory, and no smaller batch is possible: {error}"))
             return
         traceback.clear_frames(error.__traceback__)  # they hold the step's tensors
         for request in dict.fromkeys(chunk.seq.request for chunk in plan.chunks):
             failure = EngineError(f"the step that computed this request failed: {type(error).__name__}: {error}")
             failure.__cause__ = error
-            self._fail(request, failure)
+            self._answers.fail(request, failure)
         if "CUDA error" in str(error):
             # Such errors are sticky: no later call in this process can succeed.
             raise error
 
     def _publish(self) -> None:
-        scheduler, pool, totals = self._scheduler, self._scheduler.pool, self.recorder
-        rates = totals.recent_rates() if self._state == "running" else (0.0, 0.0)
-        self.snapshot = EngineSnapshot(
-            state=self._state,
-            paused=scheduler.paused,
-            running=len(scheduler.running),
-            waiting=len(scheduler.waiting),
-            blocks_used=pool.num_used,
-            blocks_total=pool.num_blocks,
-            block_size=pool.block_size,
-            cached_blocks=pool.num_cached,
-            kv_efficiency=scheduler.kv_efficiency(),
-            steps=totals.steps,
-            prompt_tokens_per_second=rates[0],
-            tokens_per_second=rates[1],
-            prompt_tokens=totals.prefilled_tokens,
-            output_tokens=totals.output_tokens,
-            finished=totals.requests - totals.cancelled - totals.failed,
-            cancelled=totals.cancelled,
-            failed=totals.failed,
-            preemptions=scheduler.num_preemptions,
-            prefix_query_tokens=scheduler.prefix_query_tokens,
-            prefix_hit_tokens=scheduler.prefix_hit_tokens,
-        )
+        self.snapshot = snapshot(self._scheduler, self.recorder, self._state)

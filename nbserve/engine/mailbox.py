@@ -13,9 +13,10 @@ T = TypeVar("T")
 
 
 class Mailbox:
-    """The only way into the engine's thread: functions that it runs between two steps."""
+    """The only way into an engine's thread: functions that it runs between two steps."""
 
-    def __init__(self) -> None:
+    def __init__(self, engine: str) -> None:
+        self._engine = engine
         self._commands: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._sealed = False
 
@@ -26,7 +27,7 @@ class Mailbox:
         # Looked at once more, for there is no lock (bell.py tells why): what came before the seal is run, and who came
         # after it is told, whether or not the end still took it in.
         if self._sealed:
-            raise EngineClosedError("this engine is closed; serve the model again")
+            raise EngineClosedError(f"engine {self._engine!r} is closed; serve the model again with nbserve.serve(...)")
 
     def ask(self, function: Callable[[], T], timeout: float | None = None) -> T:
         """Run a function in the thread, and wait for what it returns or raises.

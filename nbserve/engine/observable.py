@@ -6,8 +6,10 @@ import contextlib
 import time
 from collections.abc import Iterable
 from os import PathLike
-from typing import TYPE_CHECKING, Any, Literal, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
+from nbserve.engine import views
+from nbserve.engine.frames import stats_frame
 from nbserve.engine.inspection import BlockView, Inspection, inspect, inspect_block
 from nbserve.engine.journal import Journal
 from nbserve.engine.metrics import EngineSnapshot, EngineStats
@@ -17,14 +19,13 @@ from nbserve.errors import EngineClosedError, RequestError
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from nbserve.engine.engine import Engine
     from nbserve.engine.intake import Intake
     from nbserve.engine.loop import EngineLoop
     from nbserve.observe.recording import Recording
 
 
 class Observable:
-    """The part of Engine that looks. Nothing here slows the engine: it hands over copies, between two steps."""
+    """The part of Engine that looks. The engine's thread hands over copies, between two steps."""
 
     slo: SLO | None
     _loop: EngineLoop
@@ -41,11 +42,7 @@ class Observable:
     def stats(self, as_frame: bool = False) -> EngineStats | DataFrame:
         """Totals and percentiles since the start; ``as_frame`` as a pandas DataFrame, a row per figure."""
         stats = self._loop.recorder.stats()
-        if not as_frame:
-            return stats
-        from nbserve.observe.frames import stats_frame
-
-        return stats_frame(stats)
+        return stats_frame(stats) if as_frame else stats
 
     def latencies(self, last: int = 1000) -> Latencies:
         """Percentiles of the ``last`` requests that finished, throughput, and with an SLO attainment and goodput."""
@@ -102,10 +99,7 @@ class Observable:
             EngineClosedError: the engine is closed.
             OSError: the file cannot be opened.
         """
-        from nbserve.notebook.cells import watch
-        from nbserve.observe.recording import record
-
-        return record(cast("Engine", self), path, limit, watch)
+        return views.show("recording", self, path, limit)
 
     # -- showing -----------------------------------------------------------------------------------------------
 
@@ -115,12 +109,12 @@ class Observable:
         Args:
             panels: some of "now", "blocks", "batch", "time" and "requests", in the order wanted; by default all.
         """
-        from nbserve.notebook.live.dashboard import dashboard
+        return views.show("dashboard", self, panels)
 
-        return dashboard(cast("Engine", self), panels)
+    def playground(self, prompt: str | None = None, *, system: str | None = None, **params: Any) -> Any:
+        """A form for a notebook: a prompt, the sampling parameters, the answers as they come, side by side.
 
-    def playground(self) -> Any:
-        """A form for a notebook: a prompt, the sampling parameters, the answers as they come, side by side."""
-        from nbserve.notebook.live.playground import playground
-
-        return playground(cast("Engine", self))
+        Args:
+            prompt, system, params: what stands in it to begin with; ``params`` are fields of SamplingParams.
+        """
+        return views.show("playground", self, prompt, system=system, **params)

@@ -6,12 +6,23 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from os import PathLike
+from typing import TYPE_CHECKING, Any
 
+from nbserve.observe import recording
 from nbserve.observe.records import CellSpan
+
+if TYPE_CHECKING:
+    from nbserve.engine.engine import Engine
+    from nbserve.observe.recording import Recording
 
 Report = Callable[[CellSpan], None]
 _CODE = 80
+
+
+def record(engine: Engine, path: str | PathLike[str] | None, limit: int) -> Recording:
+    """``Engine.record``, in which the cells that ran meanwhile have a place too."""
+    return recording.record(engine, path, limit, watch)
 
 
 def watch(report: Report) -> Callable[[], None]:

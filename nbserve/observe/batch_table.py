@@ -9,9 +9,9 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from nbserve.engine.frames import pandas
 from nbserve.engine.journal import Key, StepRecord
 from nbserve.engine.scheduler import ChunkKind
-from nbserve.observe.frames import pandas
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, document, sequence_hue
+from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, document, image, sequence_hue
 from nbserve.observe.svg import text as _text
 
 if TYPE_CHECKING:
@@ -143,3 +143,8 @@ def _name(seq: SequenceView) -> str:
 
 def _hue(seq: SequenceView) -> str:
     return sequence_hue(seq.request, seq.answer)
+
+
+def html(inspection: Inspection) -> str:
+    """The picture, for a notebook."""
+    return image(svg(inspection), text(inspection))

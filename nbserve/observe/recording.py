@@ -11,6 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from nbserve.engine import views
 from nbserve.engine.journal import StepRecord
 from nbserve.errors import EngineError, RequestError
 from nbserve.observe.batch_table import BatchTable
@@ -261,9 +262,7 @@ class Recording:
         Raises:
             RequestError: it holds no step, or there is no such panel.
         """
-        from nbserve.notebook.live.replay import replay
-
-        return replay(self, panels)
+        return views.show("replay", self, panels)
 
     # -- display -----------------------------------------------------------------------------------------------
 

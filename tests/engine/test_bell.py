@@ -83,7 +83,7 @@ def test_readers_can_be_interrupted_anywhere(done: bool, monkeypatch: pytest.Mon
 
 
 def test_asking_can_be_interrupted_anywhere() -> None:
-    mailbox = Mailbox()
+    mailbox = Mailbox("test")
     answering = threading.Event()
 
     def answer() -> None:
@@ -105,7 +105,7 @@ def test_asking_can_be_interrupted_anywhere() -> None:
 
 
 def test_who_asks_too_late_is_told_and_nothing_is_run() -> None:
-    mailbox, ran = Mailbox(), []
+    mailbox, ran = Mailbox("test"), []
     with pytest.raises(TimeoutError):
         mailbox.ask(lambda: ran.append(1), timeout=0.001)
     mailbox.run(wait=False)

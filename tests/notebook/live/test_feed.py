@@ -172,17 +172,20 @@ def test_the_requests_of_a_closing_engine_are_seen_to_fail() -> None:
     assert not feed.busy
 
 
-def test_a_click_during_a_reading_is_for_the_next_one() -> None:
-    class Clicked(threading.Event):
-        """Somebody clicks right after the reading has looked whether anybody did."""
-
-        def is_set(self) -> bool:
-            before = super().is_set()
-            self.set()
-            return before
-
-    feed = feed_of(Watched())
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_click_during_a_reading_is_for_the_next_one(monkeypatch: pytest.MonkeyPatch, asked: bool) -> None:
+    engine = Watched()
+    feed = feed_of(engine)
     feed.read()
-    feed._asked = Clicked()
-    assert feed.read() == {}
+    if asked:
+        feed.ask({"do": "refresh"})
+
+    def clicked() -> EngineSnapshot:
+        monkeypatch.undo()
+        feed.ask({"do": "refresh"})
+        return engine.snapshot()
+
+    monkeypatch.setattr(engine, "snapshot", clicked)
+    assert ("requests" in feed.read()) == asked
     assert "requests" in feed.read()
+    assert feed.read() == {}

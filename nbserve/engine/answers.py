@@ -1,0 +1,101 @@
+"""What becomes of requests: tokens turn into text, answers end, each way out is taken once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nbserve.engine.completion import Completion, timings_of
+from nbserve.engine.journal import Journals
+from nbserve.engine.metrics import Recorder
+from nbserve.engine.request import FinishReason, Request, Sequence, Status
+from nbserve.engine.sampler import Sampled
+from nbserve.engine.scheduler import Scheduler
+from nbserve.engine.stream import Generation
+
+
+class Answers:
+    """Used in the engine's thread alone.
+
+    Args:
+        publish: renews the engine's snapshot.
+    """
+
+    def __init__(
+        self,
+        scheduler: Scheduler,
+        recorder: Recorder,
+        journals: Journals,
+        eos_token_ids: frozenset[int],
+        publish: Callable[[], None],
+    ):
+        self._scheduler = scheduler
+        self._recorder = recorder
+        self._journals = journals
+        self._eos = eos_token_ids
+        self._publish = publish
+        self._complete: list[tuple[Generation, Completion]] = []
+
+    def take_token(self, seq: Sequence, token: int, outcome: Sampled, now: float) -> None:
+        """One more token of an answer: its text goes out, and it may be the last."""
+        request, params = seq.request, seq.request.params
+        handle = request.handle
+        assert handle is not None
+        if seq.detokenizer is None:
+            seq.detokenizer = request.new_detokenizer()
+        seq.token_times.append(now)
+        if outcome.logprobs is not None:
+            seq.logprobs.append(outcome.logprobs)
+        may_stop = seq.num_output >= params.min_tokens
+        if may_stop and (token in params.stop_token_ids or (token in self._eos and not params.ignore_eos)):
+            self._finish(seq, FinishReason.STOP)
+            return
+        text, stopped = seq.detokenizer.push(token, may_stop=may_stop)
+        if text:
+            handle.put(seq.index, text)
+        if stopped:
+            self._finish(seq, FinishReason.STOP)
+        elif seq.num_output >= request.max_tokens:
+            self._finish(seq, FinishReason.LENGTH)
+
+    def cancel(self, request: Request) -> None:
+        """End it with what there is."""
+        for seq in list(request.sequences):
+            self._finish(seq, FinishReason.CANCELLED)
+        self.deliver()
+
+    def fail(self, request: Request, error: Exception) -> None:
+        """End it with an error, unless it has ended."""
+        for seq in list(request.sequences):
+            self._scheduler.finish(seq, FinishReason.ERROR)
+        if request.handle is not None and not request.handle.done():
+            self._recorder.request([], "failed")
+            self._journals.request(request, "failed")
+            request.handle.fail(error)
+
+    def deliver(self) -> None:
+        """Completions go out last: who has one finds its step in the journals and in the snapshot."""
+        if self._complete:
+            self._publish()
+        for handle, answer in self._complete:
+            handle.finish(answer)
+        self._complete.clear()
+
+    def _finish(self, seq: Sequence, reason: FinishReason) -> None:
+        """End one answer; the last of a request completes it."""
+        if seq.status is Status.FINISHED:
+            return
+        self._scheduler.finish(seq, reason)
+        request, handle = seq.request, seq.request.handle
+        assert handle is not None
+        rest = seq.detokenizer.flush() if seq.detokenizer else ""
+        if rest:
+            handle.put(seq.index, rest)
+        if request.unfinished:
+            return
+        cancelled = any(s.finish_reason is FinishReason.CANCELLED for s in request.sequences)
+        self._recorder.request(map(timings_of, request.sequences), "cancelled" if cancelled else "finished")
+        self._journals.request(request, "cancelled" if cancelled else "finished")
+        answer = Completion.answering(request, handle.texts)
+        for s in request.sequences:  # the completion keeps the request: it should not keep all this too
+            s.detokenizer, s.block_hashes = None, []
+        self._complete.append((handle, answer))
