@@ -12,6 +12,7 @@ from nbserve.engine import views
 from nbserve.engine.frames import stats_frame
 from nbserve.engine.inspection import BlockView, Inspection, inspect, inspect_block
 from nbserve.engine.journal import Journal
+from nbserve.engine.latency import LatencyModel
 from nbserve.engine.metrics import EngineSnapshot, EngineStats
 from nbserve.engine.slo import SLO, Latencies, latencies
 from nbserve.errors import EngineClosedError, RequestError
@@ -50,6 +51,11 @@ class Observable:
             raise RequestError(f"last must be at least 1, not {last}")
         finished, busy_seconds, more = self._loop.recorder.finished(last)
         return latencies(finished, busy_seconds, self.slo, more=more)
+
+    def latency_model(self) -> LatencyModel | None:
+        """How long a step takes, as a function of what it computes, fitted on this engine's steps so far; None until
+        there were enough of them."""
+        return self._loop.latency.model
 
     def inspect(self, timeout: float | None = None) -> Inspection:
         """The batch with its block tables, and the block pool, between two steps.

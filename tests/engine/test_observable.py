@@ -215,3 +215,14 @@ def test_nobody_looks_from_the_engines_own_thread(engine: Engine) -> None:
     while not found:
         time.sleep(0.001)
     assert "in another thread" in str(found[0])
+
+
+def test_the_engine_learns_how_long_its_steps_take(serve: Serve) -> None:
+    engine = serve()
+    assert engine.latency_model() is None
+    for length in range(1, 21):
+        engine.generate([[length] * length, [1] * (2 * length)], max_tokens=3, ignore_eos=True)
+    model = engine.latency_model()
+    assert model is not None
+    assert model.step(prefill=[(0, 30)], decode=[40, 20]) >= model.step(decode=[40, 20]) > 0
+    assert model.errors.keys() <= {"prefill", "decode", "mixed"}
