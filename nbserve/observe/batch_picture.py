@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from math import ceil
 from typing import TYPE_CHECKING
 
-from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, document, sequence_hue, text
+from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, document, fit, sequence_hue, text
 
 if TYPE_CHECKING:
     from nbserve.observe.batch_table import BatchTable, Cell
@@ -33,19 +34,26 @@ def svg(table: BatchTable) -> str:
     rows = [row[-_COLUMNS:] for row in table.cells[:_ROWS]]
     strokes: defaultdict[Look, list[str]] = defaultdict(list)
     names: list[str] = []
+    grounds: list[str] = []
     for y, row in enumerate(rows):
         for x, cell in enumerate(row):
             if cell is not None:
                 _mark(strokes, cell, x, y)
         for begun, ended, cell in _runs(row):
-            if (ended - begun) * _SIZE >= 6 * len(cell.label) + 4:
-                names.append(text(_LEFT + begun * _SIZE + 3, _TOP + y * _SIZE + 10, cell.label, size=9))
+            long = 6 * len(cell.label) + 4
+            if (ended - begun) * _SIZE >= long:
+                quiet = _quiet(row, begun, ended, long)
+                left, top = _LEFT + (begun if quiet is None else quiet) * _SIZE + 3, _TOP + y * _SIZE
+                names.append(text(left, top + 10, cell.label, size=9))
+                if quiet is None:
+                    grounds.append(f"M{left - 1} {top + 7}h{long - 4}")
     width = max(_LEFT + len(steps) * _SIZE + _MARGIN, _MIN_WIDTH)
     below = _TOP + len(rows) * _SIZE
-    legend = _legend(table, len(steps), len(rows))
+    told = _legend(table, len(steps), len(rows))
+    legend = [line for paragraph in told for line in fit(paragraph, width - 2 * _MARGIN)]
     height = below + 30 + 15 * len(legend)
     parts = [
-        _axis(steps, len(rows)),
+        _axis(steps, len(rows)) if steps else "",
         f'<g transform="translate({_LEFT} {_TOP + _SIZE / 2:g}) scale({_SIZE})" fill="none">',
         f'<rect y="-.5" width="{len(steps)}" height="{len(rows)}" fill="{EMPTY}" opacity=".6"/>',
         *(
@@ -54,10 +62,11 @@ def svg(table: BatchTable) -> str:
         ),
         f'<path d="{"".join(f"M{x} -.5v{len(rows)}" for x in range(1, len(steps)))}" stroke="{GROUND}" '
         'stroke-width=".07"/></g>',
+        f'<path d="{"".join(grounds)}" stroke="{GROUND}" stroke-width="10" opacity=".8"/>' * bool(grounds),
         *names,
         *(text(_MARGIN, below + 30 + 15 * number, line, colour=FAINT) for number, line in enumerate(legend)),
     ]
-    return document(parts, width, height, legend[0])
+    return document(parts, width, height, told[0])
 
 
 def _mark(strokes: defaultdict[Look, list[str]], cell: Cell, x: int, y: int) -> None:
@@ -85,6 +94,16 @@ def _runs(row: tuple[Cell | None, ...]) -> Iterator[tuple[int, int, Cell]]:
             begun = end
 
 
+def _quiet(row: tuple[Cell | None, ...], begun: int, ended: int, long: float) -> int | None:
+    """The first column from which on a name of this length stands on nothing but decodes: it would not be read on the
+    hatching, nor would that be told from another. None: there is no such place."""
+    columns = ceil(long / _SIZE)
+    for first in range(begun, ended - columns + 1):
+        if all(cell is not None and cell.kind == "decode" for cell in row[first : first + columns]):
+            return first
+    return None
+
+
 def _axis(steps: tuple[int, ...], rows: int) -> str:
     every = 8 if len(steps) > 8 else 1
     numbers = [
@@ -102,8 +121,7 @@ def _axis(steps: tuple[int, ...], rows: int) -> str:
 
 def _legend(table: BatchTable, columns: int, rows: int) -> list[str]:
     if not table.steps:
-        return ["No step was recorded."]
-    steps = table.steps[-columns:]
+        return [f"{table.span[0].upper()}{table.span[1:]}."]
     shown = [cell for row in table.cells for cell in row[-columns:]]
     computed = sum(cell is not None and cell.tokens > 0 for cell in shown)
     total = columns * table.slots
@@ -111,8 +129,8 @@ def _legend(table: BatchTable, columns: int, rows: int) -> list[str]:
     left_out += [f"{len(table.steps) - columns:,} earlier steps"] * (len(table.steps) > columns)
     note = f" Not drawn: {', '.join(left_out)}." if left_out else ""
     return [
-        f"Steps {steps[0]:,} to {steps[-1]:,}, a row per slot of the batch: {len(table.cells)} of {table.slots:,} "
-        f"slots used, {computed:,} of {total:,} slot-steps computed ({computed / total:.0%}).{note}",
+        f"Steps {table.steps[-columns]:,} to {table.steps[-1]:,}, a row per slot of the batch: {len(table.cells)} of "
+        f"{table.slots:,} slots used, {computed:,} of {total:,} slot-steps computed ({computed / total:.0%}).{note}",
         "Tall, hatched: prefill. Tall, crossed: recomputed after a preemption. Low: decode. Thin: waits. Bar: "
         "finished. Cross: preempted. Empty: idle.",
     ]

@@ -105,14 +105,18 @@ class BatchTable:
         steps: the numbers of the columns' steps.
         cells: ``cells[slot][column]``; None where the slot is idle.
         slots: places in the batch that the engine has; ``cells`` has those that were ever used.
+        recorded: the numbers of the first and the last step that there are; None where there is none.
     """
 
     steps: tuple[int, ...]
     cells: tuple[tuple[Cell | None, ...], ...]
     slots: int
+    recorded: tuple[int, int] | None = None
 
     @classmethod
-    def of(cls, steps: Iterable[StepRecord], first: int, slots: int) -> BatchTable:
+    def of(
+        cls, steps: Iterable[StepRecord], first: int, slots: int, recorded: tuple[int, int] | None = None
+    ) -> BatchTable:
         """Of steps in order; those before number ``first`` are followed, and left out."""
         placing = BatchSlots(slots)
         numbers: list[int] = []
@@ -124,7 +128,16 @@ class BatchTable:
                 columns.append(placed)
         rows = max((max(column, default=-1) + 1 for column in columns), default=0)
         cells = tuple(tuple(column.get(row) for column in columns) for row in range(rows))
-        return cls(tuple(numbers), cells, slots)
+        return cls(tuple(numbers), cells, slots, recorded)
+
+    @property
+    def span(self) -> str:
+        """Which steps it shows, in words; where it shows none, which there are to be asked for."""
+        if self.steps:
+            return f"steps {self.steps[0]:,} to {self.steps[-1]:,}"
+        if self.recorded is None:
+            return "no step was recorded"
+        return "none of these steps is there: the recording has steps {:,} to {:,}".format(*self.recorded)
 
     def to_frame(self) -> DataFrame:
         """Rows are slots, columns are steps; a cell is a text such as ``r3 P16`` (``Cell.__str__``), or empty."""
@@ -145,8 +158,7 @@ class BatchTable:
         return "\n".join(line.rstrip() for line in (head, *lines))
 
     def __repr__(self) -> str:
-        span = f"steps {self.steps[0]:,} to {self.steps[-1]:,}" if self.steps else "no step"
-        return f"<BatchTable: {span}, {len(self.cells)} of {self.slots:,} slots used>"
+        return f"<BatchTable: {self.span}, {len(self.cells)} of {self.slots:,} slots used>"
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         wide = len(self.steps) > 16  # such lines would only wrap

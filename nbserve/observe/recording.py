@@ -248,7 +248,8 @@ class Recording:
         first = last - _COLUMNS + 1 if first is None else first
         begin = bisect_left(steps, first - _LEAD, key=_number)
         end = bisect_right(steps, last, key=_number)
-        return BatchTable.of(steps[begin:end], first, self.max_num_seqs)
+        recorded = (steps[0].number, steps[-1].number) if steps else None
+        return BatchTable.of(steps[begin:end], first, self.max_num_seqs, recorded)
 
     def trace(self, path: Path_) -> None:
         """Write a trace for ui.perfetto.dev or chrome://tracing: steps, requests, counters, and the user's cells."""

@@ -7,6 +7,7 @@ import colorsys
 from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
+from textwrap import wrap
 
 INK, FAINT, GROUND, EMPTY = "#24292f", "#57606a", "#fbfbfa", "#e8eaed"
 
@@ -35,6 +36,11 @@ def text(
 ) -> str:
     extra = (f' font-weight="{weight}"' if weight else "") + (f' text-anchor="{anchor}"' if anchor else "")
     return f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}"{extra}>{escape(words)}</text>'
+
+
+def fit(words: str, width: float, *, size: int = 11) -> list[str]:
+    """Lines of no more than this width, by the letters of a wide font: no one knows which one it will be shown in."""
+    return wrap(words, max(int(width / (0.54 * size)), 1))
 
 
 def hue(degrees: float) -> str:

@@ -126,6 +126,36 @@ def test_the_picture_is_wellformed_and_says_what_it_shows() -> None:
         assert word not in picture
 
 
+def texts(picture: str) -> dict[str, ElementTree.Element]:
+    """Its texts by what they say; of equal ones the last."""
+    return {e.text or "": e for e in ElementTree.fromstring(picture).iter() if e.tag.endswith("text")}
+
+
+def test_a_name_stands_behind_the_prefill_where_there_is_room() -> None:
+    column, edge = 14, 44
+    steps = [step(1, (A, "prefill", 8)), *(step(number, (A, "decode", 1)) for number in range(2, 6))]
+    assert float(texts(svg(BatchTable.of(steps, 1, 1)))["r1"].attrib["x"]) > edge + column
+    crowded = svg(BatchTable.of(steps[:2], 1, 1))
+    assert float(texts(crowded)["r1"].attrib["x"]) < edge + column
+    grounds = [e.attrib["d"] for e in ElementTree.fromstring(crowded).iter() if e.get("opacity") == ".8"]
+    assert grounds[0].startswith(f"M{edge + 2} "), "hatching behind letters is covered"
+
+
+def test_a_short_table_has_room_for_what_is_said_below_it() -> None:
+    picture = svg(BatchTable.of(STEPS, 1, 4))
+    width = float(ElementTree.fromstring(picture).attrib["width"])
+    for words, element in texts(picture).items():
+        assert float(element.attrib["x"]) + 0.54 * float(element.attrib["font-size"]) * len(words) < width
+    assert "Empty: idle." in " ".join(texts(picture))
+
+
+def test_steps_that_are_not_there() -> None:
+    table = BatchTable.of([], 1, 8, recorded=(1063, 1092))
+    assert list(texts(svg(table))) == ["None of these steps is there: the recording has steps 1,063 to 1,092."]
+    assert "the recording has steps 1,063 to 1,092" in repr(table)
+    assert list(texts(svg(BatchTable.of([], 1, 8)))) == ["No step was recorded."]
+
+
 def test_the_picture_stays_small() -> None:
     draw = random.Random(0)
     steps = []

@@ -396,6 +396,7 @@ def test_a_batch_table_unpacks_only_the_steps_around_it(monkeypatch: pytest.Monk
     assert recording.batch_table(3000, 3001).steps == (3000, 3001)
     assert recording.batch_table(-5, 2).steps == (1, 2)
     assert recording.batch_table(4999, 10**6).steps == (4999, 5000)
+    assert recording.batch_table(6000, 6005).recorded == (1, 5000)
     assert recording.batch_table(6000, 6005).steps == recording.batch_table(9, 8).steps == ()
     assert len(unpacked) < 5000
 
