@@ -69,6 +69,8 @@ def run(
                     bar.update()
                     if callable(progress):
                         progress(len(requests) - len(to_send) - len(under_way), len(requests))
+            answers = (answer for completion in results if completion is not None for answer in completion.samples)
+            bar.conclude(sum(len(answer.token_ids) for answer in answers))
         except BaseException as stop:
             done = [index for index, generation in under_way.items() if generation.done()]
             for request in requests:  # not `under_way`: the stop may have come between a sending and its entry there
@@ -238,9 +240,20 @@ def _bar(total: int, progress: Progress) -> Any:
 
         def tell(self, engine: Engine) -> None:
             """A sign of life before the first answer is done, and the rate at which all are written."""
-            if not self.disable and time.monotonic() > due:
-                self.set_postfix_str(f"{engine.snapshot().tokens_per_second:,.0f} tok/s")
+            if not self.disable and time.perf_counter() > due:
+                rate = engine.snapshot().tokens_per_second
+                self.set_postfix_str(_rate(rate) if rate else "")
 
-    due = time.monotonic() + (0.5 if progress is None else 0)
+        def conclude(self, tokens: int) -> None:
+            """At the end, the rate of the whole run: the engine's own is that of the last moments alone."""
+            if tokens:
+                self.set_postfix_str(_rate(tokens / (time.perf_counter() - begun)), refresh=False)
+
+    begun = time.perf_counter()
+    due = begun + (0.5 if progress is None else 0)
     bar = progress is True or (progress is None and total > 1)
     return Bar(total=total, disable=not bar, delay=0.5 if progress is None else 0, unit="prompt")
+
+
+def _rate(tokens_per_second: float) -> str:
+    return f"{tokens_per_second:,.{0 if tokens_per_second >= 10 else 1}f} tok/s"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -126,6 +128,18 @@ def test_the_progress_bar_leaves_no_thread(engine: Engine, capsys: pytest.Captur
     engine.generate(["a", "b"], max_tokens=2, progress=True)
     assert set(threading.enumerate()) == before
     assert "2/2" in capsys.readouterr().err
+
+
+def test_the_progress_bar_ends_with_the_rate_of_the_whole_run(
+    engine: Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun = time.perf_counter()
+    engine.generate([[5], [6], [7]], max_tokens=20, ignore_eos=True, progress=True)
+    least = 60 / (time.perf_counter() - begun)  # the bar's own time is within that of the call
+    last = capsys.readouterr().err.strip().split("\r")[-1]
+    (rate,) = re.findall(r"([\d.,]+) tok/s", last)
+    assert "3/3" in last
+    assert float(rate.replace(",", "")) > least - 1  # it is rounded
 
 
 def test_a_closed_engine_fails_a_running_batch_with_a_clear_error(serve: Serve) -> None:
