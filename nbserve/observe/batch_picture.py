@@ -48,7 +48,7 @@ def svg(table: BatchTable) -> str:
                 if quiet is None:
                     grounds.append(f"M{left - 1} {top + 7}h{long - 4}")
     width = max(_LEFT + len(steps) * _SIZE + _MARGIN, _MIN_WIDTH)
-    below = _TOP + len(rows) * _SIZE
+    below = _TOP + len(rows) * _SIZE if steps else 0
     told = _legend(table, len(steps), len(rows))
     legend = [line for paragraph in told for line in fit(paragraph, width - 2 * _MARGIN)]
     height = below + 30 + 15 * len(legend)
@@ -131,6 +131,6 @@ def _legend(table: BatchTable, columns: int, rows: int) -> list[str]:
     return [
         f"Steps {table.steps[-columns]:,} to {table.steps[-1]:,}, a row per slot of the batch: {len(table.cells)} of "
         f"{table.slots:,} slots used, {computed:,} of {total:,} slot-steps computed ({computed / total:.0%}).{note}",
-        "Tall, hatched: prefill. Tall, crossed: recomputed after a preemption. Low: decode. Thin: waits. Bar: "
-        "finished. Cross: preempted. Empty: idle.",
+        "Tall, hatched:\u00a0prefill. Tall, crossed:\u00a0recomputed after a preemption. Low:\u00a0decode. "
+        "Thin:\u00a0waits. Bar:\u00a0finished. Cross:\u00a0preempted. Empty:\u00a0idle.",
     ]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import re
 import xml.etree.ElementTree as ElementTree
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from nbserve.engine.inspection import Inspection, SequenceView
 from nbserve.engine.metrics import EngineSnapshot
-from nbserve.observe.inspection_picture import svg, text
+from nbserve.observe.inspection_picture import html, svg, text
+from nbserve.observe.svg import EMPTY, GROUND, sequence_hue
+from tests.observe.strokes import Rectangle, rectangles
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -34,8 +38,9 @@ def sequence(request: int, computed: int, blocks: list[int], answer: int = 0) ->
     )
 
 
-def inspection(*sequences: SequenceView, total: int = 16, cached: tuple[int, ...] = ()) -> Inspection:
-    return Inspection(0.0, EngineSnapshot(blocks_total=total, block_size=16), sequences, cached, ())
+def inspection(*sequences: SequenceView, total: int = 16, cached: tuple[int, ...] = (), **figures: Any) -> Inspection:
+    snapshot = EngineSnapshot(blocks_total=total, block_size=16, **figures)
+    return Inspection(0.0, snapshot, sequences, cached, ())
 
 
 def parts(picture: str, kind: str) -> list[ElementTree.Element]:
@@ -46,45 +51,112 @@ def words(picture: str) -> list[str]:
     return [element.text or "" for element in parts(picture, "text")]
 
 
+def position(picture: str, said: str) -> tuple[float, float]:
+    """Of the last text that begins so."""
+    element = [element for element in parts(picture, "text") if (element.text or "").startswith(said)][-1]
+    return float(element.attrib["x"]), float(element.attrib["y"])
+
+
+def lines(picture: str) -> list[ElementTree.Element]:
+    return [path for path in parts(picture, "path") if "stroke-dasharray" not in path.attrib]
+
+
+def cells(picture: str, colour: str) -> list[Rectangle]:
+    return [cell for cell in rectangles(picture) if cell.colour == colour]
+
+
 def test_tables_point_to_their_blocks() -> None:
     picture = svg(inspection(sequence(1, 20, [3, 7]), sequence(2, 5, [4])))
     assert {"r1: 20 tokens", "r2: 5 tokens"} <= set(words(picture))
     assert words(picture).count("3") == 2  # in the table, and in the pool
     assert words(picture).count("5") == 1  # in the pool alone
-    assert len(parts(picture, "path")) == 3
-    assert any("3 in use, 0 without an owner, their content kept (dashed), 13 free" in line for line in words(picture))
+    assert len(lines(picture)) == 3
+    assert any(line.startswith("3 in use: ") and ". 0 cached. 13\u00a0free" in line for line in words(picture))
 
 
-def test_a_line_ends_at_the_block_that_the_table_names() -> None:
-    picture = svg(inspection(sequence(1, 5, [4])))
-    (line,) = parts(picture, "path")
-    end = float(re.split(r"[ C]", line.attrib["d"])[-2])
-    cell = [element for element in parts(picture, "text") if element.text == "4"][-1]  # the pool's
-    assert float(cell.attrib["x"]) < end < float(cell.attrib["x"]) + 44
+@pytest.mark.parametrize(("total", "block"), [(16, 4), (80, 70), (300, 4), (300, 299), (2912, 2000)])
+def test_a_line_goes_from_the_cell_to_the_block_that_it_names(total: int, block: int) -> None:
+    picture = svg(inspection(sequence(1, 16, [block]), total=total))
+    in_table, in_pool = sorted(cells(picture, sequence_hue(1, 0)), key=lambda cell: cell.top)
+    (line,) = lines(picture)
+    begin_x, begin_y = map(float, re.findall(r"[\d.]+", line.attrib["d"])[:2])
+    (end,) = parts(picture, "circle")
+    assert in_table.left < begin_x < in_table.right
+    assert begin_y == in_table.bottom
+    assert in_pool.left < float(end.attrib["cx"]) < in_pool.right
+    assert in_pool.top - 8 < float(end.attrib["cy"]) < in_pool.bottom
+    assert line.attrib["d"].endswith(f"V{end.attrib['cy']}")
 
 
-def test_a_cell_is_as_full_as_its_block() -> None:
-    def widths(computed: int) -> list[float]:
-        return [float(cell.attrib["width"]) for cell in parts(svg(inspection(sequence(1, computed, [0]))), "rect")]
+def test_lines_lie_behind_the_numbers() -> None:
+    """Those to later rows of the pool pass behind the cells before, and what is written between has a rim."""
+    picture = svg(inspection(sequence(1, 30, [0, 60]), sequence(2, 40, [19, 38, 2]), total=64))
+    painted = [element for element in ElementTree.fromstring(picture).iter() if element.tag != SVG + "g"]
+    dashed = ["stroke-dasharray" in element.attrib for element in painted]
+    kinds = [element.tag.removeprefix(SVG) for element in painted]
+    of_lines = [at for at, kind in enumerate(kinds) if kind == "circle" or (kind == "path" and not dashed[at])]
+    assert len(of_lines) == 10
+    assert max(of_lines) < dashed.index(True)
+    assert max(of_lines) < kinds.index("text")
+    (rim,) = [group for group in parts(picture, "g") if any(word.text == "Pool" for word in group)]
+    assert (rim.attrib["paint-order"], rim.attrib["stroke"]) == ("stroke", GROUND)
 
-    frame = max(set(widths(16)) - {880.0})
-    assert frame / 2 in widths(8)
-    assert frame / 2 not in widths(16)
+
+def test_no_two_lines_begin_or_end_at_one_place() -> None:
+    picture = svg(inspection(*(sequence(row, 16, [19 * row + 3]) for row in range(4)), total=76))
+    begun = {line.attrib["d"].split("V")[0].split()[0] for line in lines(picture)}
+    ended = {end.attrib["cx"] for end in parts(picture, "circle")}
+    assert len(begun) == len(ended) == 4
+
+
+@pytest.mark.parametrize("held", [0, 1, 4, 8, 15, 16])
+def test_a_cell_is_as_full_as_its_block(held: int) -> None:
+    picture = svg(inspection(sequence(1, 16 + held, [0, 1])))
+    table = [cell for cell in cells(picture, sequence_hue(1, 0)) if cell.top == 34]
+    pool = [cell for cell in cells(picture, sequence_hue(1, 0)) if cell.top > 34]
+    for first, second in (table, pool):
+        hollow = [hole.width for hole in cells(picture, GROUND) if second.covers(hole)]
+        assert not any(first.covers(hole) for hole in cells(picture, GROUND))
+        assert sum(hollow) == pytest.approx((1 - held / 16) * second.width, abs=2)  # but for the frame
+        assert bool(hollow) == (held < 16)
+    assert any("as far as each holds tokens" in line for line in words(picture))
 
 
 def test_shared_and_cached_blocks_are_marked() -> None:
     picture = svg(inspection(sequence(1, 20, [0, 1]), sequence(1, 20, [0, 2], answer=1), cached=(5, 6)))
     assert words(picture).count("2 refs") == 1
     assert "r1.1: 20 tokens" in words(picture)
-    assert picture.count("stroke-dasharray") == 2
+    assert any("2 cached: framed" in line for line in words(picture))
+    x, y = position(picture, "5")
+    (framed,) = [cell for cell in rectangles(picture) if cell.left < x < cell.right and cell.top < y < cell.bottom][:1]
+    assert framed.colour not in (EMPTY, GROUND)
+    assert any(framed.covers(hole) and hole.width > 0.9 * framed.width for hole in cells(picture, GROUND))
+    assert len(cells(picture, framed.colour)) == 2
+    assert len(cells(picture, EMPTY)) == 16 - 3 - 2
+
+
+def test_every_block_is_drawn_once_where_it_belongs() -> None:
+    draw = random.Random(5)
+    blocks = draw.sample(range(300), 120)
+    used, cached = blocks[:60], tuple(blocks[60:])
+    picture = svg(inspection(sequence(1, 900, used[:57]), sequence(2, 48, used[57:]), total=300, cached=cached))
+    hues = [sequence_hue(1, 0), sequence_hue(2, 0)]
+    top = position(picture, "Pool")[1]
+    pool = [cell for cell in rectangles(picture) if cell.top > top and cell.colour != GROUND]
+    expected = [
+        hues[0] if b in used[:57] else hues[1] if b in used else None if b in cached else EMPTY for b in range(300)
+    ]
+    found = [cell.colour for cell in sorted(pool, key=lambda cell: (cell.top, cell.left))]
+    (framed,) = set(found) - {*hues, EMPTY}
+    assert found == [colour or framed for colour in expected]
 
 
 def test_what_is_not_drawn_is_said() -> None:
     many = [sequence(number, 60, [4 * number + offset for offset in range(4)]) for number in range(20)]
-    picture = svg(inspection(*many, total=3000))
-    assert "8 more sequences" in words(picture)
-    assert any("the first 2,000 are drawn" in line for line in words(picture))
-    assert any("3,000 physical blocks" in line and "80 in use" in line for line in words(picture))
+    picture = svg(inspection(*many, total=5000))
+    assert "and 8 more" in words(picture)
+    assert "5,000 physical blocks of 16 tokens; the first 4,000 are drawn" in words(picture)
+    assert any(line.startswith("80 in use") and "4,920\u00a0free" in line for line in words(picture))
 
 
 @pytest.mark.parametrize("total", [1, 16, 80, 81, 400, 401, 100_000])
@@ -92,26 +164,54 @@ def test_any_pool_is_drawn_within_the_picture(total: int) -> None:
     full = sequence(1, 16 * min(total, 512), list(range(min(total, 512))))
     picture = svg(inspection(full, sequence(2, 0, []), total=total))
     root = ElementTree.fromstring(picture)
-    for cell in parts(picture, "rect"):
-        assert float(cell.get("x", 0)) + float(cell.attrib["width"]) <= float(root.attrib["width"])
-        assert float(cell.get("y", 0)) + float(cell.attrib["height"]) <= float(root.attrib["height"])
-    assert len(picture) < 600_000
+    for cell in rectangles(picture):
+        assert 0 <= cell.left < cell.right <= float(root.attrib["width"])
+        assert 0 <= cell.top < cell.bottom <= float(root.attrib["height"])
+    assert len([cell for cell in rectangles(picture) if cell.colour == EMPTY]) == max(min(total, 4000) - 512, 0)
+
+
+def test_the_pool_has_its_name_above_it() -> None:
+    picture = svg(inspection(sequence(1, 20, [3, 7])))
+    _, y = position(picture, "Pool")
+    assert max(cell.bottom for cell in cells(picture, sequence_hue(1, 0)) if cell.top < 50) < y
+    assert y < min(cell.top for cell in cells(picture, EMPTY))
+    assert "16 physical blocks of 16 tokens" in words(picture)
+
+
+@pytest.mark.parametrize("cached", [(), tuple(range(300, 1900)), tuple(range(2912))])
+def test_a_resting_pool_of_thousands_of_blocks_is_small(cached: tuple[int, ...]) -> None:
+    assert len(html(inspection(total=2912, cached=cached))) < 30_000
+
+
+def test_a_pool_in_pieces_is_not_large() -> None:
+    assert len(html(inspection(total=2912, cached=tuple(range(0, 2912, 2))))) < 75_000
 
 
 @pytest.mark.parametrize("blocks", [1, 300, 368, 369, 5000])
 def test_a_table_of_any_length_is_drawn(blocks: int) -> None:
     picture = svg(inspection(sequence(1, 16 * blocks, list(range(blocks))), total=1))
-    cells = [cell for cell in parts(picture, "rect") if cell.get("y") == "34"]
-    assert len(cells) == 2 * min(blocks, 368)  # a frame and what fills it
-    assert all(float(cell.attrib["width"]) > 0 for cell in cells)
-    edges = [(float(cell.attrib["x"]), float(cell.attrib["width"])) for cell in cells[::2]]
-    assert all(x + width < following for (x, width), (following, _) in pairwise(edges))
+    table = [cell for cell in cells(picture, sequence_hue(1, 0)) if cell.top == 34]
+    assert len(table) == min(blocks, 368)
+    assert all(cell.width > 0 for cell in table)
+    assert all(cell.right < following.left for cell, following in pairwise(table))
     assert any("the first 368 are drawn" in line for line in words(picture)) == (blocks > 368)
     assert f"r1: {16 * blocks:,} tokens" in words(picture)
 
 
 def test_an_idle_engine_has_a_picture_too() -> None:
-    assert any("0 in use" in line for line in words(svg(inspection())))
+    told = words(svg(inspection(cached=(1, 2))))
+    assert "there are none: the engine is idle" in told
+    assert not any("a row per sequence" in line for line in told)
+    assert any(line.startswith("0 in use. 2 cached: ") for line in told)
+    assert not any("waiting" in line for line in told)
+
+
+def test_it_says_why_nothing_runs() -> None:
+    waits = sequence(1, 0, [])
+    told = words(svg(inspection(waits, state="running", waiting=1, paused=True)))
+    assert "there are none: nothing is running, and admission is paused" in told
+    assert "and 1 waiting" in told
+    assert any("none yet" in line for line in words(svg(inspection(waits, state="running", waiting=1))))
 
 
 def test_nothing_that_a_sanitiser_takes_away() -> None:
@@ -119,18 +219,20 @@ def test_nothing_that_a_sanitiser_takes_away() -> None:
 
 
 def test_the_same_in_words() -> None:
-    told = text(inspection(sequence(3, 20, [0, 7]), sequence(4, 0, [])))
-    assert told.splitlines()[0] == "1 running, 1 waiting; 16 blocks"
-    assert "20 tokens in blocks [0, 7]" in told
-    assert "4" in told.splitlines()[2]
+    told = text(inspection(sequence(3, 20, [0, 7]), sequence(4, 0, []), cached=(5,))).splitlines()
+    assert told[0] == "1 running, 1 waiting; 16 blocks: 2 in use, 1 cached, 13 free"
+    assert told[1].startswith("r3 ")
+    assert told[1].endswith("20 tokens in blocks [0, 7]")
+    assert told[2:] == ["and 1 waiting: r4"]
 
 
 def test_all_that_wait_are_counted_not_only_those_listed() -> None:
     listed = [sequence(1, 20, [0, 7]), *(sequence(number, 0, []) for number in range(2, 258))]
-    snapshot = EngineSnapshot(blocks_total=16, block_size=16, running=1, waiting=1000)
-    crowded = Inspection(0.0, snapshot, tuple(listed), (), ())
-    assert text(crowded).startswith("1 running, 1,000 waiting; 16 blocks\n")
-    assert "<title>1 running, 1,000 waiting; 16 blocks</title>" in svg(crowded)
+    crowded = inspection(*listed, running=1, waiting=1000)
+    assert text(crowded).startswith("1 running, 1,000 waiting; 16 blocks")
+    assert text(crowded).endswith("\nand 1,000 waiting: r2, r3, r4, r5, r6, r7, ...")
+    assert "<title>1 running, 1,000 waiting; 16 blocks" in svg(crowded)
+    assert "and 1,000 waiting" in words(svg(crowded))
 
 
 def test_it_shows_itself() -> None:
