@@ -3,10 +3,10 @@ away, on a light ground of its own, so that it reads in dark themes too."""
 
 from __future__ import annotations
 
-import colorsys
 from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
+from math import cos, radians, sin
 from textwrap import wrap
 
 INK, FAINT, GROUND, EMPTY = "#24292f", "#57606a", "#fbfbfa", "#e8eaed"
@@ -44,11 +44,24 @@ def fit(words: str, width: float, *, size: int = 11) -> list[str]:
 
 
 def hue(degrees: float) -> str:
-    """A colour of this hue on which ink reads."""
-    red, green, blue = colorsys.hls_to_rgb(degrees % 360 / 360, 0.68, 0.55)
-    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+    """oklch(0.74 0.12 degrees) as #rrggbb: equally light whatever the hue, and ink reads on it.
+
+    The conversion is that of CSS Color 4; at this lightness and chroma every hue is one of sRGB's colours.
+    """
+    a, b = 0.12 * cos(radians(degrees)), 0.12 * sin(radians(degrees))
+    long = (0.74 + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (0.74 - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (0.74 - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    linear = (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+    gamma = (12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in linear)
+    return "#" + "".join(f"{round(255 * part):02x}" for part in gamma)
 
 
 def sequence_hue(request: int, answer: int) -> str:
-    """Neighbours lie a golden angle apart."""
-    return hue(request * 137.508 + answer * 52.5)
+    """A sequence's colour wherever it is drawn; the widgets' sequenceHue gives the same hue. Requests that follow one
+    another lie a golden angle apart, and a request's answers where none of the next requests' hues is near."""
+    return hue(250 + request * 137.508 + answer * 80)

@@ -18,7 +18,6 @@ from nbserve.errors import EngineClosedError, RequestError
 from nbserve.notebook.live import panels
 from nbserve.notebook.live.grid import BatchGrid
 from nbserve.notebook.live.requests import Requests
-from nbserve.observe.batch_table import Slots
 
 _PATIENCE = 0.1
 """Seconds to wait for the step that an engine is in; other engines wait for their turn."""
@@ -77,7 +76,6 @@ class EngineFeed:
         self._requests = Requests()
         self._batch = BatchGrid()
         self._time = panels.TimeSeries()
-        self._colours = Slots()
         self._latencies: Latencies | None = None
         self._seen: tuple[EngineSnapshot, SLO | None] | None = None
         self._listed = self._measured = float("-inf")
@@ -160,11 +158,8 @@ class EngineFeed:
         changes["now"] = panels.now(self._who, snapshot, self._latencies, slo, at=at)
         if self._time.look(at, snapshot) or fresh:
             changes["time"] = self._time.trait()
-        if inspection is not None:
-            running = [(s.request, s.answer) for s in inspection.sequences if s.status == "running"]
-            colours = self._colours.assign(running)
-            if "blocks" in self._shown:
-                changes["pool"] = panels.pool(inspection, colours, self._requests.prompt)
+        if inspection is not None and "blocks" in self._shown:
+            changes["pool"] = panels.pool(inspection, self._requests.prompt)
         if "batch" in self._shown and (trait := self._batch.trait()):
             changes["batch"] = trait
         if fresh or moment - self._listed >= _LIST_EVERY:

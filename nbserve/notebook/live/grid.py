@@ -1,7 +1,7 @@
 """What is drawn as grids of small cells: the blocks of the pool, and who was in the batch during the last steps.
 
-A cell is a uint32, little-endian on the wire; the front end has the same masks. Pure functions of what the engine's
-thread handed out, and two memories: which sequence has which slot, and the last steps.
+A cell is a uint32, little-endian on the wire; the front end has the same masks. A pure function of what the engine's
+thread handed out, and one memory: the last steps, and which sequence had which row.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from nbserve.engine.inspection import Inspection
 from nbserve.engine.journal import Key, StepRecord
 from nbserve.observe.batch_table import Slots
 
-# The pool's cells: colour slot + 1 of the first owner in bits 0-15 (0 is nobody's), tokens held in 16-23, references in
-# 24-29, and whether the prefix cache knows the content.
+# The pool's cells: index + 1 of the first owner among the running sequences in bits 0-15 (0 is nobody's), tokens held
+# in 16-23, references in 24-29, and whether the prefix cache knows the content.
 FILL, REFS, PUBLISHED = 16, 24, 1 << 30
 MAX_REFS = 63
 
@@ -35,17 +35,17 @@ COLUMNS = 96
 ROWS = 64
 
 
-def pool_cells(inspection: Inspection, colours: dict[Key, int]) -> NDArray[np.uint32]:
+def pool_cells(inspection: Inspection) -> NDArray[np.uint32]:
     """One cell for each block of the pool; how full it is in tokens, or in 255ths where a block holds more."""
     size, total = inspection.snapshot.block_size, inspection.snapshot.blocks_total
     # All block tables in a row; the first owner's last, so that it has the last word.
-    owners = [seq for seq in reversed(inspection.sequences) if seq.blocks]
+    owners = [seq for seq in reversed(inspection.sequences) if seq.status == "running"]
     lengths = [len(seq.blocks) for seq in owners]
     table = np.fromiter(chain.from_iterable(seq.blocks for seq in owners), np.int64, sum(lengths))
     logical = np.arange(len(table)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     held = np.repeat([seq.computed for seq in owners], lengths) - size * logical
     owner = np.zeros(total, np.uint32)
-    owner[table] = np.repeat([colours[seq.request, seq.answer] % 0xFFFF + 1 for seq in owners], lengths)
+    owner[table] = np.repeat(np.arange(len(owners), 0, -1), lengths)
     fill = np.zeros(total, np.int64)
     np.maximum.at(fill, table, np.minimum(np.maximum(held, 0), size))
     refs = np.bincount(table, minlength=total)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from nbserve.engine.inspection import Inspection
-from nbserve.engine.journal import Key
 from nbserve.engine.metrics import EngineSnapshot
 from nbserve.engine.slo import SLO, Latencies
 from nbserve.notebook.live.grid import pool_cells
@@ -85,8 +84,9 @@ def now(
     }
 
 
-def pool(inspection: Inspection, colours: dict[Key, int], prompt: Callable[[int], str]) -> dict[str, Any]:
-    """The blocks, and who owns them. ``prompt`` gives the beginning of a request's, by its id."""
+def pool(inspection: Inspection, prompt: Callable[[int], str]) -> dict[str, Any]:
+    """The blocks, and who owns them: a cell names the first by its place among ``owners``, the running sequences in
+    their order. ``prompt`` gives the beginning of a request's, by its id."""
     running = [seq for seq in inspection.sequences if seq.status == "running"]
     answers: dict[int, int] = {}
     for seq in inspection.sequences:
@@ -94,10 +94,9 @@ def pool(inspection: Inspection, colours: dict[Key, int], prompt: Callable[[int]
     return {
         "total": inspection.snapshot.blocks_total,
         "block_size": inspection.snapshot.block_size,
-        "cells": pool_cells(inspection, colours).astype("<u4").tobytes(),
+        "cells": pool_cells(inspection).astype("<u4").tobytes(),
         "owners": [
             {
-                "slot": colours[seq.request, seq.answer],
                 "request": seq.request,
                 "answer": seq.answer,
                 "label": f"r{seq.request}.{seq.answer}" if answers[seq.request] else f"r{seq.request}",

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nbserve.notebook.live.grid import COLUMNS, FILL, FINISHED, KIND, KINDS, PREEMPTED, PUBLISHED, REFS, WAITS
-from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, document, hue
+from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, document, sequence_hue
 from nbserve.observe.svg import text as _text
 
 Traits = Mapping[str, Any]
@@ -86,11 +86,10 @@ def svg(traits: Traits) -> str:
         parts.append(_text(_MARGIN, y + 12, error))
         y += 18
     y = _numbers(parts, facts(traits.get("now")), y)
-    slots = _slots(traits.get("pool"))
     if traits.get("pool"):
         y = _blocks(parts, traits["pool"], y)
     if traits.get("batch"):
-        y = _batch(parts, traits["batch"], slots, y)
+        y = _batch(parts, traits["batch"], y)
     return document(parts, _WIDTH, y + _MARGIN, title(traits.get("now")))
 
 
@@ -116,7 +115,8 @@ def _blocks(parts: list[str], pool: Traits, y: int) -> int:
     owner = (cells & 0xFFFF).astype(np.int64)
     cached = (owner == 0) & (cells & PUBLISHED != 0)
     shared = cells >> REFS & 0x3F > 1
-    labels = {owner["slot"] + 1: owner["label"] for owner in pool["owners"]}
+    owners = pool["owners"]
+    hues = [sequence_hue(owner["request"], owner["answer"]) for owner in owners]
     note = f"; one cell stands for {group} blocks" if group > 1 else ""
     partial = int(np.count_nonzero((owner > 0) & (cells >> FILL & 0xFF < min(pool["block_size"], 255))))
     legend = (
@@ -132,9 +132,9 @@ def _blocks(parts: list[str], pool: Traits, y: int) -> int:
         line = slice(row * columns, (row + 1) * columns)
         state = np.where(cached[line], -1, owner[line])
         for begin, end, value in _runs(state):
-            look = (_CACHED, 0.3) if value == -1 else (_hue(value - 1), 0.84) if value else (EMPTY, 0.84)
+            look = (_CACHED, 0.3) if value == -1 else (hues[value - 1], 0.84) if value else (EMPTY, 0.84)
             strokes[look].append(f"M{begin} {row}h{end - begin}")
-            label = labels.get(int(value))
+            label = owners[value - 1]["label"] if value > 0 else ""
             if label and (end - begin) * size > 6 * len(label) + 4 and len(written) < _LABELS:
                 middle = _MARGIN + (begin + end) / 2 * size
                 written.append(_text(middle, y + row * size + size / 2 + 3, label, size=9, anchor="middle"))
@@ -153,7 +153,7 @@ def _grouped(cells: NDArray[np.uint32], group: int) -> NDArray[np.uint32]:
     return padded[np.arange(len(padded)), rank.argmax(axis=1)]
 
 
-def _batch(parts: list[str], batch: Traits, slots: dict[tuple[int, int], int], y: int) -> int:
+def _batch(parts: list[str], batch: Traits, y: int) -> int:
     """A column per step, a row per slot of the batch."""
     columns = batch["columns"]
     cells = np.frombuffer(batch["cells"], "<u4").reshape(batch["rows"], columns)[:_ROWS]
@@ -167,8 +167,7 @@ def _batch(parts: list[str], batch: Traits, slots: dict[tuple[int, int], int], y
     parts.append(_text(_MARGIN, y + 14, "Batch", weight="bold"))
     parts.append(_text(_MARGIN + 48, y + 14, legend, colour=FAINT))
     y += 22
-    table = [(request, answer) for request, answer in batch["table"]]
-    hues = [_hue(slots[key] if key in slots else sum(key)) for key in table]
+    hues = [sequence_hue(request, answer) for request, answer in batch["table"]]
     strokes: defaultdict[tuple[str, float], list[str]] = defaultdict(list)
     for row, line in enumerate(cells):
         for begin, end, value in _runs(line & ~np.uint32(FINISHED | PREEMPTED)):
@@ -184,11 +183,6 @@ def _batch(parts: list[str], batch: Traits, slots: dict[tuple[int, int], int], y
     parts.append(_group(ground, y, size))
     parts.append(_strokes(strokes, y, size))
     return y + len(cells) * size + 8
-
-
-def _slots(pool: Traits | None) -> dict[tuple[int, int], int]:
-    """(request, answer) -> colour slot."""
-    return {(o["request"], o["answer"]): o["slot"] for o in pool["owners"]} if pool else {}
 
 
 def _runs(values: NDArray[Any]) -> Iterator[tuple[int, int, Any]]:
@@ -212,11 +206,6 @@ def _strokes(strokes: Mapping[tuple[str, float], list[str]], y: float, size: flo
 def _group(inside: str, y: float, size: float) -> str:
     """In units of cells; a row's middle is a whole number."""
     return f'<g fill="none" transform="translate({_MARGIN} {y + size / 2:g}) scale({size})">{inside}</g>'
-
-
-def _hue(slot: int) -> str:
-    """Neighbouring slots lie a golden angle apart."""
-    return hue(250 + int(slot) * 137.508)
 
 
 def _duration(seconds: float) -> str:

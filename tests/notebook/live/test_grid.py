@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nbserve.engine.request import FinishReason
-from nbserve.notebook.live.grid import BatchGrid, Slots, pool_cells
+from nbserve.notebook.live.grid import BatchGrid, pool_cells
+from nbserve.observe.batch_table import Slots
 from tests.notebook.live.made import BLOCK_SIZE, chunk, inspection, sequence, step
 
 KINDS = {1: "prefill", 2: "decode", 3: "recompute", 4: "waits"}
@@ -56,17 +57,16 @@ def pools(draw: Any) -> Any:
 
 @given(pools())
 def test_pool_cells_tell_what_the_inspection_does(seen: Any) -> None:
-    keys = [(s.request, s.answer) for s in seen.sequences if s.blocks]
-    colours = Slots().assign(keys)
-    cells = pool_cells(seen, colours)
+    running = [s for s in seen.sequences if s.status == "running"]
+    cells = pool_cells(seen)
     assert cells.dtype == np.uint32
     assert len(cells) == seen.snapshot.blocks_total
     refs = Counter(number for s in seen.sequences for number in s.blocks)
     for number, value in enumerate(cells.tolist()):
-        owners = [(s.request, s.answer) for s in seen.sequences if number in s.blocks]
+        owners = [place for place, s in enumerate(running) if number in s.blocks]
         held = [min(s.computed - s.blocks.index(number) * BLOCK_SIZE, BLOCK_SIZE) for s in seen.sequences
                 if number in s.blocks]  # fmt: skip
-        assert value & 0xFFFF == (colours[owners[0]] + 1 if owners else 0)
+        assert value & 0xFFFF == (owners[0] + 1 if owners else 0)
         assert value >> 24 & 0x3F == refs[number]
         assert value >> 16 & 0xFF == (BLOCK_SIZE if number in seen.cached else max(held, default=0))
         assert value >> 30 == (number in seen.known)
@@ -74,7 +74,7 @@ def test_pool_cells_tell_what_the_inspection_does(seen: Any) -> None:
 
 def test_large_blocks_and_many_owners_fit_into_the_bits() -> None:
     sequences = [sequence(n, [0, 1], 512 + 256) for n in range(70)]
-    cells = pool_cells(inspection(sequences, total=2, block_size=512), {(n, 0): n for n in range(70)})
+    cells = pool_cells(inspection(sequences, total=2, block_size=512))
     assert [value >> 16 & 0xFF for value in cells.tolist()] == [255, 128]
     assert [value >> 24 & 0x3F for value in cells.tolist()] == [63, 63]
 

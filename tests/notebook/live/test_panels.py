@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from nbserve.engine.completion import Completion
 from nbserve.engine.journal import RequestRecord
 from nbserve.engine.metrics import EngineSnapshot, RequestTimings
@@ -57,8 +59,9 @@ def test_owners_are_labelled_by_answer_where_there_are_several() -> None:
     seen = inspection(
         [sequence(3, [0]), sequence(4, [1]), sequence(4, [1, 2], answer=1), sequence(5, status="waiting")]
     )
-    told = pool(seen, {(3, 0): 0, (4, 0): 1, (4, 1): 2}, lambda request: "x" * 100)
+    told = pool(seen, lambda request: "x" * 100)
     assert [owner["label"] for owner in told["owners"]] == ["r3", "r4.0", "r4.1"]
+    assert [int(cell) & 0xFFFF for cell in np.frombuffer(told["cells"], "<u4")[:4]] == [1, 2, 3, 0]
 
 
 def test_time_has_a_point_a_second_and_breaks_in_pauses() -> None:

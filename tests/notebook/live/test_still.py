@@ -16,7 +16,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from nbserve.engine.slo import SLO, Latencies
 from nbserve.notebook.live import panels, still
-from nbserve.notebook.live.grid import BatchGrid, Slots
+from nbserve.notebook.live.grid import BatchGrid
+from nbserve.observe.svg import sequence_hue
 from tests.notebook.conftest import SETUP
 from tests.notebook.live.made import chunk, inspection, sequence, step
 
@@ -31,14 +32,13 @@ def traits(total: int, many: int, steps: int, *, scattered: bool) -> dict[str, A
     share = total // many
     sequences = [sequence(n, blocks[n * share : (n + 1) * share], share * 16) for n in range(many)]
     seen = inspection(sequences, total=total, blocks_used=share * many, running=many)
-    colours = Slots().assign([(n, 0) for n in range(many)])
     grid = BatchGrid()
     for number in range(1, steps + 1):
         kinds = [("decode", "prefill")[(number + n) % 2 if scattered else 0] for n in range(many)]
         grid.add([step(number, [chunk(n, 1, kind) for n, kind in enumerate(kinds)])])
     return {
         "now": panels.now(WHO, seen.snapshot, None, None, at=0.0),
-        "pool": panels.pool(seen, colours, lambda _: ""),
+        "pool": panels.pool(seen, lambda _: ""),
         "batch": grid.trait(),
     }
 
@@ -57,8 +57,17 @@ def test_every_block_is_drawn() -> None:
     lengths = drawn(still.svg(made))
     assert sorted(lengths.values())[-4:] == [25] * 4
     empty = inspection(total=30, cached=[3, 4], state="idle")
-    made = {"now": made["now"], "pool": panels.pool(empty, {}, lambda _: "")}
+    made = {"now": made["now"], "pool": panels.pool(empty, lambda _: "")}
     assert sorted(drawn(still.svg(made)).values())[-2:] == [2, 28]
+
+
+def test_a_sequence_has_one_colour_before_and_after_it_ended() -> None:
+    made = traits(100, 4, 3, scattered=False)
+    gone = panels.pool(inspection([sequence(2, range(10), 160)], total=100), lambda _: "")
+    hues = {sequence_hue(request, 0) for request in range(4)}
+    assert hues <= set(drawn(still.svg({"now": made["now"], "pool": made["pool"]})))
+    assert hues <= set(drawn(still.svg({"now": made["now"], "pool": gone, "batch": made["batch"]})))
+    assert hues & set(drawn(still.svg({"now": made["now"], "pool": gone}))) == {sequence_hue(2, 0)}
 
 
 @pytest.mark.parametrize("scattered", [False, True])

@@ -107,7 +107,6 @@ export class Simulation {
           request.cached = request.computed = 48;
         }
         request.events.push(["scheduled", this.time - request.submitted]);
-        request.slot = [...Array(SLOTS * 2).keys()].find((slot) => !this.running.some((one) => one.slot === slot));
         request.row = [...Array(SLOTS).keys()].find((row) => !this.running.some((one) => one.row === row));
         this.running.push(request);
       }
@@ -238,7 +237,7 @@ export class Simulation {
   traits() {
     const used = this.used();
     const pool = new Uint32Array(this.total);
-    for (const { slot, blocks } of this.running) for (const block of blocks) if (!pool[block]) pool[block] = slot + 1;
+    for (const [place, { blocks }] of this.running.entries()) for (const block of blocks) if (!pool[block]) pool[block] = place + 1;
     for (let block = 0; block < this.total; block++) {
       pool[block] = (pool[block] | (this.fill[block] << 16) | (this.refs[block] << 24) | (this.published[block] ? 0x40000000 : 0)) >>> 0;
     }
@@ -269,7 +268,7 @@ export class Simulation {
       },
       pool: {
         total: this.total, block_size: BLOCK, cells: new DataView(pool.buffer),
-        owners: this.running.map(({ slot, id, blocks, computed, promptTokens, output }) => ({ slot, request: id, answer: 0, label: `r${id}`, blocks: [...blocks], computed, tokens: promptTokens + output, prompt: promptTokens })),
+        owners: this.running.map(({ id, blocks, computed, promptTokens, output }) => ({ request: id, answer: 0, label: `r${id}`, blocks: [...blocks], computed, tokens: promptTokens + output, prompt: promptTokens })),
       },
       batch: { first: this.steps - columns, columns, rows, cells: new DataView(cells.buffer), counts: new DataView(counts.buffer), table, mode: this.mode },
       time: Object.fromEntries(["at", "out_rate", "in_rate", "kv_usage", "running", "waiting", "ttft", "tpot"].map((name) => [name, list(name)])),

@@ -7,7 +7,7 @@ import { GridCursor } from "../shared/grid_cursor.js";
 import { cellAt, cellRect, describeCell, idleShare, layoutBatch, paintBatch } from "./batch_grid.js";
 import { asTable, panel } from "./panel.js";
 
-export function batchPanel({ scope, theme, view, slots }) {
+export function batchPanel({ model, scope, theme, view }) {
   let batch = decodeBatch(null);
   let layout = layoutBatch(batch, 0);
   let width = 0;
@@ -32,7 +32,7 @@ export function batchPanel({ scope, theme, view, slots }) {
   const paint = scope.frame(() => {
     const { selected } = view.get();
     const chosen = batch.table.some(([request]) => request === selected) ? selected : null;
-    if (width) paintBatch(canvas, batch, layout, { theme, slots, chosen });
+    if (width) paintBatch(canvas, batch, layout, { theme, chosen });
   });
   const describe = () => {
     const { index } = cursor;
@@ -80,7 +80,7 @@ export function batchPanel({ scope, theme, view, slots }) {
     const idle = idleShare(batch);
     const words = batch.columns
       ? [`steps ${count(batch.first)}–${count(batch.first + batch.columns - 1)}`, `${percent(idle)} of the slots idle`, batch.mode && `${batch.mode} batching`, batch.more && `${plural(batch.more, "more slot")} not shown`]
-      : ["no step yet"];
+      : [model.get("now")?.steps ? "no step since this dashboard was opened" : "no step yet"];
     setText(summary, words.filter(Boolean).join(" · "));
     arrange();
     describe();
@@ -88,7 +88,6 @@ export function batchPanel({ scope, theme, view, slots }) {
   });
   view.bind(paint);
   theme.watch(paint);
-  scope.on("change:pool", paint);
   scope.observe(
     new ResizeObserver(([{ contentRect }]) => {
       if (contentRect.width === width) return;

@@ -1,7 +1,7 @@
 // The batch over the last steps as a grid: a row for each batch slot, a column for each step.
 
 import { hatch, fit } from "../shared/canvas.js";
-import { slotColour } from "../shared/colours.js";
+import { onColour, sequenceColour } from "../shared/colours.js";
 import { decodeCell } from "../shared/decode.js";
 import { plural, requestName } from "../shared/format.js";
 
@@ -10,16 +10,17 @@ export function layoutBatch({ rows, columns }, width) {
   const gutter = 28;
   const pitchX = Math.max(4, Math.min(18, (width - gutter) / Math.max(1, columns)));
   const pitchY = rows <= 12 ? 18 : rows <= 24 ? 13 : rows <= 40 ? 10 : 8;
-  return { rows, columns, gutter, pitchX, pitchY, width: gutter + columns * pitchX, height: rows * pitchY, total: rows * columns };
+  const rim = pitchY < 13 ? 3 : 0; // rows lower than their labels need more room above the first, and below the last
+  return { rows, columns, gutter, rim, pitchX, pitchY, width: gutter + columns * pitchX, height: rows * pitchY + 2 * rim, total: rows * columns };
 }
 
-export function cellAt({ rows, columns, gutter, pitchX, pitchY }, x, y) {
-  const [column, row] = [Math.floor((x - gutter) / pitchX), Math.floor(y / pitchY)];
+export function cellAt({ rows, columns, gutter, rim, pitchX, pitchY }, x, y) {
+  const [column, row] = [Math.floor((x - gutter) / pitchX), Math.floor((y - rim) / pitchY)];
   return column < 0 || column >= columns || row < 0 || row >= rows ? null : row * columns + column;
 }
 
-export function cellRect({ columns, gutter, pitchX, pitchY }, index) {
-  return { x: gutter + (index % columns) * pitchX, y: Math.floor(index / columns) * pitchY, width: pitchX, height: pitchY - 2 };
+export function cellRect({ columns, gutter, rim, pitchX, pitchY }, index) {
+  return { x: gutter + (index % columns) * pitchX, y: rim + Math.floor(index / columns) * pitchY, width: pitchX, height: pitchY - 2 };
 }
 
 const WHAT = {
@@ -56,24 +57,27 @@ export function idleShare({ cells }) {
 
 const FONT = "10px system-ui, sans-serif";
 
-/** Paints the whole grid. look: {theme, slots, chosen: request or null}; other requests than the chosen one are dimmed. */
-export function paintBatch(canvas, batch, layout, { theme, slots, chosen }) {
+/** Paints the whole grid. look: {theme, chosen: request or null}; other requests than the chosen one are dimmed. */
+export function paintBatch(canvas, batch, layout, { theme, chosen }) {
   const made = fit(canvas, layout.width, layout.height);
   if (!made) return;
   const { context } = made;
-  const { columns, pitchX, pitchY, gutter } = layout;
+  const { columns, pitchX, pitchY, gutter, rim } = layout;
   const gap = pitchX >= 7 ? 1 : 0.5;
   const height = pitchY - 2;
   context.clearRect(0, 0, layout.width, layout.height);
   context.font = FONT;
   context.textBaseline = "middle";
   const colours = new Map();
-  const colourOf = (slot) => {
-    if (!colours.has(slot)) colours.set(slot, [slotColour(slot, theme.dark), slotColour(slot, theme.dark, 0.3)]);
-    return colours.get(slot);
+  const colourOf = (index) => {
+    if (!colours.has(index)) {
+      const [request, answer] = batch.table[index] ?? [index, 0];
+      colours.set(index, [sequenceColour(request, answer, theme.dark), sequenceColour(request, answer, theme.dark, 0.3)]);
+    }
+    return colours.get(index);
   };
   for (let row = 0; row < layout.rows; row++) {
-    const y = row * pitchY;
+    const y = rim + row * pitchY;
     context.fillStyle = theme.ink(0.55);
     context.textAlign = "right";
     if (pitchY >= 13 || row % 5 === 0) context.fillText(String(row), gutter - 6, y + height / 2 + 0.5);
@@ -87,9 +91,8 @@ export function paintBatch(canvas, batch, layout, { theme, slots, chosen }) {
         outline(context, x, y, width, height, theme.ink(0.3));
         continue;
       }
-      const [request, answer] = batch.table[cell.index] ?? [cell.index, 0];
-      const [full, tint] = colourOf(slots.slot(request, answer));
-      context.globalAlpha = chosen === null || chosen === request ? 1 : 0.25;
+      const [full, tint] = colourOf(cell.index);
+      context.globalAlpha = chosen === null || chosen === batch.table[cell.index]?.[0] ? 1 : 0.25;
       marks[cell.kind](context, x, y, width, height, full, tint, theme);
       if (cell.finished) {
         context.fillStyle = theme.ink();
@@ -99,12 +102,11 @@ export function paintBatch(canvas, batch, layout, { theme, slots, chosen }) {
     }
     if (pitchY >= 13) {
       for (const { index, x, text, width } of labels(context, batch, layout, row)) {
-        const [request, answer] = batch.table[index];
-        context.globalAlpha = chosen === null || chosen === request ? 1 : 0.25;
-        context.fillStyle = colourOf(slots.slot(request, answer))[0];
+        context.globalAlpha = chosen === null || chosen === batch.table[index][0] ? 1 : 0.25;
+        context.fillStyle = colourOf(index)[0];
         context.fillRect(x, y, width, height); // over the gaps between steps, which would cut the text
         context.globalAlpha = 1;
-        context.fillStyle = theme.dark ? "#000" : "#fff";
+        context.fillStyle = onColour(theme.dark);
         context.fillText(text, x + 3, y + height / 2 + 0.5);
       }
     }

@@ -1,8 +1,9 @@
 // The pool's blocks as a grid: where each stands, and how it is painted.
 
-import { slotColour } from "../shared/colours.js";
+import { onColour, sequenceColour } from "../shared/colours.js";
 import { decodeBlock } from "../shared/decode.js";
 import { hatch, tiles } from "../shared/canvas.js";
+import { ownerName } from "./ownership.js";
 
 const PITCHES = [30, 26, 22, 18, 16, 14, 12, 11, 10, 9, 8, 7, 6, 5];
 const COMFORTABLE = 240;
@@ -33,25 +34,28 @@ export function blockRect({ pitch, gap, columns }, index) {
 /**
  * Paints blocks, and remembers what it has painted: a step changes few of ten thousand.
  *
- * The canvas shows the rows that are scrolled to. look: {theme, labels: slot -> text, chosen: Map(block -> text) or null,
- * version}; with `chosen`, all other cells are dimmed; a new version paints everything again.
+ * The canvas shows the rows that are scrolled to. look: {theme, chosen: Map(block -> text) or null, version}; with
+ * `chosen`, all other cells are dimmed; a new version paints everything again.
  */
 export class BlockPainter {
   #drawn = new Uint32Array(0);
+  #names = [];
   #style = "";
-  #colours = new Map();
+  #colours = []; // by owner
   #free = null;
   #cached = null;
 
   /** view: {top, height}, the visible part in pixels. Returns how many cells were painted. */
-  paint(context, { cells, blockSize }, layout, view, look, fresh = false) {
+  paint(context, { cells, blockSize, owners }, layout, view, look, fresh = false) {
     const { pitch, columns, total } = layout;
     const first = Math.floor(view.top / pitch) * columns;
     const end = Math.min(total, Math.ceil((view.top + view.height) / pitch) * columns);
     const style = [pitch, columns, total, view.top, view.height, look.version, look.theme.ink(), devicePixelRatio].join();
     const all = fresh || style !== this.#style;
     if (all) this.#begin(context, cells, layout, view, look);
+    else this.#rename(owners);
     this.#style = style;
+    this.#names = owners.map(ownerName);
     context.save();
     context.translate(0, -view.top);
     let painted = 0;
@@ -65,7 +69,7 @@ export class BlockPainter {
       context.globalAlpha = look.chosen && chosen === undefined ? DIMMED : 1;
       const block = decodeBlock(cells[index], blockSize);
       if (block.state === "used") {
-        this.#used(context, block, x, y, width, look, chosen);
+        this.#used(context, block, owners, x, y, width, look, chosen);
         continue;
       }
       context.fillStyle = block.state === "cached" ? this.#cached : this.#free;
@@ -89,7 +93,7 @@ export class BlockPainter {
     const size = pitch - gap;
     context.clearRect(0, 0, columns * pitch, view.height);
     this.#drawn = new Uint32Array(cells.length);
-    this.#colours.clear();
+    this.#colours = [];
     const outline = (tile) => {
       tile.strokeStyle = theme.ink(0.34);
       tile.lineWidth = 1;
@@ -102,8 +106,18 @@ export class BlockPainter {
     });
   }
 
-  #used(context, block, x, y, size, look, text) {
-    const { full, tint } = this.#colour(block.slot ?? 0, look.theme);
+  /** What is drawn, as if the owners had stood in today's order: where one has ended, the others have other places. */
+  #rename(owners) {
+    const places = new Map(owners.map((owner, place) => [ownerName(owner), place + 1]));
+    const moved = [0, ...this.#names.map((name) => places.get(name) ?? 0)];
+    if (owners.length === this.#names.length && moved.every((to, from) => to === from)) return;
+    this.#colours = [];
+    this.#drawn.forEach((word, block) => (this.#drawn[block] = (word & 0xffff0000) | moved[word & 0xffff]));
+  }
+
+  #used(context, block, owners, x, y, size, look, text) {
+    const owner = owners[block.owner];
+    const { full, tint } = (this.#colours[block.owner] ??= bothColours(owner, look.theme));
     const height = Math.max(block.tokens ? 1 : 0, Math.round(block.share * size));
     if (height < size) {
       context.fillStyle = tint;
@@ -120,13 +134,13 @@ export class BlockPainter {
       context.lineTo(x + size, y + corner);
       context.fill();
     }
-    const label = text ?? (size >= 24 ? look.labels.get(block.slot) : "");
+    const label = text ?? (size >= 24 && owner ? ownerName(owner) : "");
     if (label && size >= 14) this.#label(context, label, x + size / 2, y + size / 2 + 1, size, look.theme.dark, block.share < 0.7);
   }
 
   /** A word in the middle of a cell; `rim`: the cell has two shades, and text needs one to be read. */
   #label(context, label, x, y, size, dark, rim) {
-    const [paper, ink] = dark ? ["#fff", "#000"] : ["#000", "#fff"];
+    const [paper, ink] = [onColour(!dark), onColour(dark)];
     context.font = `${size >= 24 ? 10 : 9}px system-ui, sans-serif`;
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -139,13 +153,8 @@ export class BlockPainter {
     context.fillStyle = rim ? paper : ink;
     context.fillText(label, x, y, size - 2);
   }
+}
 
-  #colour(slot, { dark }) {
-    let colours = this.#colours.get(slot);
-    if (!colours) {
-      colours = { full: slotColour(slot, dark), tint: slotColour(slot, dark, 0.3) };
-      this.#colours.set(slot, colours);
-    }
-    return colours;
-  }
+function bothColours({ request, answer }, { dark }) {
+  return { full: sequenceColour(request, answer, dark), tint: sequenceColour(request, answer, dark, 0.3) };
 }

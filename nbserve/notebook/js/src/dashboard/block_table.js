@@ -1,6 +1,6 @@
 // A request's block table, drawn as in the PagedAttention paper: logical blocks on the left, physical ones on the right.
 
-import { slotColour } from "../shared/colours.js";
+import { sequenceColour } from "../shared/colours.js";
 import { h, s } from "../shared/dom.js";
 import { plural } from "../shared/format.js";
 import { blockTable, ownerName } from "./ownership.js";
@@ -26,7 +26,7 @@ export function drawTables(owners, blockSize, refs, dark) {
   return owners.map((owner) => {
     const all = blockTable(owner, blockSize, refs);
     const rows = layoutTable(ends(all));
-    const colour = slotColour(owner.slot, dark);
+    const colour = sequenceColour(owner.request, owner.answer, dark);
     const width = 2 * BOX.width + GAP;
     const picture = s(
       "svg",

@@ -1,7 +1,7 @@
 // Panel "Blocks": the KV pool, block by block.
 
 import { fit } from "../shared/canvas.js";
-import { slotColour } from "../shared/colours.js";
+import { sequenceColour } from "../shared/colours.js";
 import { decodeBlock, decodePool } from "../shared/decode.js";
 import { h, reorder, setAttribute, setText, unseen } from "../shared/dom.js";
 import { count, visible } from "../shared/format.js";
@@ -18,7 +18,7 @@ export function blocksPanel({ scope, theme, view, kernel }) {
   let pool = decodePool(null);
   let layout = layoutBlocks(0, 1);
   let index = null; // owners by block, made when somebody asks
-  let look = { theme, labels: new Map(), chosen: null, version: 0 };
+  let look = { theme, chosen: null, version: 0 };
   let width = 0;
 
   const canvas = h("canvas", { "aria-hidden": "true" });
@@ -130,7 +130,7 @@ export function blocksPanel({ scope, theme, view, kernel }) {
       const button = before.get(name) ?? chip(owner);
       chips.set(name, button);
       setAttribute(button, "aria-pressed", String(owner.request === selected));
-      button.firstChild.style.background = slotColour(owner.slot, theme.dark);
+      button.firstChild.style.background = sequenceColour(owner.request, owner.answer, theme.dark);
     }
     const more = pool.owners.length - chips.size;
     const without = selected !== null && !pool.owners.some((owner) => owner.request === selected);
@@ -141,7 +141,7 @@ export function blocksPanel({ scope, theme, view, kernel }) {
   const drawSide = scope.frame(() => {
     const { selected } = view.get();
     const chosen = pool.owners.filter((owner) => owner.request === selected);
-    const what = JSON.stringify([selected, theme.dark, chosen.map(({ slot, computed, blocks }) => [slot, computed, blocks, blocks.map(refs)])]);
+    const what = JSON.stringify([selected, theme.dark, chosen.map(({ answer, computed, blocks }) => [answer, computed, blocks, blocks.map(refs)])]);
     if (what === sideKey) return;
     sideKey = what;
     side.hidden = !chosen.length;
@@ -173,10 +173,6 @@ export function blocksPanel({ scope, theme, view, kernel }) {
     const total = pool.total;
     pool = decodePool(value);
     index = null;
-    const labels = new Map(pool.owners.map((owner) => [owner.slot, ownerName(owner)]));
-    // A slot may have passed to another request within one reading, and a cell look as before but for its name.
-    if ([...labels].some(([slot, label]) => (look.labels.get(slot) ?? label) !== label)) look.version++;
-    look.labels = labels;
     if (total !== pool.total) arrange();
     const { used, shared, cached, free } = census(pool.cells);
     setText(summary, `${count(used)} in use (${count(shared)} shared) · ${count(cached)} cached · ${count(free)} free · ${pool.blockSize} tokens a block`);

@@ -1,6 +1,6 @@
 // One request: its texts, its life in time, its parameters.
 
-import { slotColour } from "../shared/colours.js";
+import { sequenceColour } from "../shared/colours.js";
 import { h, s, setText } from "../shared/dom.js";
 import { duration, plural, shortDuration } from "../shared/format.js";
 import { percentile, scaleTicks, timeline } from "./timeline.js";
@@ -9,7 +9,7 @@ const LEFT = 62;
 const LANE = 18;
 
 /** The detail view: hidden while the `detail` trait is null. */
-export function detailView({ model, scope, theme, slots }, close) {
+export function detailView({ model, scope, theme }, close) {
   const title = h("h4");
   const facts = h("span.nbs-note");
   const picture = h("div.nbs-timeline");
@@ -42,7 +42,7 @@ export function detailView({ model, scope, theme, slots }, close) {
   const draw = scope.frame(() => {
     const detail = model.get("detail");
     if (detail?.events && picture.clientWidth) {
-      picture.replaceChildren(drawing(timeline(detail, age(model, detail)), picture.clientWidth, (answer) => slotColour(slots.slot(detail.id, answer), theme.dark)));
+      picture.replaceChildren(drawing(timeline(detail, age(model, detail)), picture.clientWidth, (answer) => sequenceColour(detail.id, answer, theme.dark)));
     }
   });
   scope.bind("detail", (detail) => {

@@ -6,7 +6,6 @@ import { keepArrows } from "../shared/keys.js";
 import { Kernel } from "../shared/kernel.js";
 import { Scope } from "../shared/scope.js";
 import { Theme } from "../shared/theme.js";
-import { SlotMemory } from "../shared/colours.js";
 import { banners } from "./banner.js";
 import { batchPanel } from "./batch.js";
 import { blocksPanel } from "./blocks.js";
@@ -32,9 +31,7 @@ function render({ model, el }) {
     kernel: new Kernel(model, scope),
     theme: new Theme(root, scope),
     view: new ViewState(model, scope),
-    slots: SlotMemory.of(model),
   };
-  scope.bind("pool", (pool) => context.slots.learn(pool?.owners ?? []));
 
   root.append(controls(context), banners(context), replayBar(context));
   for (const name of model.get("panels") ?? []) {

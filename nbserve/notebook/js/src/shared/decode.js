@@ -22,14 +22,14 @@ export function decodePool(pool) {
   return { total, blockSize, cells: padded(Uint32Array, cells, total), owners };
 }
 
-/** One block's word. `slot` is null without an owner; `refs` stops at 63. */
+/** One block's word. `owner` is the first one's place in the pool's `owners`, null without one; `refs` stops at 63. */
 export function decodeBlock(word, blockSize) {
-  const colour = word & 0xffff;
+  const owner = word & 0xffff;
   const fill = (word >>> 16) & 0xff;
   const refs = (word >>> 24) & 0x3f;
   const published = (word & 0x40000000) !== 0;
   return {
-    slot: colour ? colour - 1 : null,
+    owner: owner ? owner - 1 : null,
     tokens: blockSize <= 255 ? fill : Math.round((fill / 255) * blockSize),
     share: Math.min(1, fill / Math.min(255, Math.max(1, blockSize))),
     refs,

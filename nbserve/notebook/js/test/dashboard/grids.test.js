@@ -35,10 +35,17 @@ test("every batch cell is found where it is drawn; the gutter is none", () => {
     assert.equal(cellAt(layout, x + width / 2, y + height / 2), index);
   }
   assert.equal(cellAt(layout, 3, 3), null);
+  const low = layoutBatch({ rows: 29, columns: 96 }, 860);
+  for (const index of [0, 29 * 96 - 1]) {
+    const { x, y, width, height } = cellRect(low, index);
+    assert.equal(cellAt(low, x + width / 2, y + height / 2), index);
+    assert.ok(y + height / 2 >= 6 && y + height / 2 + 6 <= low.height, "a label of 10 pixels has room");
+  }
+  assert.equal(cellAt(low, 100, 1), null);
   assert.ok(layout.width <= 860);
 });
 
-const owner = (request, blocks, computed, answer = 0) => ({ request, answer, slot: request, label: `r${request}`, blocks, computed });
+const owner = (request, blocks, computed, answer = 0) => ({ request, answer, label: `r${request}`, blocks, computed });
 
 test("a block table says which slots of which block are filled", () => {
   assert.deepEqual(

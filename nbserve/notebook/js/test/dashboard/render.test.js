@@ -17,7 +17,7 @@ function traits(changes = {}) {
   return {
     panels: ["now", "blocks", "batch", "requests"],
     now: { engine: "demo", model: "m", precision: "float32", state: "running", paused: false, running: 1, waiting: 1, kv_usage: 0.5, kv_used: 1, kv_total: 2, at: 100 },
-    pool: { total: 2, block_size: 16, cells: Uint32Array.of(1 | (16 << 16) | (1 << 24), 0).buffer, owners: [{ slot: 0, request: 2, answer: 0, label: "r2", blocks: [0], computed: 16, tokens: 17, prompt: "hello" }] },
+    pool: { total: 2, block_size: 16, cells: Uint32Array.of(1 | (16 << 16) | (1 << 24), 0).buffer, owners: [{ request: 2, answer: 0, label: "r2", blocks: [0], computed: 16, tokens: 17, prompt: "hello" }] },
     batch: null,
     time: null,
     requests: { rows: [row(3, "waiting"), row(2, "running"), row(1, "finished", { reason: "stop" })], more: 0 },

@@ -22,8 +22,8 @@ test("a pool with fewer cells than blocks is filled up with free ones, and more 
 });
 
 test("a block's word holds owner, fill, references and whether its content is published", () => {
-  assert.deepEqual(decodeBlock(3 | (8 << 16) | (2 << 24), 16), { slot: 2, tokens: 8, share: 0.5, refs: 2, published: false, state: "used" });
-  assert.deepEqual(decodeBlock(0, 16), { slot: null, tokens: 0, share: 0, refs: 0, published: false, state: "free" });
+  assert.deepEqual(decodeBlock(3 | (8 << 16) | (2 << 24), 16), { owner: 2, tokens: 8, share: 0.5, refs: 2, published: false, state: "used" });
+  assert.deepEqual(decodeBlock(0, 16), { owner: null, tokens: 0, share: 0, refs: 0, published: false, state: "free" });
   const cached = decodeBlock((16 << 16) | (1 << 30), 16);
   assert.equal(cached.state, "cached");
   assert.equal(cached.share, 1);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import { SlotMemory, slotColour } from "../../src/shared/colours.js";
+import { sequenceColour, sequenceHue } from "../../src/shared/colours.js";
 import { moved } from "../../src/shared/grid_cursor.js";
 import { Kernel } from "../../src/shared/kernel.js";
 import { Scope } from "../../src/shared/scope.js";
@@ -18,22 +18,15 @@ test("arrow keys stay inside of a grid whose last row is short", () => {
   assert.equal(from(0, "a"), null);
 });
 
-test("slots that follow one another have other colours, and a slot keeps its own", () => {
-  const colours = Array.from({ length: 24 }, (_, slot) => slotColour(slot, false));
-  assert.equal(new Set(colours).size, 24);
-  assert.equal(slotColour(5, true), slotColour(5, true));
-  assert.notEqual(slotColour(5, true), slotColour(5, false));
-});
-
-test("a sequence is remembered in its colour after it ended", () => {
-  const slots = new SlotMemory();
-  slots.learn([{ request: 12, answer: 1, slot: 3 }]);
-  slots.learn([{ request: 13, answer: 0, slot: 3 }]);
-  assert.deepEqual([slots.slot(12, 1), slots.slot(13), slots.slot(99)], [3, 3, 99]);
-  const model = new Model({});
-  assert.equal(SlotMemory.of(model), SlotMemory.of(model), "all views of a model share it");
-  slots.learn(Array.from({ length: 5000 }, (_, request) => ({ request: 1000 + request, answer: 0, slot: 0 })));
-  assert.equal(slots.slot(12, 1), 13, "the oldest are forgotten");
+test("a sequence's hue follows from its name, and is not that of its neighbours", () => {
+  assert.equal(sequenceHue(0), 250);
+  assert.equal(sequenceHue(2, 1).toFixed(3), "245.016");
+  const apart = (one, other) => Math.min(Math.abs(one - other), 360 - Math.abs(one - other));
+  for (const [request, answer] of [[1, 0], [2, 0], [3, 0], [5, 0], [0, 1], [0, 2], [0, 3]]) {
+    assert.ok(apart(sequenceHue(7), sequenceHue(7 + request, answer)) > 30, `${request}.${answer}`);
+  }
+  assert.ok(apart(sequenceHue(7, 1), sequenceHue(10)) > 20, "an answer is not the third request after it");
+  assert.notEqual(sequenceColour(5, 0, true), sequenceColour(5, 0, false));
 });
 
 test("the text's colour says whether the theme is dark", () => {
