@@ -566,8 +566,8 @@ l),Zs.delete(l),en.clear(),js(jl,Gn,zo),u.remove(),Q?.remove(),ze("destroy")}l.d
 Te.show&&(Te.width>0||Te.height>0),sn=dt=!0,os(e.width,e.height)}return y.forEach(wo),M.forEach(ba),n?n instanceof HTMLElement?(n.appendChild(u),Ms()):n(l,Ms):Ms(),
 l}Ge.assign=Ce;Ge.fmtNum=so;Ge.rangeNum=Gl;Ge.rangeLog=Jl;Ge.rangeAsinh=no;Ge.orient=wn;Ge.pxRatio=de;Ge.join=mu;Ge.fmtDate=io,Ge.tzDate=Mu;Ge.sync=Yr;{Ge.addGap=
 cf,Ge.clipGaps=Xl;let e=Ge.paths={points:ea};e.linear=na,e.stepped=hf,e.bars=pf,e.spline=mf}var ia=[{title:"Throughput",unit:"tokens/s",format:fn,series:[["out_rate","output"],["in_rate","prompts"]]},{title:"KV usage",format:qt,range:[0,1],series:[["kv\
-_usage","blocks in use"]]},{title:"Requests",format:ae,whole:!0,series:[["running","running"],["waiting","waiting"]]},{title:"Median latency",format:Ee,tick:Nl,
-series:[["ttft","TTFT"],["tpot","TPOT"]]}],Mf=[void 0,[4,3]];function Ef(e,{series:t}){let n=e?.at??[];return[n,...t.map(([l])=>n.map((s,i)=>po(e[l]?.[i])))]}function Af(e,{
+_usage","blocks in use"]]},{title:"Queue",format:ae,whole:!0,series:[["running","running"],["waiting","waiting"]]},{title:"Median latency",format:Ee,tick:Nl,series:[
+["ttft","TTFT"],["tpot","TPOT"]]}],Mf=[void 0,[4,3]];function Ef(e,{series:t}){let n=e?.at??[];return[n,...t.map(([l])=>n.map((s,i)=>po(e[l]?.[i])))]}function Af(e,{
 series:t,format:n,unit:l}){return t.map(([s,i])=>{let r=po(e?.[s]?.at(-1));return`${i} ${n(r,Rt)}${l&&r!==null?` ${l}`:""}`})}function ra({model:e,scope:t,theme:n}){
 let l=ia.map(c=>({chart:c,words:c.series.map((h,u)=>k(`span.nbs-line-${u+1}`)),place:k("div.nbs-plot",{role:"img"}),plot:null})),s=k("div.nbs-charts",{},l.map(({
 chart:c,words:h,place:u})=>k("figure",{},k("figcaption",{},k("b",{},c.title),k("span.nbs-note",{},h)),u))),i=t.frame(()=>{let c=e.get("time");for(let h of l){let{
@@ -575,12 +575,12 @@ clientWidth:u}=h.place;if(!u)continue;let d=Ef(c,h.chart);h.plot?h.plot.setData(
 height:aa})}}),r=zn(t,()=>{let c=e.get("time")??{},h=ia.flatMap(({series:u,format:d})=>u.map(([m,b])=>({name:m,label:b,format:d})));return{caption:"One row a se\
 cond, newest first",head:["Time",...h.map(({label:u})=>u)],body:(c.at??[]).map((u,d)=>[Zt(u),...h.map(({name:m,format:b})=>b(po(c[m]?.[d]),"–"))]).reverse().slice(
 0,60)}});return t.bind("time",c=>{for(let{chart:h,words:u,place:d}of l){let m=Af(c,h);m.forEach((b,S)=>X(u[S],b)),d.setAttribute("aria-label",`${h.title} over t\
-he last five minutes. Now: ${m.join(", ")}`)}r.refresh(),i()}),n.watch(()=>{for(let c of l)c.plot?.destroy(),c.plot=null;i()}),t.observe(new ResizeObserver(i),s),
-t.defer(()=>{for(let{plot:c}of l)c?.destroy()}),Nt("time","Time","One point a second over the last five minutes. Gaps are seconds without traffic. Where request\
-s wait, watch KV usage: a full pool is what they wait for.",s,r.element)}var aa=132;function $f({series:e,format:t,tick:n=t,range:l,whole:s},i,r){let c={stroke:r.
-ink(.65),font:"10px system-ui, sans-serif",grid:{stroke:r.ink(.1),width:1},ticks:{show:!1}},h=u=>u===null?"":n(u);return{width:i,height:aa,legend:{live:!0},cursor:{
-sync:{key:"nbserve"},y:!1,points:{size:5}},scales:{y:{range:l??((u,d,m)=>[0,(m||1)*1.08])}},axes:[{...c,size:22,space:60,values:(u,d)=>d.map(m=>Zt(m))},{...c,size:52,
-space:28,incrs:s?[1,2,5,10,20,50,100,200,500,1e3]:void 0,values:(u,d)=>d.map(h)}],series:[{label:"at",value:(u,d)=>Zt(d)},...e.map(([,u],d)=>({label:u,stroke:r.
+he last five minutes. Now: ${m.join(", ")}`)}r.refresh(),i()}),n.watch(()=>{for(let{plot:c}of l)c?.redraw(!1)}),t.observe(new ResizeObserver(i),s),t.defer(()=>{
+for(let{plot:c}of l)c?.destroy()}),Nt("time","Time","One point a second over the last five minutes. Gaps are seconds without traffic. Where requests wait, watch\
+ KV usage: a full pool is what they wait for.",s,r.element)}var aa=132;function $f({series:e,format:t,tick:n=t,range:l,whole:s},i,r){let c={stroke:()=>r.ink(.65),
+font:"10px system-ui, sans-serif",grid:{stroke:()=>r.ink(.1),width:1},ticks:{show:!1}},h=u=>u===null?"":n(u);return{width:i,height:aa,legend:{live:!0},cursor:{sync:{
+key:"nbserve"},y:!1,points:{size:5}},scales:{y:{range:l??((u,d,m)=>[0,(m||1)*1.08])}},axes:[{...c,size:22,space:60,values:(u,d)=>d.map(m=>Zt(m))},{...c,size:52,
+space:28,incrs:s?[1,2,5,10,20,50,100,200,500,1e3]:void 0,values:(u,d)=>d.map(h)}],series:[{label:"at",value:(u,d)=>Zt(d)},...e.map(([,u],d)=>({label:u,stroke:()=>r.
 named(`--nbs-line-${d+1}`),width:1.5,dash:Mf[d],points:{show:!0,size:4,filter:(m,b)=>Pf(m.data[b])},value:(m,b)=>t(b,Rt)}))]}}function Pf(e){let t=n=>e[n]!==null&&
 e[n]!==void 0;return[...e.keys()].filter(n=>t(n)&&!t(n-1)&&!t(n+1))}function po(e){return Number.isFinite(e)?e:null}var mo="_view",Lf=Object.freeze({selected:null,sort:"submitted",descending:!0}),ls=class{#e;#t;constructor(t,n){this.#e=t,this.#t=n}get(){return{...Lf,...this.#e.
 get(mo)}}set(t){this.#e.set(mo,{...this.get(),...t})}toggle(t){this.set({selected:this.get().selected===t?null:t})}bind(t){this.#t.on(`change:${mo}`,()=>t(this.

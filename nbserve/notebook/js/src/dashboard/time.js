@@ -14,7 +14,7 @@ import { asTable, panel } from "./panel.js";
 export const CHARTS = [
   { title: "Throughput", unit: "tokens/s", format: rate, series: [["out_rate", "output"], ["in_rate", "prompts"]] },
   { title: "KV usage", format: percent, range: [0, 1], series: [["kv_usage", "blocks in use"]] },
-  { title: "Requests", format: count, whole: true, series: [["running", "running"], ["waiting", "waiting"]] },
+  { title: "Queue", format: count, whole: true, series: [["running", "running"], ["waiting", "waiting"]] },
   { title: "Median latency", format: duration, tick: shortDuration, series: [["ttft", "TTFT"], ["tpot", "TPOT"]] },
 ];
 
@@ -73,12 +73,8 @@ export function timePanel({ model, scope, theme }) {
     draw();
   });
   theme.watch(() => {
-    // Axes and lines take their colours when a chart is made.
-    for (const one of charts) {
-      one.plot?.destroy();
-      one.plot = null;
-    }
-    draw();
+    // A chart is never taken down for it: where the page is busy, or hidden, a new one may be long in coming.
+    for (const { plot } of charts) plot?.redraw(false);
   });
   scope.observe(new ResizeObserver(draw), grid);
   scope.defer(() => {
@@ -96,11 +92,12 @@ export function timePanel({ model, scope, theme }) {
 
 const HEIGHT = 132;
 
-function options({ series, format, tick = format, range, whole }, width, theme) {
+/** A chart as uPlot wants it. Colours are functions, which it asks whenever it draws, so that they follow the theme. */
+export function options({ series, format, tick = format, range, whole }, width, theme) {
   const axis = {
-    stroke: theme.ink(0.65),
+    stroke: () => theme.ink(0.65),
     font: "10px system-ui, sans-serif",
-    grid: { stroke: theme.ink(0.1), width: 1 },
+    grid: { stroke: () => theme.ink(0.1), width: 1 },
     ticks: { show: false },
   };
   const label = (value) => (value === null ? "" : tick(value));
@@ -118,7 +115,7 @@ function options({ series, format, tick = format, range, whole }, width, theme) 
       { label: "at", value: (_, at) => clock(at) },
       ...series.map(([, name], place) => ({
         label: name,
-        stroke: theme.named(`--nbs-line-${place + 1}`),
+        stroke: () => theme.named(`--nbs-line-${place + 1}`),
         width: 1.5,
         dash: DASHES[place],
         points: { show: true, size: 4, filter: (plot, line) => lone(plot.data[line]) },

@@ -3,12 +3,12 @@ import { before, test } from "node:test";
 
 import { Model, openPage } from "../../dev/page.js";
 
-let widget, CHARTS, chartData, newest, lone;
+let widget, CHARTS, chartData, newest, lone, options;
 
 before(async () => {
   openPage();
   widget = (await import("../../src/dashboard/index.js")).default;
-  ({ CHARTS, chartData, newest, lone } = await import("../../src/dashboard/time.js"));
+  ({ CHARTS, chartData, newest, lone, options } = await import("../../src/dashboard/time.js"));
 });
 
 const row = (id, state, rest = {}) => ({ id, answers: 1, state, reason: null, prompt: `prompt ${id}`, prompt_tokens: 5, cached_tokens: 0, output_tokens: id, ttft: id / 10, tpot: null, e2el: null, queue: 0.01, preemptions: 0, submitted: id, ...rest });
@@ -217,6 +217,15 @@ test("a chart's data has a column for each series, with gaps where nothing was m
   assert.deepEqual(newest(time, CHARTS[0]), ["output 7.00 tokens/s", "prompts 1.00 tokens/s"]);
   assert.deepEqual(chartData(null, CHARTS[1]), [[], []]);
   assert.deepEqual(newest(null, CHARTS[1]), ["blocks in use no traffic"]);
+});
+
+test("a chart that is there follows the theme", () => {
+  let name = "light";
+  const { axes, series } = options(CHARTS[0], 300, { ink: (alpha) => `${name} ${alpha}`, named: (property) => `${name} ${property}` });
+  const colours = () => [axes[0].stroke(), axes[1].grid.stroke(), series[1].stroke()];
+  assert.deepEqual(colours(), ["light 0.65", "light 0.1", "light --nbs-line-1"]);
+  name = "dark";
+  assert.deepEqual(colours(), ["dark 0.65", "dark 0.1", "dark --nbs-line-1"]);
 });
 
 test("a value without neighbours is drawn as a point", () => {
