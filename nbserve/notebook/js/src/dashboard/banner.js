@@ -1,8 +1,9 @@
-// What has ended: the engine, or the kernel behind this picture.
+// Why nothing moves: what has ended, or sleeps; the engine, or the kernel behind this picture.
 
 import { h, setText } from "../shared/dom.js";
 
-const ENDED = {
+const STATES = {
+  asleep: "Asleep: its memory is given back. engine.wake() or %nbserve wake resumes.",
   closed: "This engine is closed. What you see is its last state.",
   failed: "This engine has failed and serves no more requests. What you see is its last state.",
 };
@@ -16,7 +17,7 @@ export function banners({ model, scope, root }) {
     // Widget managers mark a view with this class if there is no kernel when it is made.
     const gone = lost || root.closest(".jupyter-widgets-disconnected") !== null;
     const { state, error } = model.get("now") ?? {};
-    const text = gone ? GONE : (error ?? ENDED[state]);
+    const text = gone ? GONE : (error ?? STATES[state]);
     root.classList.toggle("nbs-gone", gone);
     line.hidden = !text;
     setText(line, text ?? "");

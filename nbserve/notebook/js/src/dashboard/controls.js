@@ -15,6 +15,8 @@ const STATES = {
 
 /** Why the controls cannot be used, in words; null where they can. */
 export function blocked(now) {
+  if (now?.error) return "This dashboard has stopped.";
+  if (now?.state === "asleep") return "The engine is asleep.";
   if (now?.state === "closed") return "The engine is closed.";
   if (now?.state === "failed") return "The engine has failed.";
   if (now?.state === "replay") return "This is a recording.";
@@ -65,7 +67,7 @@ export function controls({ model, scope, kernel }) {
     if (event.key === "Escape") confirm(false);
   });
 
-  const buttons = [pause, cancel, clear];
+  const steering = [pause, cancel, clear, yes].map((one) => [one, one.title]);
   const group = h("div.nbs-buttons", { role: "group", "aria-label": "Controls" }, pause, cancel, asked, clear);
   if (!streams()) {
     group.append(button("Refresh", "Updates do not come by themselves here.", () => act({ do: "refresh" })));
@@ -81,9 +83,9 @@ export function controls({ model, scope, kernel }) {
     state.dataset.state = current.state ?? "idle";
     setAttribute(state, "title", current.at ? `as of ${clock(current.at)}` : null);
     const why = blocked(current);
-    for (const one of [...buttons, yes]) {
+    for (const [one, hint] of steering) {
       one.disabled = Boolean(why);
-      if (why) one.title = why;
+      one.title = why ?? hint;
     }
     group.hidden = current.state === "replay";
     setText(pause, current.paused ? "Resume admission" : "Pause admission");

@@ -3,6 +3,7 @@
 import { h, reorder, setAttribute, setText } from "../shared/dom.js";
 import { clock, count, duration, plural } from "../shared/format.js";
 import { BUSY } from "../shared/kernel.js";
+import { blocked } from "./controls.js";
 import { detailView } from "./detail.js";
 import { panel } from "./panel.js";
 import { COLUMNS, resorted, sorted } from "./sorting.js";
@@ -43,7 +44,7 @@ export function requestsPanel(context) {
   const body = h("tbody");
   const empty = h("p.nbs-none", {}, "No request yet.");
   const table = h("table", {}, h("thead", {}, h("tr", {}, heads, h("th", { scope: "col" }, h("span.nbs-unseen", {}, "Action")))), body);
-  const frame = h("div.nbs-scroll", { tabindex: "0", role: "region", "aria-label": "Requests" }, table);
+  const frame = h("div.nbs-scroll", { tabindex: "0", role: "region", "aria-label": "Table of requests" }, table);
 
   const lines = new Map();
   const make = (id) => {
@@ -67,7 +68,7 @@ export function requestsPanel(context) {
   const fill = () => {
     const { rows = [], more = 0 } = model.get("requests") ?? {};
     const { sort, descending, selected } = view.get();
-    const ended = ["closed", "failed", "replay"].includes(model.get("now")?.state);
+    const fixed = blocked(model.get("now")) !== null;
     const openId = model.get("detail")?.id ?? null;
     heads.forEach((head, place) => setAttribute(head, "aria-sort", COLUMNS[place].key === sort ? (descending ? "descending" : "ascending") : null));
 
@@ -82,7 +83,7 @@ export function requestsPanel(context) {
       setAttribute(cells[2], "title", row.prompt);
       line.dataset.state = row.state;
       line.classList.toggle("nbs-chosen", row.id === openId || row.id === selected);
-      cancel.hidden = !ACTIVE.has(row.state) || ended;
+      cancel.hidden = !ACTIVE.has(row.state) || fixed;
       return line;
     });
     reorder(body, wanted);
@@ -95,10 +96,11 @@ export function requestsPanel(context) {
 
   scope.bind("requests", fill);
   scope.on("change:detail", fill);
+  let known = null;
   scope.on("change:now", () => {
-    const state = model.get("now")?.state;
-    if (state !== fill.state) fill();
-    fill.state = state;
+    const why = blocked(model.get("now"));
+    if (why !== known) fill();
+    known = why;
   });
   view.bind(fill);
 

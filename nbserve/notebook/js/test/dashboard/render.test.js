@@ -111,6 +111,33 @@ test("a closed engine keeps its last state and takes no orders", () => {
   assert.match(el.textContent, /r2/);
 });
 
+test("a sleeping engine says how it wakes, and takes orders again when it does", () => {
+  const { model, button, find } = shown();
+  const hint = button("Clear prefix cache").title;
+  model.set("now", { ...model.get("now"), state: "asleep" });
+  assert.equal(find(".nbs-banner").textContent, "Asleep: its memory is given back. engine.wake() or %nbserve wake resumes.");
+  for (const text of ["Pause admission", "Cancel all…", "Clear prefix cache"]) assert.ok(button(text).disabled, text);
+  assert.equal(button("Cancel request 3").hidden, true);
+  model.set("now", traits().now);
+  assert.equal(find(".nbs-banner").hidden, true);
+  assert.equal(button("Cancel request 3").hidden, false);
+  assert.deepEqual([button("Clear prefix cache").disabled, button("Clear prefix cache").title], [false, hint]);
+});
+
+test("a batch without a step says whether there were some before", () => {
+  assert.equal(shown().find(".nbs-batch .nbs-note").textContent, "no step yet");
+  const late = shown({ now: { ...traits().now, steps: 12 } });
+  assert.equal(late.find(".nbs-batch .nbs-note").textContent, "no step since this dashboard was opened");
+});
+
+test("no two landmarks of the whole have one name, nor two titles", () => {
+  const { all } = shown({ panels: ["now", "blocks", "batch", "time", "requests"] });
+  const names = all("section, [role=region]").map((one) => one.getAttribute("aria-label")).filter((name) => name !== "Table");
+  assert.deepEqual([...new Set(names)], names);
+  const titles = all("h2, h3, figcaption b").map((one) => one.textContent);
+  assert.deepEqual([...new Set(titles)], titles);
+});
+
 test("a page whose kernel is gone says so", async () => {
   const { el, find } = shown();
   assert.equal(find(".nbs-banner").hidden, true);
@@ -130,9 +157,10 @@ for (const event of ["comm_live_update", "comm:close"]) {
 }
 
 test("a dashboard that stopped says why", () => {
-  const { find, model } = shown();
+  const { button, find, model } = shown();
   model.set("now", { ...model.get("now"), error: "the dashboard stopped: OSError: x" });
   assert.equal(find(".nbs-banner").textContent, "the dashboard stopped: OSError: x");
+  assert.ok(button("Pause admission").disabled, "nobody would hear");
 });
 
 test("requests are sorted by the column that is clicked, and screen readers hear which", () => {
