@@ -138,6 +138,7 @@ class Exchange:
         if errors:
             raise Refused(errors)
         self.handles: dict[str, Generation] = {}
+        self._tokens: dict[str, list[list[list[Any]]]] = {}
         column, ready = "", {}
         try:
             for column, question in self.questions.items():
@@ -171,14 +172,15 @@ class Exchange:
 
     def tokens(self) -> dict[str, list[list[list[Any]]]]:
         """Column -> per answer its pieces: [text, probability, [[text, probability], ...]]; finished answers only."""
-        found = {}
         for column, completion in self.completions().items():
+            if column in self._tokens or not self.questions[column].show_tokens:
+                continue
             samples = [pieces_of(sample) for sample in completion.samples]
-            if self.questions[column].show_tokens and all(one is not None for one in samples):
-                found[column] = [
+            if all(one is not None for one in samples):
+                self._tokens[column] = [
                     [[piece.text, piece.probability, piece.others] for piece in one or []] for one in samples
                 ]
-        return found
+        return dict(self._tokens)
 
     def _read(self, column: str, handle: Generation) -> dict[str, Any]:
         question = self.questions[column]

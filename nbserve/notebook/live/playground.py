@@ -94,7 +94,7 @@ class Playground(anywidget.AnyWidget):
             self._ended = False
             if former is not None:
                 former.stop()
-        pump.wake()
+        pump.add(self)  # which lets go of what failed
 
     def stop(self, column: str | None = None) -> None:
         """Stop one column, or all; the texts so far stay."""
@@ -130,7 +130,7 @@ class Playground(anywidget.AnyWidget):
             if self._exchange is None or self._ended:
                 return False
             ended = self._exchange.done  # before the reading: nothing comes after it
-            self._publish(answers=self._exchange.read(), tokens=self._exchange.tokens() if ended else {})
+            self._publish(answers=self._exchange.read(), tokens=self._exchange.tokens())
             if ended:
                 self._ended = True
                 self._outputs.update(self._bundle())
@@ -140,11 +140,20 @@ class Playground(anywidget.AnyWidget):
         """What a notebook keeps is brought up to date where an exchange ends; the end of a cell changes nothing."""
 
     def fail(self, error: Exception) -> None:
-        reason = f"the playground stopped: {type(error).__name__}: {error}; engine.playground() shows it again"
+        reason = f"the playground stopped: {type(error).__name__}: {error}; it goes on when you send again"
         with self._lock:
-            self._publish(
-                answers={name: {**entry, "state": "failed", "error": reason} for name, entry in self.answers.items()}
-            )
+            exchange = self._exchange
+            if exchange is None or self._ended:
+                return
+            self._ended = True
+            exchange.stop()
+            told = {name: entry for name, entry in self.answers.items() if entry["exchange"] == exchange.number}
+            failed = {"exchange": exchange.number, "state": "failed", "error": reason}
+            for name in exchange.questions:
+                entry = told.get(name, {"texts": [], "summary": ""})
+                if entry.get("state") not in ("done", "stopped", "failed"):
+                    told[name] = entry | failed
+            self._publish(answers=told)
 
     # -- what travels ------------------------------------------------------------------------------------------
 

@@ -137,6 +137,30 @@ def test_stop_keeps_the_text(form: Form) -> None:
     assert answer["texts"][0]
 
 
+def test_a_columns_probabilities_come_when_it_is_finished(form: Form) -> None:
+    form.answer("send", draft=draft(ENDLESS, {"max_tokens": 3, "ignore_eos": True}, heat=True))
+    form.kernel.wait(lambda: form.state["tokens"].keys() == {"2"})
+    assert form.answers["1"]["state"] in ("waiting", "writing")
+    assert len(form.state["tokens"]["2"][0]) == 3
+    form.answer("stop")
+    form.ended()
+
+
+def test_a_playground_that_stopped_says_so_and_goes_on_when_asked_again(form: Form) -> None:
+    form.kernel.ok(
+        "from nbserve.notebook.live.exchange import Exchange\nread = Exchange.read\n"
+        "def broken(self): raise OSError('no space')\nExchange.read = broken"
+    )
+    form.answer("send", draft=draft(ENDLESS))
+    [answer] = form.ended().values()
+    form.kernel.ok("Exchange.read = read")
+    assert answer["state"] == "failed"
+    assert answer["error"] == "the playground stopped: OSError: no space; it goes on when you send again"
+    form.kernel.wait(lambda: form.kernel.ok("e.snapshot().running") == "0")
+    form.answer("send", draft=draft({"max_tokens": 2}))
+    assert form.ended()["1"]["state"] == "done"
+
+
 def test_sending_again_stops_what_was_sent_before(form: Form) -> None:
     form.answer("send", draft=draft(ENDLESS))
     form.answer("send", draft=draft({"max_tokens": 2}, prompt="Again"))

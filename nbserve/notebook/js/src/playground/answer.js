@@ -40,7 +40,8 @@ export function answerView(defaults) {
       const heated = Boolean(heat && tokens);
       source = answer?.asked ?? asked;
       if (heated) {
-        if (drawn !== tokens) texts.replaceChildren(...tokens.map((pieces, number) => sample(number, tokens.length, heatMap(pieces, told))));
+        // They come again whenever another column's do: what a person points at must not go for it.
+        if (drawn !== tokens && JSON.stringify(drawn) !== JSON.stringify(tokens)) texts.replaceChildren(...tokens.map((pieces, number) => sample(number, tokens.length, heatMap(pieces, told))));
         drawn = tokens;
       } else {
         drawn = null;

@@ -138,6 +138,21 @@ test("tokens are one tab stop, and the arrow keys tell each one's probability", 
   assert.match(find(".nbp-told").textContent, /^"\.": 1\.0%/);
 });
 
+test("a column's tokens stay as they are when another's come", () => {
+  const columns = ["1", "2"].map((id) => ({ id, engine: "default", params: {} }));
+  const { model, all } = shown({
+    draft: { ...traits().draft, heat: true, columns },
+    answers: { 1: entry({ state: "done" }), 2: entry() },
+    tokens: { 1: [[[" Paris", 0.95, []]]] },
+  });
+  assert.equal(all(".nbp-heat").length, 1);
+  const [span] = all(".nbp-heat span");
+  span.focus();
+  model.set("tokens", { 1: [[[" Paris", 0.95, []]]], 2: [[[" Rome", 0.4, []]]] });
+  assert.deepEqual(all(".nbp-heat").map((one) => one.textContent), [" Paris", " Rome"]);
+  assert.equal(document.activeElement, span);
+});
+
 test("columns are added like the last one, and removed", () => {
   const { model, all, button, field, type } = shown();
   type(field("temperature"), "0.5");
