@@ -1,48 +1,20 @@
 // The traits and messages of nbserve/notebook/live/dashboard.py, fed from a simulated engine.
 
-export class FakeModel {
-  #values;
-  #listeners = new Map();
+import { Model } from "./model.js";
+
+export class FakeModel extends Model {
   #open = null;
 
   constructor(simulation, { busy, state, replay, panels }) {
+    super({ panels: panels ?? ["now", "blocks", "batch", "time", "requests"], detail: null, replay: replay ? { position: 120, steps: 420, playing: false, speed: 1 } : null });
     this.simulation = simulation;
     this.busy = busy;
     this.state = replay ? "replay" : state;
-    this.sent = [];
-    this.#values = { panels: panels ?? ["now", "blocks", "batch", "time", "requests"], detail: null, replay: replay ? { position: 120, steps: 420, playing: false, speed: 1 } : null };
-  }
-
-  get(name) {
-    return this.#values[name];
-  }
-
-  set(name, value) {
-    this.#values[name] = value;
-    this.#emit(`change:${name}`);
-  }
-
-  on(event, callback) {
-    if (!this.#listeners.has(event)) this.#listeners.set(event, new Set());
-    this.#listeners.get(event).add(callback);
-  }
-
-  off(event, callback) {
-    this.#listeners.get(event)?.delete(callback);
-  }
-
-  /** How many listeners there are: none may be left when all views are gone. */
-  get listeners() {
-    return [...this.#listeners.values()].reduce((sum, set) => sum + set.size, 0);
-  }
-
-  #emit(event, ...args) {
-    for (const callback of [...(this.#listeners.get(event) ?? [])]) callback(...args);
   }
 
   send(message) {
-    this.sent.push(message);
-    setTimeout(() => this.#emit("msg:custom", { answer: message.id, ok: true, ...this.#handle(message) }), this.busy ? 2500 : 20);
+    super.send(message);
+    setTimeout(() => this.emit("msg:custom", { answer: message.id, ok: true, ...this.#handle(message) }), this.busy ? 2500 : 20);
   }
 
   #handle({ do: what, request, number, position, playing, speed }) {

@@ -15,47 +15,13 @@ export function openPage() {
   for (const name of FUNCTIONS) define(name, window[name].bind(window));
 }
 
-/** A model as anywidget hands it over: traits, listeners, and the messages that were sent. */
-export class Model {
-  sent = [];
-  #values;
-  #listeners = new Map();
-
-  constructor(values) {
-    this.#values = values;
-  }
-
-  get(name) {
-    return this.#values[name];
-  }
-
-  set(name, value) {
-    this.#values[name] = value;
-    this.emit(`change:${name}`);
-  }
-
-  on(event, callback) {
-    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), callback]);
-  }
-
-  off(event, callback) {
-    this.#listeners.set(event, (this.#listeners.get(event) ?? []).filter((one) => one !== callback));
-  }
-
-  emit(event, ...values) {
-    for (const callback of this.#listeners.get(event) ?? []) callback(...values);
-  }
-
-  send(message) {
-    this.sent.push(message);
-  }
-
-  /** Answers the newest message. */
-  answer(rest = { ok: true }) {
-    this.emit("msg:custom", { answer: this.sent.at(-1).id, ...rest });
-  }
-
-  get listening() {
-    return [...this.#listeners.values()].flat().length;
-  }
+/** A view on that page: { model, el, close, find, all, button }; buttons are found by how their text begins, or by their label. */
+export function show(widget, model) {
+  const el = document.createElement("div");
+  document.body.append(el);
+  const close = widget.render({ model, el });
+  const find = (selector) => el.querySelector(selector);
+  const all = (selector) => [...el.querySelectorAll(selector)];
+  const button = (text) => all("button").find((one) => one.textContent.startsWith(text) || one.getAttribute("aria-label") === text);
+  return { model, el, close, find, all, button };
 }

@@ -1,10 +1,9 @@
 // The traits and messages of nbserve/notebook/live/playground.py, answered by a made-up engine.
 
 import playground from "../../static/playground.js";
+import { Model } from "./model.js";
 
 const asked = new URLSearchParams(location.search);
-document.body.classList.toggle("dark", asked.has("dark"));
-if (asked.has("host")) document.body.classList.add(asked.get("host"));
 
 const WORDS = " Paris, which is also home to other landmarks like the Louvre.\n\nThe capital has 2 million inhabitants".split(/(?=[ ,.\n])/);
 const DEFAULTS = { temperature: 0, top_p: 1, top_k: 0, min_p: 0, max_tokens: 256, repetition_penalty: 1, n: 1, seed: null, stop: [] };
@@ -29,25 +28,15 @@ const values = {
   tokens: {},
 };
 
-const listeners = new Map();
-const emit = (event, ...args) => [...(listeners.get(event) ?? [])].forEach((callback) => callback(...args));
 let writing = 0;
 
-const model = {
-  get: (name) => values[name],
-  set(name, value) {
-    values[name] = value;
-    emit(`change:${name}`);
-  },
-  on: (event, callback) => listeners.set(event, [...(listeners.get(event) ?? []), callback]),
-  off: (event, callback) => listeners.set(event, (listeners.get(event) ?? []).filter((one) => one !== callback)),
+class Answering extends Model {
   send(message) {
-    globalThis.sent.push(message);
-    setTimeout(() => emit("msg:custom", { answer: message.id, ok: true, ...handle(message) }), asked.has("busy") ? 2500 : 20);
-  },
-};
-globalThis.sent = [];
-globalThis.model = model;
+    super.send(message);
+    setTimeout(() => this.emit("msg:custom", { answer: message.id, ok: true, ...handle(message) }), asked.has("busy") ? 2500 : 20);
+  }
+}
+const model = new Answering(values);
 
 function handle({ do: what, draft }) {
   if (what === "send" && !draft.prompt) return { ok: false, error: "empty", errors: { 1: { prompt: "the prompt is empty; write something to continue from" } } };
@@ -80,11 +69,6 @@ function finish(state) {
   if (values.draft.heat) model.set("tokens", Object.fromEntries(done.map(([id, one]) => [id, one.texts.map(() => pieces)])));
 }
 
-const undo = playground.render({ model, el: document.getElementById("view") });
-globalThis.leave = () => {
-  undo();
-  return [...listeners.values()].flat().length;
-};
-if (asked.has("done")) {
-  write(values.draft, WORDS.length + 1);
-}
+const close = playground.render({ model, el: document.getElementById("views") });
+if (asked.has("done")) write(values.draft, WORDS.length + 1);
+window.harness = { model, close };

@@ -1,11 +1,9 @@
 // The dashboard of an engine: an anywidget module. Its traits are described in nbserve/notebook/live/dashboard.py.
 
-import { h } from "../shared/dom.js";
-import { takeOver } from "../shared/handover.js";
-import { keepArrows } from "../shared/keys.js";
 import { Kernel } from "../shared/kernel.js";
 import { Scope } from "../shared/scope.js";
 import { Theme } from "../shared/theme.js";
+import { complete, region } from "../shared/view.js";
 import { banners } from "./banner.js";
 import { batchPanel } from "./batch.js";
 import { blocksPanel } from "./blocks.js";
@@ -21,8 +19,7 @@ const PANELS = { now: nowPanel, blocks: blocksPanel, batch: batchPanel, time: ti
 /** Draws one view into `el`; returns what takes it away without a trace. */
 function render({ model, el }) {
   const scope = new Scope(model);
-  const title = `Engine ${model.get("now")?.engine ?? ""}`.trim();
-  const root = h("div.nbs", { role: "region", "aria-label": title, dataset: { lmSuppressShortcuts: "true" } });
+  const root = region("nbs", `Engine ${model.get("now")?.engine ?? ""}`.trim());
   el.append(root);
   const context = {
     model,
@@ -37,17 +34,7 @@ function render({ model, el }) {
   for (const name of model.get("panels") ?? []) {
     if (name in PANELS) root.append(PANELS[name](context));
   }
-  // Until it is on the page, and so has a size, nothing is inherited.
-  scope.observe(new ResizeObserver(() => context.theme.refresh()), root);
-
-  const close = () => {
-    scope.close();
-    root.replaceChildren(); // JupyterLab keeps what it no longer shows, and this function with it
-    root.remove();
-  };
-  keepArrows(root, scope);
-  takeOver(model, root, scope, close);
-  return close;
+  return complete(model, root, scope);
 }
 
 export default { render };

@@ -1,11 +1,10 @@
 // The playground of an engine: an anywidget module. Its traits are described in nbserve/notebook/live/playground.py.
 
 import { h, setText } from "../shared/dom.js";
-import { takeOver } from "../shared/handover.js";
-import { keepArrows } from "../shared/keys.js";
 import { BUSY, Kernel } from "../shared/kernel.js";
 import { Scope } from "../shared/scope.js";
 import { Theme } from "../shared/theme.js";
+import { complete, region } from "../shared/view.js";
 import { blocked, columnView } from "./column.js";
 import { fieldError } from "./controls.js";
 import { Draft } from "./draft.js";
@@ -43,9 +42,8 @@ function render({ model, el }) {
 
   const columns = h("div.nbp-columns");
   const views = new Map();
-  const root = h(
-    "div.nbp",
-    { role: "region", "aria-label": `Playground of engine ${model.get("home")}`, dataset: { lmSuppressShortcuts: "true" } },
+  const root = region("nbp", `Playground of engine ${model.get("home")}`);
+  root.append(
     h("div.nbp-row", {}, h("b", {}, "Playground"), h("span", { role: "radiogroup", "aria-label": "Mode" }, chatLabel, plainLabel), noTemplate),
     systemRow,
     h("div.nbp-field", {}, promptLabel, prompt, promptError.element),
@@ -53,7 +51,7 @@ function render({ model, el }) {
     columns,
   );
   el.append(root);
-  const theme = new Theme(root, scope);
+  new Theme(root, scope);
 
   const running = () => Object.values(model.get("answers")).some(({ state }) => state === "waiting" || state === "writing");
   const addColumn = () => views.get(draft.add())?.focus("temperature");
@@ -133,16 +131,7 @@ function render({ model, el }) {
   }
   for (const trait of ["draft", "engines", "answers", "tokens"]) scope.on(`change:${trait}`, update);
   update();
-  scope.frame(() => theme.refresh())();
-
-  const close = () => {
-    scope.close();
-    root.replaceChildren(); // JupyterLab keeps what it no longer shows, and this function with it
-    root.remove();
-  };
-  keepArrows(root, scope);
-  takeOver(model, root, scope, close);
-  return close;
+  return complete(model, root, scope);
 }
 
 export default { render };

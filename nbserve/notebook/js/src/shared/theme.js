@@ -23,7 +23,7 @@ export class Theme {
   constructor(root, scope) {
     this.#root = root;
     this.#scope = scope;
-    const check = () => this.refresh();
+    const check = () => this.#refresh();
     // A theme's style sheet may still be loading when the host changes its attributes.
     const later = scope.debounce(400, check);
     const changed = () => {
@@ -35,7 +35,9 @@ export class Theme {
       scope.observe(observer, host, { attributes: true, attributeFilter: ["class", "style", "theme", "data-jp-theme-name", "data-theme"] });
     }
     scope.listen(matchMedia("(prefers-color-scheme: dark)"), "change", changed);
-    this.refresh();
+    // Until the view is on the page, and so has a size, nothing is inherited.
+    scope.observe(new ResizeObserver(check), root);
+    this.#refresh();
   }
 
   /** Calls back whenever colours have changed. */
@@ -44,8 +46,7 @@ export class Theme {
     return this.#scope.defer(() => this.#listeners.delete(callback));
   }
 
-  /** Looks again; the view calls it once it is on the page, where colours are inherited. */
-  refresh() {
+  #refresh() {
     const colour = getComputedStyle(this.#root).color || "rgb(0, 0, 0)";
     if (colour === this.#colour) return;
     this.#colour = colour;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
-import { Model, openPage } from "../../dev/page.js";
+import { Model } from "../../dev/model.js";
+import { openPage, show } from "../../dev/page.js";
 
 let widget, CHARTS, chartData, newest, lone, options;
 
@@ -27,16 +28,7 @@ function traits(changes = {}) {
   };
 }
 
-function shown(changes) {
-  const model = new Model(traits(changes));
-  const el = document.createElement("div");
-  document.body.append(el);
-  const close = widget.render({ model, el });
-  const find = (selector) => el.querySelector(selector);
-  const all = (selector) => [...el.querySelectorAll(selector)];
-  const button = (text) => all("button").find((one) => one.textContent === text || one.getAttribute("aria-label") === text);
-  return { model, el, close, find, all, button };
-}
+const shown = (changes) => show(widget, new Model(traits(changes)));
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 

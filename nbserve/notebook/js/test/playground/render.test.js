@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { Model, openPage } from "../../dev/page.js";
+import { Model } from "../../dev/model.js";
+import { openPage, show } from "../../dev/page.js";
 
 let widget;
 
@@ -29,13 +30,8 @@ function traits(changes = {}) {
 const entry = (changes = {}) => ({ state: "writing", texts: ["so far"], summary: "", error: null, asked: { prompt: "Hi", chat: true, system: "", engine: "default", params: { seed: "1" }, heat: false, template: true, magic: {} }, ...changes });
 
 function shown(changes) {
-  const model = new Model(traits(changes));
-  const el = document.createElement("div");
-  document.body.append(el);
-  const close = widget.render({ model, el });
-  const find = (selector) => el.querySelector(selector);
-  const all = (selector) => [...el.querySelectorAll(selector)];
-  const button = (text) => all("button").find((one) => one.textContent.startsWith(text) || one.getAttribute("aria-label") === text);
+  const view = show(widget, new Model(traits(changes)));
+  const { find, all } = view;
   const field = (name, column = 0) => all(`[data-name=${name}]`)[column].querySelector("input[type=text], textarea");
   const type = (control, text) => {
     control.value = text;
@@ -43,7 +39,7 @@ function shown(changes) {
   };
   const press = (key, more = {}) => find(".nbp-prompt").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
   const errors = () => all(".nbp-error").filter((one) => !one.hidden).map((one) => one.textContent);
-  return { model, el, close, find, all, button, field, type, press, errors };
+  return { ...view, field, type, press, errors };
 }
 
 /** Answers the last message, as Python does. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
-import { Model, openPage } from "../../dev/page.js";
+import { Model } from "../../dev/model.js";
+import { openPage } from "../../dev/page.js";
 
 let h, takeOver, Scope, output;
 

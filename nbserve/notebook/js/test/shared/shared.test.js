@@ -6,7 +6,7 @@ import { moved } from "../../src/shared/grid_cursor.js";
 import { Kernel } from "../../src/shared/kernel.js";
 import { Scope } from "../../src/shared/scope.js";
 import { isLight, parseColour } from "../../src/shared/theme.js";
-import { Model } from "../../dev/page.js";
+import { Model } from "../../dev/model.js";
 
 test("arrow keys stay inside of a grid whose last row is short", () => {
   const grid = { total: 10, columns: 4, page: 2 };

@@ -1,4 +1,4 @@
-// Views in front of a simulated engine; what a test needs is on `window.harness`.
+// Views in front of a simulated engine; what is of use in the console is on `window.harness`.
 
 import widget from "../../static/dashboard.js";
 import { FakeModel } from "./fake_model.js";
@@ -6,8 +6,6 @@ import { Simulation } from "./simulation.js";
 
 const query = new URLSearchParams(location.search);
 const number = (name, fallback) => Number(query.get(name) ?? fallback);
-document.body.classList.toggle("dark", query.has("dark"));
-document.body.classList.toggle("jupyter", query.get("host") === "jupyter");
 
 const simulation = new Simulation({ blocks: number("blocks", 160), load: number("requests", 12), mode: query.get("mode") });
 const model = new FakeModel(simulation, { busy: query.has("busy"), state: query.get("state"), replay: query.has("replay"), panels: query.get("panels")?.split(",") });

@@ -1,0 +1,22 @@
+// How a view of any widget begins and ends.
+
+import { h } from "./dom.js";
+import { takeOver } from "./handover.js";
+import { keepArrows } from "./keys.js";
+
+/** The element that holds a view. JupyterLab leaves the keys that are pressed in it alone. */
+export function region(name, label) {
+  return h(`div.nbw.${name}`, { role: "region", "aria-label": label, dataset: { lmSuppressShortcuts: "true" } });
+}
+
+/** To be called once a view is complete; returns what takes it away without a trace. */
+export function complete(model, root, scope) {
+  const close = () => {
+    scope.close();
+    root.replaceChildren(); // JupyterLab keeps what it no longer shows, and this function with it
+    root.remove();
+  };
+  keepArrows(root, scope);
+  takeOver(model, root, scope, close);
+  return close;
+}
