@@ -3,58 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.notebook.harness import CommMessage, Kernel
+from tests.notebook.live.widget import Widget
 
 pytestmark = pytest.mark.kernel
 
 WORK = "[e.submit('Hello', max_tokens={tokens}, ignore_eos=True, logits_processor=slow) for _ in range({many})]"
-_numbers = count(1)
 
 
-class Board:
+class Board(Widget):
     """A dashboard that a cell made: ``d`` in the kernel, over the engine ``e``."""
 
     def __init__(self, kernel: Kernel, panels: str = ""):
-        self.kernel = kernel
-        before = len(kernel.comms)
-        self.cell = kernel.run(f"d = e.dashboard({panels})\nd")
-        assert self.cell.ok, self.cell.outputs
-        self.comm_id = kernel.ok("d.comm.comm_id").strip("'")
-        self.since = before
-
-    @property
-    def messages(self) -> list[CommMessage]:
-        return [m for m in self.kernel.comms[self.since :] if m.comm_id == self.comm_id]
+        super().__init__(kernel, "d", f"e.dashboard({panels})")
 
     @property
     def updates(self) -> list[CommMessage]:
         return [m for m in self.messages if m.state and m.kind == "comm_msg"]
 
     @property
-    def state(self) -> dict[str, Any]:
-        """The model's, as the front end has it."""
-        merged: dict[str, Any] = {}
-        for message in self.messages:
-            merged |= message.state
-        return merged
-
-    @property
     def now(self) -> dict[str, Any]:
         return self.state["now"]
-
-    def ask(self, do: str, subshell: str | None = None, **values: Any) -> int:
-        number = next(_numbers)
-        self.kernel.send(self.comm_id, {"do": do, "id": number, **values}, subshell)
-        return number
-
-    def answer(self, do: str, **values: Any) -> dict[str, Any]:
-        return self.kernel.answer(self.comm_id, self.ask(do, **values))
 
 
 @pytest.fixture

@@ -6,51 +6,31 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import nbserve
-from tests.notebook.harness import CommMessage, Kernel
+from tests.notebook.harness import Kernel
+from tests.notebook.live.widget import Widget
 
 pytestmark = pytest.mark.kernel
 
 CODE = Path(nbserve.__file__).parent / "notebook/js/src/playground/code.js"
 ENDLESS = {"max_tokens": 15000, "ignore_eos": True}
-_numbers = count(1)
 
 
-class Form:
+class Form(Widget):
     """A playground that a cell made: ``p`` in the kernel, over the engine ``e``."""
 
+    exchange = 0
+
     def __init__(self, kernel: Kernel):
-        self.kernel = kernel
-        self.since = len(kernel.comms)
-        self.exchange = 0
-        self.cell = kernel.run("p = e.playground()\np")
-        assert self.cell.ok, self.cell.outputs
-        self.comm_id = kernel.ok("p.comm.comm_id").strip("'")
-
-    @property
-    def messages(self) -> list[CommMessage]:
-        return [m for m in self.kernel.comms[self.since :] if m.comm_id == self.comm_id]
-
-    @property
-    def state(self) -> dict[str, Any]:
-        merged: dict[str, Any] = {}
-        for message in self.messages:
-            merged |= message.state
-        return merged
-
-    def ask(self, do: str, subshell: str | None = None, **values: Any) -> int:
-        number = next(_numbers)
-        self.kernel.send(self.comm_id, {"do": do, "id": number, **values}, subshell)
-        return number
+        super().__init__(kernel, "p", "e.playground()")
 
     def answer(self, do: str, **values: Any) -> dict[str, Any]:
-        answer = self.kernel.answer(self.comm_id, self.ask(do, **values))
+        answer = super().answer(do, **values)
         self.exchange = answer.get("exchange", self.exchange)
         return answer
 
