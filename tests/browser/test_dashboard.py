@@ -49,6 +49,16 @@ OVERLAPPING = """element => {
     return texts.flatMap(([text, box], i) =>
         texts.slice(i + 1).filter(([, other]) => !apart(box, other)).map(([other]) => `${text} / ${other}`));
 }"""
+# Whether the labels of the charts' left axes are light, or else dark.
+INKED = """light => window.charts.every(canvas => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, 40, canvas.height);
+    let [brightness, ink] = [0, 0];
+    for (let place = 0; place < data.length; place += 4) {
+        brightness += data[place] * data[place + 3];
+        ink += data[place + 3];
+    }
+    return ink > 0 && brightness / ink > 128 === light;
+})"""
 SIZE = (1200, 2400)  # nothing has to be scrolled to
 SETUP_CELL, SHOW_CELL, BUSY_CELL = range(3)
 
@@ -244,6 +254,21 @@ def test_is_drawn_in_the_themes_colours(dashboard: Dashboard, theme: str) -> Non
     }""")
     assert (ink > 0.6) == (theme == "dark")
     assert abs(ink - paper) > 0.4
+
+
+def test_charts_stay_when_the_theme_changes(dashboard: Dashboard) -> None:
+    """The very elements, which are drawn in the new colours."""
+    notebook = dashboard.notebook
+    notebook.kernel.run("load(10)")
+    charts = dashboard.panel("Time").locator(".nbs-plot canvas")
+    expect(charts).to_have_count(4)
+    charts.evaluate_all("canvases => { window.charts = canvases; }")
+    for theme in ("dark", "light"):
+        notebook.theme(theme)
+        notebook.page.wait_for_function(INKED, arg=theme == "dark")
+        assert charts.evaluate_all(
+            "canvases => canvases.every((one, place) => one === window.charts[place] && one.clientHeight > 100)"
+        )
 
 
 def test_a_cell_that_is_run_again_leaks_neither_comms_nor_threads(dashboard: Dashboard) -> None:
