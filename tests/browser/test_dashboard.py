@@ -51,7 +51,7 @@ OVERLAPPING = """element => {
 }"""
 # Whether the labels of the charts' left axes are light, or else dark.
 INKED = """light => window.charts.every(canvas => {
-    const { data } = canvas.getContext("2d").getImageData(0, 0, 40, canvas.height);
+    const { data } = canvas.getContext("2d").getImageData(0, 0, 50, canvas.height);
     let [brightness, ink] = [0, 0];
     for (let place = 0; place < data.length; place += 4) {
         brightness += data[place] * data[place + 3];
@@ -260,6 +260,7 @@ def test_charts_stay_when_the_theme_changes(dashboard: Dashboard) -> None:
     """The very elements, which are drawn in the new colours."""
     notebook = dashboard.notebook
     notebook.kernel.run("load(10)")
+    expect(dashboard.figure("Running")).to_have_text("8")  # from here on the output is not updated
     charts = dashboard.panel("Time").locator(".nbs-plot canvas")
     expect(charts).to_have_count(4)
     charts.evaluate_all("canvases => { window.charts = canvases; }")
