@@ -581,10 +581,10 @@ he last five minutes. Now: ${m.join(", ")}`)}r.refresh(),i()}),n.watch(()=>{for(
 for(let{plot:c}of l)c?.destroy()}),Nt("time","Time","One point a second over the last five minutes. Gaps are seconds without traffic. Where requests wait, watch\
  KV usage: a full pool is what they wait for.",s,r.element)}var ua=132;function Lf({series:e,format:t,tick:n=t,range:l,whole:s},i,r){let c={stroke:()=>r.ink(.65),
 font:"10px system-ui, sans-serif",grid:{stroke:()=>r.ink(.1),width:1},ticks:{show:!1}},p=u=>u===null?"":n(u);return{width:i,height:ua,legend:{live:!0},cursor:{sync:{
-key:"nbserve"},y:!1,points:{size:5}},scales:{y:{range:l??((u,d,m)=>[0,(m||1)*1.08])}},axes:[{...c,size:22,space:60,values:(u,d)=>d.map(m=>Zt(m))},{...c,size:52,
-space:28,incrs:s?[1,2,5,10,20,50,100,200,500,1e3]:void 0,values:(u,d)=>d.map(p)}],series:[{label:"at",value:(u,d)=>Zt(d)},...e.map(([,u],d)=>({label:u,stroke:()=>r.
-named(`--nbs-line-${d+1}`),width:1.5,dash:Af[d],points:{show:!0,size:4,filter:(m,b)=>Cf(m.data[b])},value:(m,b)=>t(b,Rt)}))]}}function Cf(e){let t=n=>e[n]!==null&&
-e[n]!==void 0;return[...e.keys()].filter(n=>t(n)&&!t(n-1)&&!t(n+1))}function mo(e){return Number.isFinite(e)?e:null}var go="_view",Df=Object.freeze({selected:null,sort:"submitted",descending:!0}),ss=class{#e;#t;constructor(t,n){this.#e=t,this.#t=n}get(){return{...Df,...this.#e.
+key:"nbserve"},y:!1,points:{size:5}},scales:{y:{range:l??((u,d,m)=>[0,(m||1)*1.08])}},axes:[{...c,size:22,space:60,incrs:[1,2,5,10,15,30,60,120,300],values:(u,d)=>d.
+map(m=>Zt(m))},{...c,size:52,space:28,incrs:s?[1,2,5,10,20,50,100,200,500,1e3]:void 0,values:(u,d)=>d.map(p)}],series:[{label:"at",value:(u,d)=>Zt(d)},...e.map(
+([,u],d)=>({label:u,stroke:()=>r.named(`--nbs-line-${d+1}`),width:1.5,dash:Af[d],points:{show:!0,size:4,filter:(m,b)=>Cf(m.data[b])},value:(m,b)=>t(b,Rt)}))]}}function Cf(e){
+let t=n=>e[n]!==null&&e[n]!==void 0;return[...e.keys()].filter(n=>t(n)&&!t(n-1)&&!t(n+1))}function mo(e){return Number.isFinite(e)?e:null}var go="_view",Df=Object.freeze({selected:null,sort:"submitted",descending:!0}),ss=class{#e;#t;constructor(t,n){this.#e=t,this.#t=n}get(){return{...Df,...this.#e.
 get(go)}}set(t){this.#e.set(go,{...this.get(),...t})}toggle(t){this.set({selected:this.get().selected===t?null:t})}bind(t){this.#t.on(`change:${go}`,()=>t(this.
 get())),t(this.get())}};var fa={now:Mi,blocks:Si,batch:ui,time:ca,requests:Ri};function Of({model:e,el:t}){let n=new Dl(e),l=Xo("nbs",`Engine ${e.get("now")?.engine??""}`.trim());t.append(
 l);let s={model:e,scope:n,root:l,kernel:new Cl(e,n),theme:new Ol(l,n),view:new ss(e,n)};l.append(Ti(s),ti(s),Ei(s));for(let i of e.get("panels")??[])i in fa&&l.

@@ -108,7 +108,7 @@ export function options({ series, format, tick = format, range, whole }, width, 
     cursor: { sync: { key: "nbserve" }, y: false, points: { size: 5 } },
     scales: { y: { range: range ?? ((_, low, high) => [0, (high || 1) * 1.08]) } },
     axes: [
-      { ...axis, size: 22, space: 60, values: (_, ticks) => ticks.map((at) => clock(at)) },
+      { ...axis, size: 22, space: 60, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300], values: (_, ticks) => ticks.map((at) => clock(at)) },
       { ...axis, size: 52, space: 28, incrs: whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] : undefined, values: (_, ticks) => ticks.map(label) },
     ],
     series: [
