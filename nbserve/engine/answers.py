@@ -93,8 +93,9 @@ class Answers:
         if request.unfinished:
             return
         cancelled = any(s.finish_reason is FinishReason.CANCELLED for s in request.sequences)
-        self._recorder.request(map(timings_of, request.sequences), "cancelled" if cancelled else "finished")
-        self._journals.request(request, "cancelled" if cancelled else "finished")
+        outcome = "cancelled" if cancelled else "finished"
+        self._recorder.request(map(timings_of, request.sequences), outcome, request.slo)
+        self._journals.request(request, outcome)
         answer = Completion.answering(request, handle.texts)
         for s in request.sequences:  # the completion keeps the request: it should not keep all this too
             s.detokenizer, s.block_hashes = None, []

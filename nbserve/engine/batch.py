@@ -17,6 +17,7 @@ from nbserve.engine.completion import Completion
 from nbserve.engine.completions import Completions
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import FinishReason, Request
+from nbserve.engine.slo import SLO
 from nbserve.engine.stream import Generation
 from nbserve.errors import Interrupted, NbserveError, RequestError
 
@@ -95,6 +96,7 @@ def map_items(
     params: SamplingParams,
     system: str | None,
     priority: int,
+    slo: SLO | None,
 ) -> Any:
     """See ``Engine.map``."""
     if not isinstance(items, Iterable) or isinstance(items, str | Mapping) or hasattr(items, "columns"):
@@ -115,7 +117,7 @@ def map_items(
         if prompt is None or results[row] is not None:
             continue
         try:
-            requests.append(engine._request(prompt, params, system, priority=priority))
+            requests.append(engine._request(prompt, params, system, priority=priority, slo=slo))
         except RequestError as error:
             raise RequestError(f"item {row}: {error}") from error
         rows.append(row)

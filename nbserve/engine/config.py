@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from nbserve.engine.baselines import ContinuousBatching, ReservedPool, StaticBatching
 from nbserve.engine.kv_cache import BlockPool
+from nbserve.engine.latency import LatencyFit
 from nbserve.engine.memory import free_memory, parse_memory
+from nbserve.engine.policy import Latency, Objective, PolicyName, Throughput
 from nbserve.engine.scheduler import Scheduler
 from nbserve.engine.slo import SLO
 from nbserve.errors import EngineError, RequestError, unknown
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
     import torch
 
     from nbserve.models.contract import Model
+
+
+_CHOICES = {
+    "batching": ("continuous", "static", "none"),
+    "kv": ("paged", "reserved", "none"),
+    "policy": ("throughput", "latency", "slo"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +58,11 @@ class EngineConfig:
             nobody enters until its last member has ended) or "none" (one request at a time).
         kv: "paged"; or, to compare with, "reserved" (each answer gets adjacent blocks for max_model_len tokens) or
             "none" (nothing is kept: every step computes all tokens anew). Both go without prefix caching.
-        slo: bounds on TTFT and TPOT, to be measured against: an ``nbserve.SLO``.
+        slo: bounds on TTFT and TPOT, an ``nbserve.SLO``, for all requests without one of their own: measured against,
+            and served to with policy="slo".
+        policy: "throughput" fills every step with whoever came first. "latency" lets whoever decodes go first, and cuts
+            prompts so that a step takes at most twice as long as without them. "slo" computes as much of prompts in a
+            step as leaves the running answers within their TPOT, prompts in the order in which their TTFT presses.
     """
 
     device: torch.device | str | None = None
@@ -68,13 +81,14 @@ class EngineConfig:
     batching: Literal["continuous", "static", "none"] = "continuous"
     kv: Literal["paged", "reserved", "none"] = "paged"
     slo: SLO | None = None
+    policy: PolicyName = "throughput"
 
     def __post_init__(self) -> None:
         for name in ("block_size", "max_num_seqs", "max_batch_tokens", "max_model_len", "kv_cache_tokens"):
             value = getattr(self, name)
             if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
                 raise RequestError(f"{name} must be a whole number of at least 1, not {value!r}")
-        for name, known in (("batching", ("continuous", "static", "none")), ("kv", ("paged", "reserved", "none"))):
+        for name, known in _CHOICES.items():
             if getattr(self, name) not in known:
                 raise RequestError(f"{name} must be one of {', '.join(map(repr, known))}, not {getattr(self, name)!r}")
         if self.quantize not in ("auto", "int8", "int4", None):
@@ -127,8 +141,8 @@ class EngineConfig:
             budget = max(budget, longest)
         return Limits(num_blocks, self.block_size, self.max_num_seqs, max(budget, 1), longest, kv_bytes)
 
-    def scheduler(self, limits: Limits) -> Scheduler:
-        """With the policies that are asked for."""
+    def scheduler(self, limits: Limits, fit: LatencyFit) -> Scheduler:
+        """With the policies that are asked for; ``fit`` is what the engine learns of its steps."""
         pool = BlockPool(limits.num_blocks, limits.block_size)
         if self.kv == "reserved":
             pool = ReservedPool(limits.num_blocks, limits.block_size, limits.max_model_len)
@@ -136,6 +150,10 @@ class EngineConfig:
         if self.batching != "continuous":
             requests = 1 if self.batching == "none" else limits.max_num_seqs
             batching = StaticBatching(requests, limits.max_num_seqs)
+        policy = Throughput()
+        if self.policy != "throughput":
+            made = Latency if self.policy == "latency" else Objective
+            policy = made(fit, unknown=limits.max_batch_tokens // 8, least=limits.block_size)
         return Scheduler(
             pool,
             max_num_seqs=limits.max_num_seqs,
@@ -143,6 +161,7 @@ class EngineConfig:
             chunked_prefill=self.chunked_prefill,
             prefix_caching=self.prefix_caching and self.kv == "paged",
             keep_kv=self.kv != "none",
+            policy=policy,
             batching=batching,
         )
 

@@ -12,6 +12,7 @@ from nbserve.engine.config import EngineConfig, Limits
 from nbserve.engine.device_runner import DeviceRunner, current_stream, on_stream
 from nbserve.engine.graphs import CudaCapture
 from nbserve.engine.intake import Intake
+from nbserve.engine.latency import LatencyFit
 from nbserve.engine.loop import EngineLoop
 from nbserve.engine.memory import release_memory
 from nbserve.engine.observable import Observable
@@ -35,7 +36,6 @@ class Engine(Observable):
     Attributes:
         name: under which ``nbserve.get_engine`` finds it.
         config: the EngineConfig it was asked for; ``limits`` is what that came to.
-        slo: what ``latencies`` and the dashboard measure answers against; may be set at any time.
         last: what the last ``generate``, ``chat`` or ``map`` returned, or had when it was interrupted.
     """
 
@@ -43,7 +43,6 @@ class Engine(Observable):
         self.name = name
         self.config = config
         self.limits: Limits = config.resolve(loaded.model)
-        self.slo: SLO | None = config.slo
         self.last: Any = None
         # Not `loaded` itself: that would keep the weights alive through `sleep`.
         self._model: Model | None = loaded.model
@@ -52,9 +51,10 @@ class Engine(Observable):
         self._device = loaded.model.device
         self._facts = _facts(loaded)
         self._intake = Intake(loaded, self.limits, forks=config.kv != "reserved")
-        self._loop = EngineLoop(
-            config.scheduler(self.limits), self._runner(), name=name, eos_token_ids=loaded.eos_token_ids
-        )
+        fit = LatencyFit()
+        scheduler = config.scheduler(self.limits, fit)
+        self._loop = EngineLoop(scheduler, self._runner(), fit, name, loaded.eos_token_ids)
+        self.slo = config.slo
 
     # -- asking ------------------------------------------------------------------------------------------------
 
@@ -65,6 +65,7 @@ class Engine(Observable):
         system: str | None = None,
         continue_final_message: bool = False,
         priority: int = 0,
+        slo: SLO | None = None,
         **params: Any,
     ) -> Generation:
         """Send a prompt and return at once, with a handle.
@@ -75,13 +76,14 @@ class Engine(Observable):
             system: a system message to put before messages.
             continue_final_message: write the last message, the assistant's, on.
             priority: lower goes first.
+            slo: bounds on its TTFT and TPOT, an ``nbserve.SLO``; by default the engine's.
 
         Raises:
             RequestError: the prompt or a parameter cannot be served.
             EngineClosedError: the engine is closed.
         """
         sampling = SamplingParams.of(**params)
-        return self._send(self._request(prompt, sampling, system, continue_final_message, priority))
+        return self._send(self._request(prompt, sampling, system, continue_final_message, priority, slo))
 
     @overload
     def generate(self, prompts: str, **params: Any) -> Completion: ...
@@ -93,6 +95,7 @@ class Engine(Observable):
         *,
         system: str | None = None,
         priority: int = 0,
+        slo: SLO | None = None,
         progress: batch.Progress = None,
         **params: Any,
     ) -> Any:
@@ -101,7 +104,7 @@ class Engine(Observable):
         Args:
             prompts: a text gives a Completion; a list (or any other iterable) of prompts gives Completions, in order: a
                 list that displays as a table, and has ``to_pandas()``.
-            system, priority: as in ``submit``.
+            system, priority, slo: as in ``submit``.
             progress: show a progress bar; by default for lists that take longer than a moment. A function is called
                 with (done, total) instead.
 
@@ -111,16 +114,16 @@ class Engine(Observable):
         """
         sampling = SamplingParams.of(**params)
         if isinstance(prompts, str):
-            self.last = batch.run(self, [self._request(prompts, sampling, system, priority=priority)], progress=False)[
-                0
-            ]
+            self.last = batch.run(
+                self, [self._request(prompts, sampling, system, priority=priority, slo=slo)], progress=False
+            )[0]
             return self.last
         if not isinstance(prompts, Iterable) or isinstance(prompts, Mapping):
             raise RequestError(f"generate() takes a text, or a list of prompts, not a {type(prompts).__name__}")
         requests = []
         for number, prompt in enumerate(prompts):
             try:
-                requests.append(self._request(prompt, sampling, system, priority=priority))
+                requests.append(self._request(prompt, sampling, system, priority=priority, slo=slo))
             except RequestError as error:
                 raise RequestError(f"prompt {number}: {error}") from error
         self.last = batch.run(self, requests, progress=progress)
@@ -133,13 +136,14 @@ class Engine(Observable):
         system: str | None = None,
         continue_final_message: bool = False,
         priority: int = 0,
+        slo: SLO | None = None,
         **params: Any,
     ) -> Completion:
         """The assistant's answer to a conversation (a text is taken for the user's message), and wait for it."""
         if isinstance(messages, str):
             messages = [{"role": "user", "content": messages}]
         sampling = SamplingParams.of(**params)
-        request = self._request(messages, sampling, system, continue_final_message, priority)
+        request = self._request(messages, sampling, system, continue_final_message, priority, slo)
         self.last = batch.run(self, [request], progress=False)[0]
         return self.last
 
@@ -150,6 +154,7 @@ class Engine(Observable):
         system: str | None = None,
         continue_final_message: bool = False,
         priority: int = 0,
+        slo: SLO | None = None,
         **params: Any,
     ) -> TokenStream:
         """The answer in pieces of text as they come: ``for piece in ...`` or ``async for piece in ...``.
@@ -161,7 +166,7 @@ class Engine(Observable):
             raise RequestError(
                 f"stream() follows one answer, not n={sampling.n}; use generate(), or submit() and its `texts`"
             )
-        return TokenStream(self._send(self._request(prompt, sampling, system, continue_final_message, priority)))
+        return TokenStream(self._send(self._request(prompt, sampling, system, continue_final_message, priority, slo)))
 
     def map(
         self,
@@ -171,6 +176,7 @@ class Engine(Observable):
         path: str | None = None,
         system: str | None = None,
         priority: int = 0,
+        slo: SLO | None = None,
         progress: batch.Progress = None,
         **params: Any,
     ) -> Any:
@@ -180,48 +186,15 @@ class Engine(Observable):
             items: texts, numbers, rows (dicts or tuples fill ``{name}`` or ``{0}``); a missing one (None, NaN) gives
                 None.
             template: a format string, or a function from an item to a prompt (text, messages or token ids).
-            system, priority: as in ``submit``.
+            system, priority, slo: as in ``submit``.
             path: a JSON Lines file to which each result is appended as it finishes. Running the same call again
                 computes only what is missing there, also after a crash.
 
         Raises:
             Interrupted: the user stopped it; what had finished is in ``completions`` (and in the file).
         """
-        return batch.map_items(self, items, template, path, progress, SamplingParams.of(**params), system, priority)
-
-    # -- facts -------------------------------------------------------------------------------------------------
-
-    @property
-    def model_name(self) -> str:
-        return self._facts["name"]
-
-    @property
-    def device(self) -> str:
-        return self._facts["device"]
-
-    @property
-    def dtype(self) -> str:
-        return self._facts["dtype"]
-
-    @property
-    def precision(self) -> str:
-        """Of the weights: the dtype, or what they are quantised to."""
-        return self._facts["precision"]
-
-    @property
-    def has_chat_template(self) -> bool:
-        return self._intake.tokenizer.has_chat_template
-
-    @property
-    def closed(self) -> bool:
-        return not self._loop.alive
-
-    def __repr__(self) -> str:
-        limits, facts = self.limits, self._facts
-        return (
-            f"<Engine {self.name!r}: {facts['name']}, {facts['parameters']} parameters, {facts['precision']} on "
-            f"{facts['device']}, KV cache {limits.kv_tokens:,} tokens ({limits.kv_bytes / (1 << 20):,.0f} MiB), "
-            f"context {limits.max_model_len:,}, {self.snapshot().state}>"
+        return batch.map_items(
+            self, items, template, path, progress, SamplingParams.of(**params), system, priority, slo
         )
 
     # -- steering ----------------------------------------------------------------------------------------------
@@ -328,9 +301,10 @@ class Engine(Observable):
         system: str | None = None,
         continue_final_message: bool = False,
         priority: int = 0,
+        slo: SLO | None = None,
     ) -> Request:
         self._require_open()
-        return self._intake.request(prompt, params, system, continue_final_message, priority)
+        return self._intake.request(prompt, params, system, continue_final_message, priority, slo)
 
     def _send(self, request: Request) -> Generation:
         self._require_open()

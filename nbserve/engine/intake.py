@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nbserve.engine.config import Limits
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import Request
+from nbserve.engine.slo import SLO
 from nbserve.engine.tokenizer import Prompt, Tokenizer, is_messages
 from nbserve.errors import RequestError
 
@@ -35,6 +36,7 @@ class Intake:
         system: str | None = None,
         continue_final_message: bool = False,
         priority: int = 0,
+        slo: SLO | None = None,
     ) -> Request:
         """
         Raises:
@@ -42,6 +44,8 @@ class Intake:
         """
         if not isinstance(priority, int):
             raise RequestError(f"priority must be a whole number, lower goes first, not {priority!r}")
+        if slo is not None and not isinstance(slo, SLO):
+            raise RequestError(f"slo must be an nbserve.SLO(ttft_ms=..., tpot_ms=...), not {slo!r}")
         if system is not None and isinstance(prompt, str):
             prompt = [{"role": "user", "content": prompt}]
         ids = self.tokenizer.encode(prompt, system=system, continue_final_message=continue_final_message)
@@ -69,6 +73,7 @@ class Intake:
             prompt=prompt if isinstance(prompt, str) else None,
             messages=tuple(map(dict, prompt)) if is_messages(prompt) else None,
             priority=priority,
+            slo=slo,
             seed=params.seed if params.seed is not None else secrets.randbits(63),
             max_tokens=min(params.max_tokens, limits.max_model_len - len(ids)),
             cache_salt=self._cache_salt(len(ids)),

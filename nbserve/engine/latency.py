@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -161,7 +162,9 @@ class LatencyFit:
         self._stale += 1
         enough = seen["mixed"] + min(seen["prefill"], seen["decode"]) >= _ENOUGH
         if enough and self._stale >= (_OFTEN if self.model else 1):
-            self.model, self._stale = self._solve(), 0
+            self._stale = 0
+            with suppress(np.linalg.LinAlgError):  # a statistic must not end the engine
+                self.model = self._solve()
 
     def _solve(self) -> LatencyModel:
         scale = np.sqrt(self._products.diagonal())

@@ -24,9 +24,10 @@ from nbserve.engine import interpreter_lock
 from nbserve.engine.answers import Answers
 from nbserve.engine.inspection import snapshot
 from nbserve.engine.journal import Journals
-from nbserve.engine.latency import LatencyFit, Work
+from nbserve.engine.latency import LatencyFit
 from nbserve.engine.mailbox import Mailbox
 from nbserve.engine.metrics import EngineSnapshot, Recorder, State
+from nbserve.engine.policy import work_of
 from nbserve.engine.request import Request, Sequence, Status
 from nbserve.engine.runner import ModelRunner, Pending, StepResult
 from nbserve.engine.sampler import Sampled
@@ -57,12 +58,17 @@ class EngineLoop:
     Args:
         scheduler: owned by the thread from here on.
         runner: likewise; None after ``sleep``.
+        latency: likewise; whoever looks reads its model.
     """
 
-    def __init__(self, scheduler: Scheduler, runner: ModelRunner, *, name: str, eos_token_ids: frozenset[int]):
+    def __init__(
+        self, scheduler: Scheduler, runner: ModelRunner, latency: LatencyFit, name: str, eos_token_ids: frozenset[int]
+    ):
         self.snapshot = EngineSnapshot(blocks_total=scheduler.pool.num_blocks, block_size=scheduler.pool.block_size)
         self.recorder = Recorder()
-        self.latency = LatencyFit()
+        self.latency = latency
+        self.policy = scheduler.policy
+        """Any thread may set its ``slo``."""
         self.journals = Journals()
         """The engine's thread alone may use it."""
         self._scheduler = scheduler
@@ -322,7 +328,7 @@ class EngineLoop:
         slots = step.blocks_used * pool.block_size
         seconds = ended - max(step.begun, self._last_settled)  # steps in flight overlap: no second counts twice
         self._last_settled = ended
-        self.latency.add(_work(step.plan), seconds)
+        self.latency.add(work_of(step.plan.chunks), seconds)
         self.recorder.step(
             seconds,
             prefilled=sum(chunk.count for chunk in chunks if chunk.kind == "prefill"),
@@ -385,10 +391,3 @@ class EngineLoop:
 
     def _publish(self) -> None:
         self.snapshot = snapshot(self._scheduler, self.recorder, self._state)
-
-
-def _work(plan: StepPlan) -> Work:
-    """All that was computed, whether it counts in the end or not."""
-    prefill = ((chunk.start, chunk.count) for chunk in plan.chunks if chunk.kind != "decode")
-    contexts = (chunk.start + i for chunk in plan.chunks if chunk.kind == "decode" for i in range(1, chunk.count + 1))
-    return Work.of(prefill, contexts)

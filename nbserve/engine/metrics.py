@@ -11,7 +11,10 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from nbserve.engine.slo import SLO
 
 State = Literal["idle", "running", "asleep", "closed", "failed"]
 
@@ -178,6 +181,20 @@ class EngineStats:
         return f"<table>{rows}</table>"
 
 
+class Finished(NamedTuple):
+    """A request that finished.
+
+    Attributes:
+        at: seconds of work until then.
+        answers: their timings.
+        slo: its own; None where it had none.
+    """
+
+    at: float
+    answers: tuple[RequestTimings, ...]
+    slo: SLO | None = None
+
+
 @dataclass
 class Recorder:
     """Where the engine's thread writes its figures, and other threads read totals."""
@@ -196,7 +213,7 @@ class Recorder:
     peak_kv_usage: float = 0.0
     _efficiency_sum: float = 0.0
     _efficiency_steps: int = 0
-    _finished: deque[tuple[float, tuple[RequestTimings, ...]]] = field(default_factory=lambda: deque(maxlen=10_000))
+    _finished: deque[Finished] = field(default_factory=lambda: deque(maxlen=10_000))
     _recent: deque[tuple[float, int, int]] = field(default_factory=lambda: deque(maxlen=256))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -222,7 +239,13 @@ class Recorder:
                 self._efficiency_steps += 1
             self._recent.append((seconds, prefilled, tokens))
 
-    def request(self, timings: Iterable[RequestTimings], outcome: Literal["finished", "cancelled", "failed"]) -> None:
+    def request(
+        self,
+        timings: Iterable[RequestTimings],
+        outcome: Literal["finished", "cancelled", "failed"],
+        slo: SLO | None = None,
+    ) -> None:
+        """``slo``: the request's own."""
         timings = tuple(timings)
         with self._lock:
             self.requests += 1
@@ -234,7 +257,7 @@ class Recorder:
                     self.prompt_tokens += one.prompt_tokens
                     self.cached_tokens += one.cached_tokens
             if outcome == "finished":
-                self._finished.append((self.busy_seconds, timings))
+                self._finished.append(Finished(self.busy_seconds, timings, slo))
 
     def recent_rates(self, seconds: float = 2.0) -> tuple[float, float]:
         """Prompt and output tokens per second over the last ``seconds`` of work."""
@@ -245,9 +268,8 @@ class Recorder:
                 break
         return (prefilled / spent, tokens / spent) if spent else (0.0, 0.0)
 
-    def finished(self, last: int) -> tuple[list[tuple[float, tuple[RequestTimings, ...]]], float, bool]:
-        """The ``last`` requests that finished, each with the seconds of work until then; those until now; and whether
-        there were more."""
+    def finished(self, last: int) -> tuple[list[Finished], float, bool]:
+        """The ``last`` requests that finished; the seconds of work until now; and whether there were more."""
         with self._lock:
             kept = list(islice(reversed(self._finished), last))[::-1]
             return kept, self.busy_seconds, self.requests - self.cancelled - self.failed > len(kept)
@@ -274,7 +296,7 @@ class Recorder:
                 kv_efficiency=self._efficiency_sum / self._efficiency_steps if self._efficiency_steps else None,
             )
         # Sorted without the lock, which the engine's thread needs.
-        timings = [answer for _, answers in finished for answer in answers]
+        timings = [answer for request in finished for answer in request.answers]
         return replace(
             totals,
             ttft=_percentiles(t.ttft for t in timings),

@@ -20,6 +20,7 @@ from nbserve.errors import EngineClosedError, RequestError
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from nbserve.engine.config import Limits
     from nbserve.engine.intake import Intake
     from nbserve.engine.loop import EngineLoop
     from nbserve.observe.recording import Recording
@@ -28,9 +29,56 @@ if TYPE_CHECKING:
 class Observable:
     """The part of Engine that looks. The engine's thread hands over copies, between two steps."""
 
-    slo: SLO | None
+    name: str
+    limits: Limits
     _loop: EngineLoop
     _intake: Intake
+    _facts: dict[str, str]
+
+    @property
+    def model_name(self) -> str:
+        return self._facts["name"]
+
+    @property
+    def device(self) -> str:
+        return self._facts["device"]
+
+    @property
+    def dtype(self) -> str:
+        return self._facts["dtype"]
+
+    @property
+    def precision(self) -> str:
+        """Of the weights: the dtype, or what they are quantised to."""
+        return self._facts["precision"]
+
+    @property
+    def has_chat_template(self) -> bool:
+        return self._intake.tokenizer.has_chat_template
+
+    @property
+    def closed(self) -> bool:
+        return not self._loop.alive
+
+    @property
+    def slo(self) -> SLO | None:
+        """What requests without an SLO of their own are measured against, and with policy="slo" served to. May be set
+        at any time."""
+        return self._loop.policy.slo
+
+    @slo.setter
+    def slo(self, slo: SLO | None) -> None:
+        if slo is not None and not isinstance(slo, SLO):
+            raise RequestError(f"slo must be an nbserve.SLO(ttft_ms=..., tpot_ms=...) or None, not {slo!r}")
+        self._loop.policy.slo = slo
+
+    def __repr__(self) -> str:
+        limits, facts = self.limits, self._facts
+        return (
+            f"<Engine {self.name!r}: {facts['name']}, {facts['parameters']} parameters, {facts['precision']} on "
+            f"{facts['device']}, KV cache {limits.kv_tokens:,} tokens ({limits.kv_bytes / (1 << 20):,.0f} MiB), "
+            f"context {limits.max_model_len:,}, {self.snapshot().state}>"
+        )
 
     def snapshot(self) -> EngineSnapshot:
         """The engine after its last step."""

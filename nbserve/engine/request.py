@@ -13,6 +13,7 @@ from nbserve.engine.detokenize import Detokenizer
 from nbserve.engine.params import SamplingParams
 
 if TYPE_CHECKING:
+    from nbserve.engine.slo import SLO
     from nbserve.engine.stream import Generation
 
 _ids = itertools.count(1)
@@ -48,6 +49,8 @@ class Request:
     messages: tuple[dict[str, Any], ...] | None = None
     """The conversation, where it was one, without ``system=``."""
     priority: int = 0
+    slo: SLO | None = None
+    """Its own; else the engine's is in force."""
     seed: int = 0
     """The seed in force: the user's, or one drawn for this request."""
     max_tokens: int = 0

@@ -11,7 +11,6 @@ computed for it beyond its end is dropped.
 
 from __future__ import annotations
 
-import math
 import time
 from bisect import insort
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from typing import Literal
 
 from nbserve.engine.baselines import ContinuousBatching
 from nbserve.engine.kv_cache import BlockPool
+from nbserve.engine.policy import Throughput
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
 
 _order = attrgetter("order")
@@ -70,6 +70,7 @@ class Scheduler:
     """Waiting and running sequences, both in the order of (priority, arrival).
 
     Args:
+        policy: who goes first, and how much of a step prompts may take.
         batching: who may enter the batch.
         keep_kv: False gives a sequence's KV states up after every token: each step computes all tokens anew.
 
@@ -86,6 +87,7 @@ class Scheduler:
         chunked_prefill: bool = True,
         prefix_caching: bool = True,
         keep_kv: bool = True,
+        policy: Throughput | None = None,
         batching: ContinuousBatching | None = None,
     ):
         self.pool = pool
@@ -94,6 +96,7 @@ class Scheduler:
         self.chunked_prefill = chunked_prefill
         self.prefix_caching = prefix_caching
         self.keep_kv = keep_kv
+        self.policy = policy or Throughput()
         self.batching = batching or ContinuousBatching()
         self.waiting: list[Sequence] = []
         self.running: list[Sequence] = []
@@ -131,80 +134,69 @@ class Scheduler:
     # -- planning ----------------------------------------------------------------------------------------------
 
     def plan(self) -> StepPlan:
-        """Running sequences first, then waiting ones, as far as budget, seats and blocks go.
-
-        That is done in two rounds where somebody urgent waits: up to their priority, then for all others.
-        """
+        """Shares of the next step for whom the policy lets go first, as far as budget, seats and blocks go."""
         plan = StepPlan([])
         self.batching.form(seq for seq in self.waiting if not self.paused or seq.run > 0)
         self._displace(plan)
-        preempted = False
-        for bound in (self.waiting[0].request.priority, math.inf) if self.waiting else (math.inf,):
-            preempted |= self._schedule_running(plan, bound)
-            if not preempted:  # whoever had to go would only come back for the next one to go
-                left_out = (seq.request.priority for seq in self.running if seq.request.priority > bound)
-                self._admit(plan, min(left_out, default=math.inf))
+        in_flight = self._blocks_in_flight() if self.waiting else set()
+        budget, left, admitting = self.max_batch_tokens, len(self.running), True
+        for seq in self.policy.arrange(self.running, self.waiting):
+            if budget <= 0 or not (left or admitting):
+                break
+            chunks = len(plan.chunks)
+            if seq.status is Status.RUNNING:
+                left -= 1
+                # Whoever had to go, or lacks blocks, would only come back for the next one to go.
+                admitting &= self._continue(plan, seq, budget)
+            elif admitting and self._may_enter(seq):
+                admitting = self._admit(plan, seq, budget, in_flight)
+            budget -= sum(chunk.count for chunk in plan.chunks[chunks:])
         plan.batch.extend(self.running)
         return plan
 
-    def _schedule_running(self, plan: StepPlan, bound: float) -> bool:
-        """Running sequences of priority ``bound`` or higher; returns whether somebody was preempted for them."""
-        budget = self.max_batch_tokens - plan.num_tokens
-        preempted = False
-        planned = {chunk.seq for chunk in plan.chunks}
-        index = 0
-        while index < len(self.running) and budget > 0:
-            seq = self.running[index]
-            if seq.request.priority > bound:
-                break
-            if seq in planned or self._waits_for_tokens(seq):
-                index += 1
-                continue
-            count = min(seq.num_tokens - seq.num_computed, budget)
-            while not self._reserve(seq, count, plan):
-                preempted = True
-                plan.preempted.append(self.preempt_last())
-                if plan.preempted[-1] is seq:
-                    break
-            else:
-                plan.chunks.append(self._chunk(seq, count))
-                budget -= count
-                index += 1
-        return preempted
+    def _continue(self, plan: StepPlan, seq: Sequence, budget: int) -> bool:
+        """The next chunk of a running sequence; False if there are no blocks for it but those of others."""
+        if self._waits_for_tokens(seq):
+            return True
+        count = min(seq.num_tokens - seq.num_computed, self._room(plan, budget, seq.num_computed, seq.num_tokens))
+        if count <= 0:
+            return True
+        enough = True
+        while not self._reserve(seq, count, plan):
+            enough = False
+            if any(chunk.seq is self.running[-1] for chunk in plan.chunks):
+                return False  # that one has its share of this step already
+            plan.preempted.append(self.preempt_last())
+            if plan.preempted[-1] is seq:
+                return False
+        plan.chunks.append(self._chunk(seq, count))
+        return enough
 
-    def _admit(self, plan: StepPlan, before: float) -> None:
-        """Waiting sequences of a higher priority than ``before``."""
-        if not self.waiting:
-            return
-        budget = self.max_batch_tokens - plan.num_tokens
-        seats = self.max_num_seqs - sum(seq.seats for seq in self.running)
-        in_flight = self._blocks_in_flight()
-        index = 0
-        while index < len(self.waiting) and budget > 0:
-            seq = self.waiting[index]
-            if not self._may_enter(seq):
-                index += 1
-                continue
-            if seq.seats > seats or seq.request.priority >= before:
-                break
-            hits = self._cached_prefix(seq)
-            if len(hits) < len(seq.block_hashes) and seq.block_hashes[len(hits)] in in_flight:
-                # Somebody is computing this very prefix: wait for it rather than compute it twice.
-                index += 1
-                continue
-            start = len(hits) * self.pool.block_size
-            remaining = seq.num_tokens - start
-            count = min(remaining, budget)
-            if count < remaining <= self.max_batch_tokens and not self.chunked_prefill:
-                break  # it waits for a step that holds it whole; a budget cut for lack of memory may never do
-            if not self._fits(hits, start + count):
-                break
-            self._start(seq, hits)
-            self._reserve(seq, count, plan)
-            plan.chunks.append(self._chunk(seq, count))
-            in_flight.update(seq.block_hashes[len(hits) :])
-            budget -= count
-            seats -= seq.seats
+    def _admit(self, plan: StepPlan, seq: Sequence, budget: int, in_flight: set[bytes]) -> bool:
+        """Let a waiting sequence in; False if there is no room for it, and so for nobody after it."""
+        if seq.seats > self.max_num_seqs - sum(other.seats for other in self.running):
+            return False
+        hits = self._cached_prefix(seq)
+        if len(hits) < len(seq.block_hashes) and seq.block_hashes[len(hits)] in in_flight:
+            return True  # somebody is computing this very prefix: wait for it rather than compute it twice
+        start = len(hits) * self.pool.block_size
+        remaining = seq.num_tokens - start
+        count = min(remaining, self._room(plan, budget, start, seq.num_tokens))
+        if count <= 0 or (count < remaining <= self.max_batch_tokens and not self.chunked_prefill):
+            return False  # uncut, it waits for a step that holds it whole; a budget cut for lack of memory may never do
+        if not self._fits(hits, start + count):
+            return False
+        self._start(seq, hits)
+        self._reserve(seq, count, plan)
+        plan.chunks.append(self._chunk(seq, count))
+        in_flight.update(seq.block_hashes[len(hits) :])
+        return True
+
+    def _room(self, plan: StepPlan, budget: int, start: int, end: int) -> int:
+        """How many of a sequence's tokens from ``start`` to ``end`` the step has room for."""
+        if end - start > 1 and self.chunked_prefill:
+            return min(budget, self.policy.room(plan.chunks, start))
+        return budget
 
     def _displace(self, plan: StepPlan) -> None:
         """Running sequences of lower priority give way to a waiting one of higher priority that lacks room."""

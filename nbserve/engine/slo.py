@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nbserve.engine.metrics import RequestTimings
+from nbserve.engine.metrics import Finished, RequestTimings
 from nbserve.errors import RequestError
 
 PERCENTILES = (50, 95, 99)
@@ -53,8 +53,8 @@ class Latencies:
         ttft, tpot, itl: {50: ..., 95: ..., 99: ...}, in seconds, over their answers (``itl`` over their tokens); None
             where no answer has one.
         throughput: requests a second that finished, over the last minute in which there was work.
-        goodput: those of them that met the SLO with every answer; None without an SLO.
-        attainment: the share of the ``count`` requests that did; None without an SLO, or without a request.
+        goodput: those of them that met their SLO with every answer; None without an SLO.
+        attainment: the share of the ``count`` requests that did, of those with an SLO; None without any.
     """
 
     count: int
@@ -67,7 +67,7 @@ class Latencies:
 
 
 def latencies(
-    finished: Sequence[tuple[float, tuple[RequestTimings, ...]]],
+    finished: Sequence[Finished],
     busy_seconds: float,
     slo: SLO | None,
     *,
@@ -75,14 +75,20 @@ def latencies(
 ) -> Latencies:
     """
     Args:
-        finished: per request (seconds of work when it ended, its answers' timings), the latest last.
+        finished: the latest last.
         busy_seconds: seconds in which there was work, until now.
+        slo: of the requests that have none of their own.
         more: others finished before these.
     """
-    answers = [timings for _, group in finished for timings in group]
-    met = [slo is not None and all(map(slo.met, group)) for _, group in finished]
+    answers = [timings for request in finished for timings in request.answers]
+    bounds = [request.slo or slo for request in finished]
+    met = [
+        bound is not None and all(map(bound.met, request.answers))
+        for request, bound in zip(finished, bounds, strict=True)
+    ]
+    bounded = len(bounds) - bounds.count(None)
     window = min(_WINDOW, busy_seconds)
-    ended = [(at, ok) for (at, _), ok in zip(finished, met, strict=True) if at >= busy_seconds - window]
+    ended = [(request.at, ok) for request, ok in zip(finished, met, strict=True) if request.at >= busy_seconds - window]
     if more and len(ended) == len(finished) > 0:
         window = busy_seconds - ended[0][0]  # all that is known is more recent: from the first of them on, without it
         ended = ended[1:]
@@ -94,8 +100,8 @@ def latencies(
         tpot=_percentiles([t.tpot for t in answers if t.tpot is not None]),
         itl=_percentiles([gap for t in answers for gap in t.itl]),
         throughput=len(recent) / window if measured else None,
-        goodput=sum(recent) / window if measured and slo is not None else None,
-        attainment=sum(met) / len(met) if met and slo is not None else None,
+        goodput=sum(recent) / window if measured and (bounded or slo) else None,
+        attainment=sum(met) / bounded if bounded else None,
     )
 
 

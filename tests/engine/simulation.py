@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, deque
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from nbserve.engine.baselines import ContinuousBatching, ReservedPool, StaticBatching
 from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.params import SamplingParams
+from nbserve.engine.policy import Latency, Throughput
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
 from nbserve.engine.scheduler import Scheduler, StepPlan
+from nbserve.engine.slo import SLO
 
 VOCAB = 7
 END = 0
@@ -51,6 +54,7 @@ class Simulation:
         overlap: bool = False,
         reservation: int | None = None,
         keep_kv: bool = True,
+        policy: Throughput | None = None,
         batching: ContinuousBatching | None = None,
     ):
         self.overlap = overlap
@@ -66,6 +70,7 @@ class Simulation:
             chunked_prefill=chunked_prefill,
             prefix_caching=prefix_caching,
             keep_kv=keep_kv,
+            policy=policy,
             batching=batching,
         )
         self.budget = max_batch_tokens
@@ -79,9 +84,18 @@ class Simulation:
     def erase(self) -> None:
         self.kv = [[None] * self.pool.block_size for _ in range(self.pool.num_blocks)]
 
-    def add(self, prompt: list[int], *, max_tokens: int = 4, n: int = 1, priority: int = 0, seed: int = 0) -> Request:
+    def add(
+        self,
+        prompt: list[int],
+        *,
+        max_tokens: int = 4,
+        n: int = 1,
+        priority: int = 0,
+        seed: int = 0,
+        slo: SLO | None = None,
+    ) -> Request:
         params = SamplingParams(max_tokens=max_tokens, n=n)
-        request = Request(list(prompt), params, priority=priority, seed=seed)
+        request = Request(list(prompt), params, priority=priority, seed=seed, slo=slo)
         request.stamp()
         self.requests.append(request)
         self.seen_weights[request.id] = self.weights
@@ -170,6 +184,7 @@ class Simulation:
         assert self.scheduler.kv_efficiency() == pytest.approx(self._efficiency())
         for seq, token in news:
             assert seq.num_output <= seq.request.max_tokens
+            seq.token_times.append(time.perf_counter())
             if token == END:
                 self.scheduler.finish(seq, FinishReason.STOP)
             elif seq.num_output >= seq.request.max_tokens:
@@ -253,7 +268,13 @@ class Simulation:
         assert survivors == before[: len(survivors)]
         survivors = [s for s in survivors if not (_complete(s) or (s.num_pending and not scheduler.keep_kv))]
         planned = [c.seq for c in plan.chunks if c.seq in survivors]
-        assert planned == survivors[: len(planned)]
+        if isinstance(scheduler.policy, Latency):
+            decoding = [place for place, c in enumerate(plan.chunks) if c.seq in survivors and c.kind == "decode"]
+            urgent = survivors[0].request.priority if survivors else 0
+            if all(chunk.seq.request.priority == urgent for chunk in plan.chunks):
+                assert decoding == list(range(len(decoding)))  # before all prompts
+        else:
+            assert planned == survivors[: len(planned)]
         # A prompt enters whole where it may not be chunked, unless no step of this size holds it.
         if not scheduler.chunked_prefill:
             for chunk in plan.chunks:

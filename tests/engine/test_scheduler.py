@@ -7,6 +7,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from nbserve.engine.baselines import StaticBatching
 from nbserve.engine.request import FinishReason, Request, Status
+from nbserve.engine.slo import SLO
+from tests.engine.policies import policy_of
 from tests.engine.simulation import Simulation, answers
 
 PREFIXES = [[1, 2, 3, 4, 5, 6, 1, 2], [1, 2, 3, 4, 6, 6], [3], []]
@@ -25,6 +27,8 @@ class SchedulerMachine(RuleBasedStateMachine):
         overlap=st.booleans(),
         kv=st.sampled_from(["paged", "paged", "reserved", "none"]),
         batching=st.sampled_from(["continuous", "continuous", "static", "none"]),
+        policy=st.sampled_from(["throughput", "latency", "slo"]),
+        known=st.booleans(),
     )
     def start(
         self,
@@ -37,11 +41,13 @@ class SchedulerMachine(RuleBasedStateMachine):
         overlap: bool,
         kv: str,
         batching: str,
+        policy: str,
+        known: bool,
     ) -> None:
         self.room = num_blocks * block_size
         self.forks = kv != "reserved"
         reservation = max(self.room // 2, 2) if kv == "reserved" else None
-        policy = StaticBatching(max_num_seqs if batching == "static" else 1, max_num_seqs)
+        static = StaticBatching(max_num_seqs if batching == "static" else 1, max_num_seqs)
         self.sim = Simulation(
             num_blocks=num_blocks,
             block_size=block_size,
@@ -52,7 +58,8 @@ class SchedulerMachine(RuleBasedStateMachine):
             overlap=overlap,
             reservation=reservation,
             keep_kv=kv != "none",
-            batching=None if batching == "continuous" else policy,
+            policy=policy_of(policy, known=known),
+            batching=None if batching == "continuous" else static,
         )
         self.room = reservation or self.room
 
@@ -63,8 +70,11 @@ class SchedulerMachine(RuleBasedStateMachine):
         n=st.integers(1, 4),
         priority=st.integers(0, 2),
         seed=st.integers(0, 3),
+        slo=st.sampled_from([None, SLO(), SLO(ttft_ms=1e-6), SLO(ttft_ms=1e6, tpot_ms=1e-6), SLO(tpot_ms=1e6)]),
     )
-    def submit(self, prefix: list[int], rest: list[int], max_tokens: int, n: int, priority: int, seed: int) -> None:
+    def submit(
+        self, prefix: list[int], rest: list[int], max_tokens: int, n: int, priority: int, seed: int, slo: SLO | None
+    ) -> None:
         prompt = (prefix + rest)[: self.room - 1]
         self.sim.add(
             prompt,
@@ -72,6 +82,7 @@ class SchedulerMachine(RuleBasedStateMachine):
             n=min(n, self.sim.scheduler.max_num_seqs) if self.forks else 1,
             priority=priority,
             seed=seed,
+            slo=slo,
         )
 
     @rule(overlaps=st.lists(st.booleans(), min_size=1, max_size=6))

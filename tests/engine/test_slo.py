@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nbserve
-from nbserve.engine.metrics import RequestTimings
+from nbserve.engine.metrics import Finished, RequestTimings
 from nbserve.engine.slo import SLO, latencies
 from nbserve.errors import RequestError
 
@@ -47,7 +47,7 @@ def test_nothing_finished_is_no_figure() -> None:
 
 def test_attainment_and_goodput_count_requests_with_all_their_answers() -> None:
     good, bad = timings(0.1, 0.01), timings(0.9, 0.01)
-    finished = [(10.0, (good, good)), (50.0, (good, bad)), (90.0, (good,)), (100.0, (bad,))]
+    finished = [Finished(10, (good, good)), Finished(50, (good, bad)), Finished(90, (good,)), Finished(100, (bad,))]
     found = latencies(finished, 120.0, SLO(ttft_ms=500))
     assert found.attainment == 0.5
     assert found.throughput == pytest.approx(2 / 60)  # those that ended in the last minute of work
@@ -55,13 +55,22 @@ def test_attainment_and_goodput_count_requests_with_all_their_answers() -> None:
     assert latencies(finished, 120.0, None).goodput is None
 
 
+def test_a_request_is_measured_against_its_own_bounds() -> None:
+    slow, strict, mild = timings(0.9, 0.01), SLO(ttft_ms=500), SLO(ttft_ms=1000)
+    finished = [Finished(1, (slow,), mild), Finished(2, (slow,), strict), Finished(3, (slow,)), Finished(4, (slow,))]
+    assert latencies(finished, 4.0, None).attainment == 0.5  # of the two that have any
+    assert latencies(finished, 4.0, None).goodput == pytest.approx(1 / 4)
+    assert latencies(finished, 4.0, mild).attainment == 0.75
+    assert latencies(finished[2:], 4.0, None).attainment is None
+
+
 def test_a_short_history_is_not_stretched_to_a_minute() -> None:
-    assert latencies([(2.0, (timings(0.1),))], 4.0, None).throughput == 0.25
+    assert latencies([Finished(2, (timings(0.1),))], 4.0, None).throughput == 0.25
 
 
 def test_a_rate_is_over_as_long_as_what_is_known() -> None:
     # 100 a second for a minute, of which the last ten are known.
-    finished = [(60 - i / 100, (timings(0.1),)) for i in reversed(range(10))]
+    finished = [Finished(60 - i / 100, (timings(0.1),)) for i in reversed(range(10))]
     found = latencies(finished, 60.0, SLO(ttft_ms=200), more=True)
     assert found.throughput == pytest.approx(100)
     assert found.goodput == pytest.approx(100)
@@ -70,7 +79,7 @@ def test_a_rate_is_over_as_long_as_what_is_known() -> None:
 
 @given(st.lists(st.lists(st.floats(0, 10), max_size=5), max_size=20))
 def test_percentiles_are_numpys(gaps: list[list[float]]) -> None:
-    finished = [(1.0, (timings(0.5, None, tuple(group)),)) for group in gaps]
+    finished = [Finished(1, (timings(0.5, None, tuple(group)),)) for group in gaps]
     pooled = [gap for group in gaps for gap in group]
     found = latencies(finished, 1.0, None).itl
     if not pooled:

@@ -1,0 +1,156 @@
+"""Who goes first, and how much of a step prompts may take: the scheduler's policies.
+
+"throughput" fills every step, first come, first served. The others let those that decode go first, and cut prompts into
+chunks that do not hold them up, after Sarathi-Serve (Agrawal et al., 2024), whose fixed budget becomes one that is
+computed for each step from the engine's own latency model.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from heapq import merge
+from itertools import islice
+from operator import attrgetter
+from typing import TYPE_CHECKING, Literal
+
+from nbserve.engine.latency import LatencyFit, Work
+from nbserve.engine.request import Sequence
+
+if TYPE_CHECKING:
+    from nbserve.engine.scheduler import Chunk
+    from nbserve.engine.slo import SLO
+
+PolicyName = Literal["throughput", "latency", "slo"]
+
+_priority = attrgetter("request.priority")
+_UNLIMITED = 1 << 30
+_STRETCH = 2.0
+"""How many times as long as its decodes alone a step may take under "latency"."""
+_MARGIN = 0.9
+"""Of the time that an objective leaves; predictions are not exact."""
+_TURN = 8
+"""In one step of so many, those that are late go first."""
+_AHEAD = 256
+"""Waiting sequences that are looked at in a step."""
+
+
+class Throughput:
+    """First come, first served, and all the budget for whoever is first.
+
+    Attributes:
+        slo: of requests without one of their own. It is measured against; only ``Objective`` serves to it.
+    """
+
+    def __init__(self) -> None:
+        self.slo: SLO | None = None
+
+    def arrange(self, running: list[Sequence], waiting: list[Sequence]) -> Iterable[Sequence]:
+        """The order in which they get their share of a step: by priority; who runs before who waits."""
+        return merge(list(running), list(waiting), key=_priority)
+
+    def room(self, chunks: list[Chunk], start: int) -> int:
+        """How many tokens of a prompt, from ``start`` on, the step may compute beside these chunks."""
+        return _UNLIMITED
+
+
+class Latency(Throughput):
+    """Whoever decodes goes first, and a step takes at most twice as long as their tokens alone.
+
+    Args:
+        fit: the engine's latency model; while it knows nothing, a step takes ``unknown`` tokens of prompts.
+        least: tokens of prompts that every step may compute, so that they do get done.
+    """
+
+    def __init__(self, fit: LatencyFit, *, unknown: int, least: int):
+        super().__init__()
+        self._fit = fit
+        self._unknown = unknown
+        self._least = least
+
+    def arrange(self, running: list[Sequence], waiting: list[Sequence]) -> Iterable[Sequence]:
+        decoding = [seq for seq in running if is_decoding(seq)]
+        prefilling = [seq for seq in running if not is_decoding(seq)]
+        return merge(decoding, self._line(prefilling, waiting), key=_priority)
+
+    def _line(self, prefilling: list[Sequence], waiting: list[Sequence]) -> Iterable[Sequence]:
+        """Those with more than a token to compute, by priority first."""
+        return super().arrange(prefilling, waiting)
+
+    def room(self, chunks: list[Chunk], start: int) -> int:
+        decodes = [chunk for chunk in chunks if chunk.kind == "decode"]
+        if not decodes:
+            return _UNLIMITED
+        work, model = work_of(chunks), self._fit.model
+        if model is None:
+            return max(self._unknown - work.tokens, 0)
+        count = model.prompt_tokens(self._seconds(decodes, model.seconds(work_of(decodes))), start, work)
+        return max(count, self._least - work.tokens)
+
+    def _seconds(self, decodes: list[Chunk], alone: float) -> float:
+        """The time that a step may take; ``alone``: what it takes without prompts."""
+        return _STRETCH * alone
+
+
+class Objective(Latency):
+    """The largest steps that keep every running answer within its TPOT, and prompts in the order in which their TTFT
+    presses.
+
+    An answer's next token is due so many TPOTs after its first one: what it was ahead of that may be spent. Of the
+    prompts, the one goes first that has least time to spare, as long as it can still make it; the others after those
+    that can, in order, but first in one step of eight: nobody starves.
+    """
+
+    def __init__(self, fit: LatencyFit, *, unknown: int, least: int):
+        super().__init__(fit, unknown=unknown, least=least)
+        self._step = 0
+
+    def _line(self, prefilling: list[Sequence], waiting: list[Sequence]) -> Iterable[Sequence]:
+        self._step += 1
+        now = time.perf_counter()
+        late_first = self._step % _TURN == 0
+        lined = []
+        for seq in (*prefilling, *islice(waiting, _AHEAD)):
+            spare = self._spare(seq, now)
+            late = spare is not None and spare < 0
+            pressing = 0.0 if late or spare is None else spare
+            lined.append((seq.request.priority, late != late_first, spare is None, pressing, seq.order, seq))
+        lined.sort(key=lambda entry: entry[:-1])
+        return [seq for *_, seq in lined]
+
+    def _spare(self, seq: Sequence, now: float) -> float | None:
+        """Seconds that a first token could be later and still be in time; None without a bound, or after it."""
+        slo = seq.request.slo or self.slo
+        if slo is None or slo.ttft_ms is None or seq.num_output > 0:
+            return None
+        model, left = self._fit.model, seq.num_tokens - seq.num_computed
+        needed = 0.0 if model is None else model.step([(seq.num_computed, left)])
+        return seq.request.submitted + slo.ttft_ms / 1e3 - now - needed
+
+    def _seconds(self, decodes: list[Chunk], alone: float) -> float:
+        now = time.perf_counter()
+        due = [at for chunk in decodes if (at := self._due(chunk.seq)) is not None]
+        return _MARGIN * (min(due) - now) if due else _UNLIMITED
+
+    def _due(self, seq: Sequence) -> float | None:
+        """When its next token has to be there."""
+        slo = seq.request.slo or self.slo
+        if slo is None or slo.tpot_ms is None or not seq.token_times:
+            return None
+        return seq.token_times[0] + (len(seq.token_times) + seq.num_pending) * slo.tpot_ms / 1e3
+
+
+def is_decoding(seq: Sequence) -> bool:
+    """Whether nothing is left to compute before its next token but the last one."""
+    return seq.num_output + seq.num_pending > 0 and seq.num_tokens - seq.num_computed <= 1
+
+
+def work_of(chunks: Iterable[Chunk]) -> Work:
+    """All that a step computes."""
+    prefill, contexts = [], []
+    for chunk in chunks:
+        if chunk.kind == "decode":
+            contexts += range(chunk.start + 1, chunk.start + chunk.count + 1)
+        else:
+            prefill.append((chunk.start, chunk.count))
+    return Work.of(prefill, contexts)

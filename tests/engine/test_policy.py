@@ -1,0 +1,138 @@
+"""Who goes first, and how much of a step prompts get, at times that are set."""
+
+from __future__ import annotations
+
+import pytest
+
+from nbserve.engine.request import Request
+from nbserve.engine.slo import SLO
+from tests.engine.policies import policy_of
+from tests.engine.simulation import Simulation
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("time.perf_counter", clock)
+    return clock
+
+
+def simulation(policy: str, *, known: bool = True, least: int = 1) -> Simulation:
+    made = policy_of(policy, known=known, least=least)
+    return Simulation(
+        num_blocks=400, block_size=4, max_num_seqs=16, max_batch_tokens=64, policy=made, prefix_caching=False
+    )
+
+
+def decoding(sim: Simulation, count: int = 1, slo: SLO | None = None) -> list[Request]:
+    """Requests that write their answers."""
+    made = [sim.add([1], max_tokens=100, seed=seed, slo=slo) for seed in (3, 8, 9)[:count]]
+    sim.step()
+    return made
+
+
+def shares(sim: Simulation) -> dict[int, int]:
+    """Request id -> tokens in the next step."""
+    return {chunk.seq.request.id: chunk.count for chunk in sim.step().chunks}
+
+
+def test_throughput_fills_the_step_with_whoever_came_first() -> None:
+    sim = simulation("throughput")
+    long = sim.add([1] * 200)
+    sim.step()
+    short = sim.add([2])
+    assert shares(sim) == {long.id: 64}
+    assert shares(sim) == {long.id: 64}
+    assert shares(sim) == {long.id: 8, short.id: 1}
+
+
+@pytest.mark.parametrize(("known", "count"), [(True, 10), (False, 2)])
+def test_latency_lets_a_step_take_twice_as_long_as_its_decodes(known: bool, count: int) -> None:
+    sim = simulation("latency", known=known)
+    chat = decoding(sim)[0]
+    long = sim.add([1] * 200)
+    other = sim.add([2] * 5)
+    # 10 ms without prompts, and a millisecond more for each of their tokens.
+    assert shares(sim) == {chat.id: 1, long.id: count}
+    assert shares(sim) == {chat.id: 1, long.id: count}
+    sim.cancel(chat)
+    assert shares(sim) == {long.id: 64}  # nobody waits for a token
+    assert not other.sequences[0].num_computed
+
+
+def test_a_step_is_as_long_as_the_running_answers_have_time(clock: Clock) -> None:
+    sim = simulation("slo")
+    chat = decoding(sim, slo=SLO(tpot_ms=40))[0]
+    long = sim.add([1] * 300)
+    # Due 40 ms after the first token; nine tenths of them, less 10 ms for its own token.
+    assert shares(sim) == {chat.id: 1, long.id: 26}
+    clock.now += 0.029  # its second token came 11 ms early
+    chat.sequences[0].token_times[-1] = clock.now
+    assert shares(sim) == {chat.id: 1, long.id: 35}  # nine tenths of (2 x 40 - 29) ms, less 10
+
+
+def test_nobody_starves_beside_an_objective_that_cannot_be_met(clock: Clock) -> None:
+    sim = simulation("slo", least=3)
+    chat = decoding(sim, slo=SLO(tpot_ms=1))[0]
+    long = sim.add([1] * 300)
+    clock.now += 10
+    assert shares(sim) == {chat.id: 1, long.id: 3}
+
+
+def test_the_default_is_the_engines(clock: Clock) -> None:
+    sim = simulation("slo")
+    chat = decoding(sim)[0]
+    long = sim.add([1] * 300)
+    assert shares(sim) == {chat.id: 1, long.id: 63}
+    sim.scheduler.policy.slo = SLO(tpot_ms=20)
+    clock.now += 0.02
+    assert shares(sim) == {chat.id: 1, long.id: 8}  # due 40 ms after the first
+
+
+def test_the_prompt_that_presses_most_goes_first(clock: Clock) -> None:
+    sim = simulation("slo")
+    mild = sim.add([1] * 40, slo=SLO(ttft_ms=1000))
+    none = sim.add([2] * 10)
+    strict = sim.add([3] * 20, slo=SLO(ttft_ms=200))
+    late = sim.add([4] * 20, slo=SLO(ttft_ms=15))  # 30 ms are needed
+    assert shares(sim) == {strict.id: 20, mild.id: 40, none.id: 4}
+    second = shares(sim)
+    assert second == {mild.id: 1, strict.id: 1, none.id: 6, late.id: 20}
+    assert list(second)[:2] == [mild.id, strict.id]  # whoever decodes before any prompt
+
+
+def test_what_is_late_has_its_turns(clock: Clock) -> None:
+    sim = simulation("slo")
+    late = sim.add([4] * 600, slo=SLO(ttft_ms=15))
+    turns = []
+    for step in range(1, 25):
+        sim.add([step % 5] * 64, max_tokens=1, slo=SLO(ttft_ms=1000))
+        if late.id in shares(sim):
+            turns.append(step)
+    assert turns == [8, 16, 24]
+
+
+def test_every_request_is_served_under_overload(clock: Clock) -> None:
+    sim = simulation("slo")
+    sim.scheduler.policy.slo = SLO(ttft_ms=20, tpot_ms=5)
+    for number in range(60):
+        sim.add([number % 6] * (1 + number * 7 % 50), max_tokens=5, seed=number)
+        clock.now += 0.01
+        sim.step()
+    sim.run()
+    assert all(map(sim.finished_well, sim.requests))
+
+
+def test_priority_is_above_any_objective(clock: Clock) -> None:
+    sim = simulation("slo")
+    pressed = sim.add([1] * 64, priority=1, slo=SLO(ttft_ms=100))
+    urgent = sim.add([2] * 64)
+    assert shares(sim) == {urgent.id: 64}
+    assert pressed.id in shares(sim)
