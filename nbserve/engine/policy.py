@@ -30,7 +30,7 @@ _STRETCH = 2.0
 _MARGIN = 0.9
 """Of the time that an objective leaves; predictions are not exact."""
 _TURN = 8
-"""In one step of so many, those that are late go first."""
+"""In one step of so many, the oldest go first."""
 _AHEAD = 256
 """Waiting sequences that are looked at in a step."""
 
@@ -55,7 +55,8 @@ class Throughput:
 
 
 class Latency(Throughput):
-    """Whoever decodes goes first, and a step takes at most twice as long as their tokens alone.
+    """Whoever decodes goes first, and a step takes at most twice as long as their tokens alone. Of the prompts, the one
+    with least left to compute goes first; in one step of eight the oldest does, so that nobody starves.
 
     Args:
         fit: the engine's latency model; while it knows nothing, a step takes ``unknown`` tokens of prompts.
@@ -67,15 +68,16 @@ class Latency(Throughput):
         self._fit = fit
         self._unknown = unknown
         self._least = least
+        self._step = 0
 
     def arrange(self, running: list[Sequence], waiting: list[Sequence]) -> Iterable[Sequence]:
-        decoding = [seq for seq in running if is_decoding(seq)]
-        prefilling = [seq for seq in running if not is_decoding(seq)]
-        return merge(decoding, self._line(prefilling, waiting), key=_priority)
-
-    def _line(self, prefilling: list[Sequence], waiting: list[Sequence]) -> Iterable[Sequence]:
-        """Those with more than a token to compute, by priority first."""
-        return super().arrange(prefilling, waiting)
+        self._step += 1
+        line = [seq for seq in running if not is_decoding(seq)]
+        line += islice(waiting, _AHEAD)
+        now = time.perf_counter()
+        rank = self._rank if self._step % _TURN else lambda seq, now: (0.0,)
+        line.sort(key=lambda seq: (seq.request.priority, *rank(seq, now), seq.order))
+        return merge([seq for seq in running if is_decoding(seq)], line, key=_priority)
 
     def room(self, chunks: list[Chunk], start: int) -> int:
         decodes = [chunk for chunk in chunks if chunk.kind == "decode"]
@@ -87,6 +89,10 @@ class Latency(Throughput):
         count = model.prompt_tokens(self._seconds(decodes, model.seconds(work_of(decodes))), start, work)
         return max(count, self._least - work.tokens)
 
+    def _rank(self, seq: Sequence, now: float) -> tuple[float, ...]:
+        """Of a sequence with more than a token to compute: the lowest goes first."""
+        return (seq.num_tokens - seq.num_computed,)
+
     def _seconds(self, decodes: list[Chunk], alone: float) -> float:
         """The time that a step may take; ``alone``: what it takes without prompts."""
         return _STRETCH * alone
@@ -97,26 +103,13 @@ class Objective(Latency):
     presses.
 
     An answer's next token is due so many TPOTs after its first one: what it was ahead of that may be spent. Of the
-    prompts, the one goes first that has least time to spare, as long as it can still make it; the others after those
-    that can, in order, but first in one step of eight: nobody starves.
+    prompts, the one goes first that has least time to spare, as long as it can still make it; then those without a
+    bound, and last those that cannot.
     """
 
-    def __init__(self, fit: LatencyFit, *, unknown: int, least: int):
-        super().__init__(fit, unknown=unknown, least=least)
-        self._step = 0
-
-    def _line(self, prefilling: list[Sequence], waiting: list[Sequence]) -> Iterable[Sequence]:
-        self._step += 1
-        now = time.perf_counter()
-        late_first = self._step % _TURN == 0
-        lined = []
-        for seq in (*prefilling, *islice(waiting, _AHEAD)):
-            spare = self._spare(seq, now)
-            late = spare is not None and spare < 0
-            pressing = 0.0 if late or spare is None else spare
-            lined.append((seq.request.priority, late != late_first, spare is None, pressing, seq.order, seq))
-        lined.sort(key=lambda entry: entry[:-1])
-        return [seq for *_, seq in lined]
+    def _rank(self, seq: Sequence, now: float) -> tuple[float, ...]:
+        spare = self._spare(seq, now)
+        return (1.0,) if spare is None else (0.0, spare) if spare >= 0 else (2.0,)
 
     def _spare(self, seq: Sequence, now: float) -> float | None:
         """Seconds that a first token could be later and still be in time; None without a bound, or after it."""

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import math
+import random
+from collections import deque
+from functools import partial
+
 import pytest
 
-from nbserve.engine.request import Request
+from nbserve.engine.completion import timings_of
+from nbserve.engine.kv_cache import BlockPool
+from nbserve.engine.latency import LatencyFit, LatencyModel, Linear
+from nbserve.engine.params import SamplingParams
+from nbserve.engine.policy import Latency, Objective, Throughput, work_of
+from nbserve.engine.request import FinishReason, Request
+from nbserve.engine.scheduler import Scheduler
 from nbserve.engine.slo import SLO
 from tests.engine.policies import policy_of
 from tests.engine.simulation import Simulation
+
+CPU = LatencyModel(
+    Linear(6.9e-3, 2.55e-4, 7e-8),
+    ((4, Linear(4e-3, 0, 1.95e-3)), (16, Linear(7.3e-3, 0, 1.13e-3)), (math.inf, Linear(17.4e-3, 0, 0.49e-3))),
+    {},
+)
+"""As measured of a model of 135M parameters on two cores."""
 
 
 class Clock:
@@ -58,13 +76,23 @@ def test_latency_lets_a_step_take_twice_as_long_as_its_decodes(known: bool, coun
     sim = simulation("latency", known=known)
     chat = decoding(sim)[0]
     long = sim.add([1] * 200)
-    other = sim.add([2] * 5)
+    other = sim.add([2] * 205)
     # 10 ms without prompts, and a millisecond more for each of their tokens.
     assert shares(sim) == {chat.id: 1, long.id: count}
     assert shares(sim) == {chat.id: 1, long.id: count}
     sim.cancel(chat)
     assert shares(sim) == {long.id: 64}  # nobody waits for a token
     assert not other.sequences[0].num_computed
+
+
+def test_latency_serves_short_prompts_first_and_the_oldest_in_turns() -> None:
+    sim = simulation("latency")
+    long = sim.add([1] * 600)
+    turns = []
+    for step in range(1, 17):
+        sim.add([step % 5] * 64, max_tokens=1)
+        turns.append(next(iter(shares(sim))))
+    assert [place for place, first in enumerate(turns, 1) if first == long.id] == [8, 16]
 
 
 def test_a_step_is_as_long_as_the_running_answers_have_time(clock: Clock) -> None:
@@ -136,3 +164,56 @@ def test_priority_is_above_any_objective(clock: Clock) -> None:
     urgent = sim.add([2] * 64)
     assert shares(sim) == {urgent.id: 64}
     assert pressed.id in shares(sim)
+
+
+def bursts(rate: float, seconds: float) -> list[tuple[float, int, int]]:
+    """(arrival, tokens in, tokens out): short chats in bursts (gamma, shape 0.25), a long prompt among ten."""
+    rng, at, made = random.Random(7), 0.0, []
+    while at < seconds:
+        at += rng.gammavariate(0.25, 4 / rate)
+        long = rng.random() < 0.1
+        made.append((at, rng.randint(1200, 2000), 16) if long else (at, rng.randint(20, 120), rng.randint(16, 64)))
+    return made
+
+
+def served(clock: Clock, policy: str, slo: SLO) -> tuple[float, float]:
+    """Requests that met the objective, and tokens, a second, where steps take what the latency model says."""
+    fit = LatencyFit()
+    fit.model = CPU
+    made = {"throughput": Throughput, "latency": partial(Latency, fit), "slo": partial(Objective, fit)}[policy]
+    options = {} if policy == "throughput" else {"unknown": 64, "least": 16}
+    scheduler = Scheduler(
+        BlockPool(2912, 16), max_num_seqs=256, max_batch_tokens=512, prefix_caching=False, policy=made(**options)
+    )
+    scheduler.policy.slo = slo
+    to_come, requests, begun = deque(bursts(5, 80)), [], clock.now
+    while to_come or scheduler.has_work:
+        if not scheduler.has_work:
+            clock.now = max(clock.now, begun + to_come[0][0])
+        while to_come and begun + to_come[0][0] <= clock.now:
+            at, inputs, outputs = to_come.popleft()
+            request = Request([1] * inputs, SamplingParams(max_tokens=outputs))
+            request.stamp()
+            request.submitted = begun + at
+            requests.append(request)
+            scheduler.add(request)
+        plan = scheduler.plan()
+        scheduler.advance(plan)
+        clock.now += CPU.seconds(work_of(plan.chunks))
+        for seq, _ in scheduler.commit(plan, [[2] * chunk.samples for chunk in plan.chunks]):
+            seq.token_times.append(clock.now)
+            if seq.num_output == seq.request.max_tokens:
+                scheduler.finish(seq, FinishReason.LENGTH)
+    good = sum(slo.met(timings_of(request.sequences[0])) for request in requests)
+    return good / (clock.now - begun), sum(r.max_tokens for r in requests) / (clock.now - begun)
+
+
+@pytest.mark.parametrize(("policy", "goodput", "throughput"), [("slo", 1.5, 0.9), ("latency", 1.5, 0.85)])
+def test_goodput_of_bursts_with_long_prompts_among_them(
+    clock: Clock, policy: str, goodput: float, throughput: float
+) -> None:
+    slo = SLO(ttft_ms=500, tpot_ms=60)
+    first_come = served(clock, "throughput", slo)
+    found = served(clock, policy, slo)
+    assert found[0] >= goodput * first_come[0]
+    assert found[1] >= throughput * first_come[1]
