@@ -6,12 +6,10 @@ how many of those there are a second.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from nbserve.engine.metrics import RequestTimings
+from nbserve.engine.metrics import RequestTimings, percentiles
 from nbserve.errors import RequestError
 
 PERCENTILES = (50, 95, 99)
@@ -90,16 +88,15 @@ def latencies(
     measured = bool(window and finished)
     return Latencies(
         count=len(finished),
-        ttft=_percentiles([t.ttft for t in answers if t.ttft is not None]),
-        tpot=_percentiles([t.tpot for t in answers if t.tpot is not None]),
-        itl=_percentiles([gap for t in answers for gap in t.itl]),
+        ttft=_by_percent(t.ttft for t in answers),
+        tpot=_by_percent(t.tpot for t in answers),
+        itl=_by_percent(gap for t in answers for gap in t.itl),
         throughput=len(recent) / window if measured else None,
         goodput=sum(recent) / window if measured and slo is not None else None,
         attainment=sum(met) / len(met) if met and slo is not None else None,
     )
 
 
-def _percentiles(values: list[float]) -> dict[int, float] | None:
-    if not values:
-        return None
-    return dict(zip(PERCENTILES, np.percentile(values, PERCENTILES).tolist(), strict=True))
+def _by_percent(values: Iterable[float | None]) -> dict[int, float] | None:
+    found = percentiles(values, PERCENTILES)
+    return None if found is None else dict(zip(PERCENTILES, found, strict=True))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from nbserve.engine.journal import Key, StepRecord
 from nbserve.engine.request import FinishReason
 from nbserve.observe.records import RecordedRequest
+from nbserve.observe.text import beginning
 
 if TYPE_CHECKING:
     from nbserve.observe.recording import Recording
@@ -245,8 +246,7 @@ def _requests(clock: _Clock, requests: Iterable[RecordedRequest], work: Work) ->
             tid += 1
             label = f"r{request.request}.{answer}" if len(answers) > 1 else f"r{request.request}"
             prompt = " ".join(request.prompt.split())
-            shown = prompt if len(prompt) <= _PROMPT else prompt[: _PROMPT - 1] + "…"
-            yield _name(REQUESTS, tid, f"{label} {shown}".strip())
+            yield _name(REQUESTS, tid, f"{label} {beginning(prompt, _PROMPT)}".strip())
             yield {"ph": "M", "pid": REQUESTS, "tid": tid, "name": "thread_sort_index", "args": {"sort_index": tid}}
             yield clock.complete(REQUESTS, tid, label, phases[0][1], phases[-1][2], **_told(request, answer))
             for name, begun, ended in phases:

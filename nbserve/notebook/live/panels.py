@@ -15,7 +15,7 @@ from nbserve.engine.inspection import Inspection
 from nbserve.engine.metrics import EngineSnapshot
 from nbserve.engine.slo import SLO, Latencies
 from nbserve.notebook.live.grid import pool_cells
-from nbserve.notebook.live.text import beginning
+from nbserve.observe.text import beginning
 
 PANELS = ("now", "blocks", "batch", "time", "requests")
 MINUTES = 5

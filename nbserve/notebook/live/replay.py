@@ -22,7 +22,7 @@ from nbserve.notebook.live.dashboard import Dashboard, chosen
 from nbserve.notebook.live.grid import COLUMNS, BatchGrid
 from nbserve.notebook.live.pump import pump
 from nbserve.notebook.live.requests import KEPT
-from nbserve.notebook.live.text import beginning
+from nbserve.observe.text import beginning
 
 if TYPE_CHECKING:
     from nbserve.engine.journal import StepRecord
