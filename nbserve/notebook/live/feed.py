@@ -53,6 +53,16 @@ class Feed(Protocol):
         """The last reading was the last one: nothing changes any more but what is asked for."""
         ...
 
+    @property
+    def lives(self) -> bool:
+        """It changes by itself, as long as its engine is open."""
+        ...
+
+    @property
+    def rests(self) -> bool:
+        """All that was asked for is read, and nothing changes before somebody asks again."""
+        ...
+
     def release(self) -> None:
         """Hold on to nothing. Again is harmless."""
         ...
@@ -91,9 +101,18 @@ class EngineFeed:
         engine = self._engine
         return engine is not None and (self._expecting or engine.snapshot().state == "running")
 
+    @property
+    def lives(self) -> bool:
+        return not self.ended
+
+    @property
+    def rests(self) -> bool:
+        return self.ended and not self._asked
+
     def read(self) -> Traits:
         engine, journal = self._engine, self._journal
         if engine is None or journal is None:
+            self._asked = False
             return {"detail": self._detail(None)}
         asked = self._asked
         if asked:  # what is clicked from here on is for the next reading

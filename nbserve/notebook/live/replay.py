@@ -18,9 +18,8 @@ from nbserve.engine.metrics import EngineSnapshot
 from nbserve.engine.slo import Latencies, latencies
 from nbserve.errors import RequestError
 from nbserve.notebook.live import panels
-from nbserve.notebook.live.dashboard import Dashboard, chosen
+from nbserve.notebook.live.dashboard import Dashboard, chosen, shared
 from nbserve.notebook.live.grid import COLUMNS, BatchGrid
-from nbserve.notebook.live.pump import pump
 from nbserve.notebook.live.requests import KEPT
 from nbserve.observe.text import beginning
 
@@ -38,13 +37,23 @@ _PREVIEW = 80
 
 
 def replay(recording: Recording, panels: Iterable[str] | None = None) -> Dashboard:
-    """A recording, as it is now, to be played in a cell.
+    """A recording, as it is now, to be played in a cell; asked again for the same panels, the same one, with what was
+    recorded since.
 
     Raises:
         RequestError: it holds no step, or there is no such panel.
     """
     shown = chosen(panels, PANELS)
-    return Dashboard(shown, lambda: ReplayFeed(recording))
+    board = shared(recording, shown, lambda: ReplayFeed(recording))
+    feed = board._feed
+    if isinstance(feed, ReplayFeed) and feed.extent != _extent(recording):
+        board.turn_to(ReplayFeed(recording))
+    return board
+
+
+def _extent(recording: Recording) -> tuple[int, int]:
+    """How much there is to show."""
+    return recording.num_steps, sum(request.ended is not None for request in recording.requests)
 
 
 class ReplayFeed:
@@ -53,9 +62,10 @@ class ReplayFeed:
     Unlike an engine it can be asked and read by several threads at once, for it changes by what is asked.
     """
 
-    ended = False
+    ended = lives = False
 
     def __init__(self, recording: Recording):
+        self.extent = _extent(recording)
         self._steps = recording.steps  # unpacked as they are asked for
         if not self._steps:
             raise RequestError("this recording holds no step yet")
@@ -87,6 +97,10 @@ class ReplayFeed:
     @property
     def busy(self) -> bool:
         return self._playing
+
+    @property
+    def rests(self) -> bool:
+        return self._read and not self._playing
 
     def read(self) -> Traits:
         with self._lock:
@@ -122,7 +136,6 @@ class ReplayFeed:
                 raise RequestError("this is a recording; it can be played and looked at")
             self._since = time.monotonic(), float(self._clock[self._position])
             self._read = False
-        pump.wake()
         return {}
 
     def release(self) -> None:

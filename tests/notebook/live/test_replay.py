@@ -17,6 +17,13 @@ from nbserve.notebook.live.replay import ReplayFeed, replay
 from tests.notebook.live.made import chunk, step
 
 
+class Recorded:
+    """A recording that can be told from an equal one."""
+
+    def __init__(self, **values: Any):
+        self.__dict__.update(values)
+
+
 def recording(steps: int = 10, instead: list[StepRecord] | None = None) -> Any:
     """One step a second, from second 1 on: a prefill of 4 tokens, then decodes, of request 1; 2 waits for ever."""
     made = [step(1, [chunk(1, 4, "prefill")])] + [step(n, [chunk(1)]) for n in range(2, steps + 1)]
@@ -32,8 +39,10 @@ def recording(steps: int = 10, instead: list[StepRecord] | None = None) -> Any:
             params={}, answers=(),
         ),
     ]  # fmt: skip
-    return SimpleNamespace(
-        steps=made if instead is None else instead,
+    made = made if instead is None else instead
+    return Recorded(
+        num_steps=len(made),
+        steps=made,
         requests=requests,
         engine="default",
         model="model",
@@ -160,3 +169,19 @@ def test_it_is_a_dashboard() -> None:
     assert board.replay == {"position": 9, "steps": 10, "playing": False, "speed": 1.0}
     assert "replay" in board._repr_mimebundle_()["text/plain"]
     board.close()
+
+
+def test_asked_again_it_is_the_same_with_what_was_recorded_since() -> None:
+    made = recording()
+    board = replay(made)
+    assert replay(made) is board
+    assert replay(made, ["now"]) is not board
+    made.steps, made.num_steps = [*made.steps, step(11, [chunk(1)])], 11
+    assert replay(made) is board
+    board.refresh()
+    assert board.replay["steps"] == 11
+    board.close()
+    again = replay(made)
+    assert again is not board
+    again.close()
+    replay(made, ["now"]).close()
