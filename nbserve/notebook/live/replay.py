@@ -21,6 +21,7 @@ from nbserve.notebook.live import panels
 from nbserve.notebook.live.dashboard import Dashboard, chosen, shared
 from nbserve.notebook.live.grid import COLUMNS, BatchGrid
 from nbserve.notebook.live.requests import KEPT
+from nbserve.observe.batch_table import BatchSlots
 from nbserve.observe.text import beginning
 
 if TYPE_CHECKING:
@@ -75,8 +76,11 @@ class ReplayFeed:
         self._shape = recording.num_blocks, recording.block_size
         steps = self._steps
         self._chunks: dict[int, list[tuple[str, float]]] = {}  # request -> (what was computed, when), but decodes
+        self._slots: list[BatchSlots] = []  # as they are before every so many steps
+        slots = BatchSlots(recording.max_num_seqs)
         self._begun, self._ended, output, prompt, preempted, running, waiting, used = (
-            np.array(column) for column in zip(*map(self._digested, steps), strict=True)
+            np.array(column)
+            for column in zip(*(self._digested(place, step, slots) for place, step in enumerate(steps)), strict=True)
         )
         before = np.concatenate([[float("-inf")], self._ended[:-1]])
         self._worked = np.cumsum(np.maximum(self._ended - np.maximum(self._begun, before), 0.0))
@@ -147,8 +151,9 @@ class ReplayFeed:
         moment = self._moments[position]
         known = [request for request in self._requests if request.submitted <= moment]
         opened = next((request for request in known if request.request == self._opened), None)
-        batch = BatchGrid()
-        batch.add(list(self._steps[max(position + 1 - COLUMNS, 0) : position + 1]))
+        place = max(position + 1 - COLUMNS, 0) // COLUMNS
+        batch = BatchGrid(self._slots[place].copy())
+        batch.add(self._steps[place * COLUMNS : position + 1])
         return {
             "now": self._now(position, moment, known),
             "batch": batch.trait(),
@@ -208,8 +213,11 @@ class ReplayFeed:
             self._latencies = len(finished), latencies(groups[-_LATENCIES:], float(self._worked[position]), None)
         return self._latencies[1]
 
-    def _digested(self, step: StepRecord) -> tuple[float, ...]:
+    def _digested(self, place: int, step: StepRecord, slots: BatchSlots) -> tuple[float, ...]:
         """All that is kept of a step, for there are many."""
+        if place % COLUMNS == 0:
+            self._slots.append(slots.copy())
+        slots.assign(step)
         for chunk in step.chunks:
             if chunk.kind != "decode":
                 told = f"{chunk.kind} {chunk.start}-{chunk.start + chunk.count}", step.ended
