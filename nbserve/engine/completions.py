@@ -66,8 +66,8 @@ class Completions(list[Answer]):
             facts.append(f"{len(samples):,} answers")
         facts.append(f"{tokens:,} token{'' if tokens == 1 else 's'}")
         timings = [sample.timings for sample in samples if sample.timings is not None]
-        facts += _tail("TTFT", (t.ttft for t in timings))
-        facts += _tail("TPOT", (t.tpot for t in timings))
+        facts += _tail("TTFT", (t.ttft for t in timings if t.ttft is not None))
+        facts += _tail("TPOT", (t.tpot for t in timings if t.tpot is not None))
         reasons = Counter(str(sample.finish_reason) for sample in samples)
         facts.append(", ".join(f"{reason} {count:,}" for reason, count in reasons.most_common()))
         facts.append(f"{len(self) - len(answers):,} missing" if len(answers) < len(self) else "")
@@ -118,7 +118,7 @@ def _row(index: int, number: int, sample: Completion | None) -> dict[str, Any]:
     }
 
 
-def _tail(name: str, seconds: Iterable[float | None]) -> list[str]:
+def _tail(name: str, seconds: Iterable[float]) -> list[str]:
     """``["TTFT p50 12.0 ms, p99 31.0 ms"]``, or nothing where there is nothing to tell."""
     found = percentiles(seconds, (50, 99))
     return [] if found is None else [f"{name} p50 {milliseconds(found[0])}, p99 {milliseconds(found[1])}"]

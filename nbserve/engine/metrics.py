@@ -282,14 +282,14 @@ class Recorder:
         )
 
 
-def percentiles(values: Iterable[float | None], wanted: Sequence[float]) -> list[float] | None:
-    """Those of the values that are known, by linear interpolation; None where none is."""
+def percentiles(values: Iterable[float], wanted: Sequence[float]) -> list[float] | None:
+    """By linear interpolation; None of nothing."""
     import numpy as np
 
-    known = [value for value in values if value is not None]
-    return np.percentile(known, wanted).tolist() if known else None
+    known = np.fromiter(values, float)
+    return np.percentile(known, wanted, overwrite_input=True).tolist() if len(known) else None
 
 
 def _p50_p99(values: Iterable[float | None]) -> tuple[float, float] | None:
-    found = percentiles(values, (50, 99))
+    found = percentiles((value for value in values if value is not None), (50, 99))
     return None if found is None else (found[0], found[1])

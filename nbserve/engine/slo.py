@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from nbserve.engine.metrics import RequestTimings, percentiles
 from nbserve.errors import RequestError
@@ -88,15 +89,15 @@ def latencies(
     measured = bool(window and finished)
     return Latencies(
         count=len(finished),
-        ttft=_by_percent(t.ttft for t in answers),
-        tpot=_by_percent(t.tpot for t in answers),
-        itl=_by_percent(gap for t in answers for gap in t.itl),
+        ttft=_by_percent(t.ttft for t in answers if t.ttft is not None),
+        tpot=_by_percent(t.tpot for t in answers if t.tpot is not None),
+        itl=_by_percent(chain.from_iterable(t.itl for t in answers)),
         throughput=len(recent) / window if measured else None,
         goodput=sum(recent) / window if measured and slo is not None else None,
         attainment=sum(met) / len(met) if met and slo is not None else None,
     )
 
 
-def _by_percent(values: Iterable[float | None]) -> dict[int, float] | None:
+def _by_percent(values: Iterable[float]) -> dict[int, float] | None:
     found = percentiles(values, PERCENTILES)
     return None if found is None else dict(zip(PERCENTILES, found, strict=True))
