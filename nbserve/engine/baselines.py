@@ -33,24 +33,30 @@ class StaticBatching(ContinuousBatching):
     def __init__(self, requests: int, seats: int):
         self._requests = requests
         self._seats = seats
-        self._batch: list[Request] = []
+        self._batch: set[Request] = set()
+        self._unfinished: list[Request] = []
+        """Of the batch; one that has ended goes when it is the last."""
 
     def form(self, waiting: Iterable[Sequence]) -> None:
         if self._under_way:
             return
-        self._batch, seats = [], self._seats
+        self._batch, seats = set(), self._seats
         for seq in waiting:
             if len(self._batch) == self._requests or seq.seats > seats:
                 break
-            self._batch.append(seq.request)
+            self._batch.add(seq.request)
             seats -= seq.seats
+        self._unfinished = list(self._batch)
 
     def admits(self, seq: Sequence) -> bool:
         return seq.request in self._batch or not self._under_way
 
     @property
     def _under_way(self) -> bool:
-        return any(request.unfinished for request in self._batch)
+        # Asked for every sequence that waits: each that has ended is passed over once.
+        while self._unfinished and not self._unfinished[-1].unfinished:
+            self._unfinished.pop()
+        return bool(self._unfinished)
 
 
 class ReservedPool(BlockPool):

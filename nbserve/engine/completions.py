@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
 from nbserve.engine import views
 from nbserve.engine.completion import Completion, milliseconds
 from nbserve.engine.frames import pandas
-from nbserve.engine.metrics import RequestTimings
+from nbserve.engine.metrics import RequestTimings, percentiles
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -37,8 +38,9 @@ class Completions(list[Answer]):
         """One row an answer, ``n`` of them where so many were asked for; a missing one has a row of its own.
 
         The columns: ``prompt_index`` (the prompt's place in this list), ``sample_index`` (the answer's among the n),
-        ``prompt``, ``text`` (plain strings), ``finish_reason``, ``seed``, and the fields of RequestTimings, in
-        seconds; what is not known is missing there.
+        ``prompt``, ``text`` (plain strings), ``finish_reason``, ``seed``, and of RequestTimings ``output_tokens``,
+        ``prompt_tokens``, ``cached_tokens``, ``kv_blocks``, and in seconds ``ttft``, ``tpot``, ``e2el``,
+        ``queue_time``; what is not known is missing there.
 
         Raises:
             EngineError: pandas is not installed.
@@ -64,8 +66,8 @@ class Completions(list[Answer]):
             facts.append(f"{len(samples):,} answers")
         facts.append(f"{tokens:,} token{'' if tokens == 1 else 's'}")
         timings = [sample.timings for sample in samples if sample.timings is not None]
-        facts += _percentiles("TTFT", [t.ttft for t in timings if t.ttft is not None])
-        facts += _percentiles("TPOT", [t.tpot for t in timings if t.tpot is not None])
+        facts += _tail("TTFT", (t.ttft for t in timings if t.ttft is not None))
+        facts += _tail("TPOT", (t.tpot for t in timings if t.tpot is not None))
         reasons = Counter(str(sample.finish_reason) for sample in samples)
         facts.append(", ".join(f"{reason} {count:,}" for reason, count in reasons.most_common()))
         facts.append(f"{len(self) - len(answers):,} missing" if len(answers) < len(self) else "")
@@ -116,11 +118,7 @@ def _row(index: int, number: int, sample: Completion | None) -> dict[str, Any]:
     }
 
 
-def _percentiles(name: str, seconds: list[float]) -> list[str]:
+def _tail(name: str, seconds: Iterable[float]) -> list[str]:
     """``["TTFT p50 12.0 ms, p99 31.0 ms"]``, or nothing where there is nothing to tell."""
-    if not seconds:
-        return []
-    import numpy as np
-
-    p50, p99 = np.percentile(seconds, [50, 99])
-    return [f"{name} p50 {milliseconds(p50)}, p99 {milliseconds(p99)}"]
+    found = percentiles(seconds, (50, 99))
+    return [] if found is None else [f"{name} p50 {milliseconds(found[0])}, p99 {milliseconds(found[1])}"]

@@ -218,7 +218,7 @@ class Engine(Observable):
         self._loop.cancel_live(None)
 
     def clear_prefix_cache(self) -> None:
-        """Forget the KV states of finished prompts and answers. Blocks in use stay."""
+        """Forget the KV states of finished prompts and answers; waits for the steps in flight. Blocks in use stay."""
         self._loop.call(self._loop.clear_prefix_cache)
 
     # -- life --------------------------------------------------------------------------------------------------

@@ -134,9 +134,6 @@ class Journals:
     def __init__(self) -> None:
         self._watched: list[weakref.ref[Journal]] = []
 
-    def __bool__(self) -> bool:
-        return bool(self._watched)
-
     def attach(self, journal: Journal, live: list[Request]) -> None:
         """It begins with the requests that are there."""
         self._watched.append(weakref.ref(journal))

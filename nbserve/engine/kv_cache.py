@@ -42,11 +42,6 @@ class BlockPool:
         return self.num_blocks - self.num_available
 
     @property
-    def usage(self) -> float:
-        """Blocks in use / blocks in the pool."""
-        return self.num_used / self.num_blocks
-
-    @property
     def num_cached(self) -> int:
         return len(self._cached)
 

@@ -5,10 +5,9 @@ The terms are those of ``vllm bench serve``: TTFT, TPOT = (E2EL - TTFT) / (outpu
 
 from __future__ import annotations
 
-import math
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -299,22 +298,20 @@ class Recorder:
         timings = [answer for request in finished for answer in request.answers]
         return replace(
             totals,
-            ttft=_percentiles(t.ttft for t in timings),
-            tpot=_percentiles(t.tpot for t in timings),
-            e2el=_percentiles(t.e2el for t in timings),
+            ttft=_p50_p99(t.ttft for t in timings),
+            tpot=_p50_p99(t.tpot for t in timings),
+            e2el=_p50_p99(t.e2el for t in timings),
         )
 
 
-def _percentiles(values: Iterable[float | None]) -> tuple[float, float] | None:
-    """(p50, p99) by linear interpolation."""
-    known = sorted(v for v in values if v is not None)
-    if not known:
-        return None
+def percentiles(values: Iterable[float], wanted: Sequence[float]) -> list[float] | None:
+    """By linear interpolation; None of nothing."""
+    import numpy as np
 
-    def at(q: float) -> float:
-        place = q * (len(known) - 1)
-        low = math.floor(place)
-        high = min(low + 1, len(known) - 1)
-        return known[low] + (known[high] - known[low]) * (place - low)
+    known = np.fromiter(values, float)
+    return np.percentile(known, wanted, overwrite_input=True).tolist() if len(known) else None
 
-    return at(0.5), at(0.99)
+
+def _p50_p99(values: Iterable[float | None]) -> tuple[float, float] | None:
+    found = percentiles((value for value in values if value is not None), (50, 99))
+    return None if found is None else (found[0], found[1])

@@ -141,19 +141,22 @@ class Observable:
         """Wait for the end of the step that the engine is in, so that journals have it. Raises as ``inspect``."""
         self._loop.look(lambda _: None, timeout)
 
-    def record(self, path: str | PathLike[str] | None = None, limit: int = 100_000) -> Recording:
+    def record(
+        self, path: str | PathLike[str] | None = None, limit: int = 100_000, max_bytes: int = 1 << 30
+    ) -> Recording:
         """Record every step and request from now on, until ``stop()`` or the end of a ``with``.
 
         Args:
             path: a file, begun anew, to which the recording is appended as it goes, as JSON Lines. It outlives a
                 crash; ``nbserve.Recording.load(path)`` reads it.
             limit: steps that are kept in memory; the oldest go first.
+            max_bytes: the largest that the file may become: it ends there, and the recording goes on in memory.
 
         Raises:
             EngineClosedError: the engine is closed.
             OSError: the file cannot be opened.
         """
-        return views.show("recording", self, path, limit)
+        return views.show("recording", self, path, limit, max_bytes)
 
     # -- showing -----------------------------------------------------------------------------------------------
 

@@ -240,11 +240,11 @@ class Scheduler:
         seq.status = Status.RUNNING
         seq.blocks = list(hits)
         seq.num_computed = seq.num_confirmed = len(hits) * self.pool.block_size
-        self.prefix_query_tokens += seq.num_tokens
-        self.prefix_hit_tokens += seq.num_computed
         if seq.first_scheduled is None:
             seq.first_scheduled = time.perf_counter()
             seq.num_cached = seq.num_computed
+            self.prefix_query_tokens += seq.num_prompt
+            self.prefix_hit_tokens += seq.num_cached
 
     def _chunk(self, seq: Sequence, count: int) -> Chunk:
         complete = seq.num_computed + count == seq.num_tokens

@@ -6,12 +6,11 @@ how many of those there are a second.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-import numpy as np
-
-from nbserve.engine.metrics import Finished, RequestTimings
+from nbserve.engine.metrics import Finished, RequestTimings, percentiles
 from nbserve.errors import RequestError
 
 PERCENTILES = (50, 95, 99)
@@ -96,16 +95,15 @@ def latencies(
     measured = bool(window and finished)
     return Latencies(
         count=len(finished),
-        ttft=_percentiles([t.ttft for t in answers if t.ttft is not None]),
-        tpot=_percentiles([t.tpot for t in answers if t.tpot is not None]),
-        itl=_percentiles([gap for t in answers for gap in t.itl]),
+        ttft=_by_percent(t.ttft for t in answers if t.ttft is not None),
+        tpot=_by_percent(t.tpot for t in answers if t.tpot is not None),
+        itl=_by_percent(chain.from_iterable(t.itl for t in answers)),
         throughput=len(recent) / window if measured else None,
         goodput=sum(recent) / window if measured and (bounded or slo) else None,
         attainment=sum(met) / bounded if bounded else None,
     )
 
 
-def _percentiles(values: list[float]) -> dict[int, float] | None:
-    if not values:
-        return None
-    return dict(zip(PERCENTILES, np.percentile(values, PERCENTILES).tolist(), strict=True))
+def _by_percent(values: Iterable[float]) -> dict[int, float] | None:
+    found = percentiles(values, PERCENTILES)
+    return None if found is None else dict(zip(PERCENTILES, found, strict=True))

@@ -34,7 +34,7 @@ class Generation:
 
     def __init__(self, request: Request, cancel: Callable[[Generation], None]):
         self.request = request
-        self._cancel = cancel
+        self._cancel: Callable[[Generation], None] | None = cancel
         self._pieces: list[list[str]] = [[] for _ in range(request.params.n)]
         self._done = False
         self._completion: Completion | None = None
@@ -59,8 +59,9 @@ class Generation:
 
     def cancel(self) -> None:
         """Stop at once. What was written so far stays: ``result()`` gives it, with finish reason ``"cancelled"``."""
-        if not self.done():
-            self._cancel(self)
+        cancel = self._cancel
+        if cancel is not None:
+            cancel(self)
 
     def result(self, timeout: float | None = None) -> Completion:
         """The Completion, once it is there.
@@ -133,6 +134,7 @@ class Generation:
             return
         self._completion, self._error = completion, error
         self._done = True
+        self._cancel = None  # it holds the engine, which nobody who keeps an answer may keep alive
         self._notify()
         self._call_back()
 

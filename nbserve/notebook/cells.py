@@ -20,9 +20,9 @@ Report = Callable[[CellSpan], None]
 _CODE = 80
 
 
-def record(engine: Engine, path: str | PathLike[str] | None, limit: int) -> Recording:
+def record(engine: Engine, path: str | PathLike[str] | None, limit: int, max_bytes: int) -> Recording:
     """``Engine.record``, in which the cells that ran meanwhile have a place too."""
-    return recording.record(engine, path, limit, watch)
+    return recording.record(engine, path, limit, max_bytes, watch)
 
 
 def watch(report: Report) -> Callable[[], None]:

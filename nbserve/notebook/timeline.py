@@ -11,7 +11,7 @@ import html
 import numpy as np
 
 from nbserve.engine.completion import milliseconds
-from nbserve.engine.metrics import RequestTimings
+from nbserve.engine.metrics import RequestTimings, percentiles
 
 _WIDTH, _HEIGHT = 720, 34
 _TOP, _BOTTOM = 8, 26  # of the band
@@ -40,8 +40,8 @@ def phases(timings: RequestTimings) -> list[str]:
         facts.append(f"prefill {milliseconds(timings.prefill_time)}")
     if timings.ttft is not None:
         facts.append(f"first token at {milliseconds(timings.ttft)}")
-    if timings.itl:
-        p50, p99 = np.percentile(timings.itl, [50, 99])
+    if found := percentiles(timings.itl, (50, 99)):
+        p50, p99 = found
         facts.append(f"ITL p50 {milliseconds(p50)}, p99 {milliseconds(p99)}, longest {milliseconds(max(timings.itl))}")
     facts += [f"preempted at {milliseconds(moment)}" for moment in timings.preemptions[:5]]
     if len(timings.preemptions) > 5:

@@ -35,6 +35,12 @@ class Slots:
         self._slots = {key: kept[key] if key in kept else next(free) for key in keys}
         return self._slots
 
+    def copy(self) -> Slots:
+        """Others, which go on from here."""
+        other = Slots()
+        other._slots = dict(self._slots)
+        return other
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -81,20 +87,32 @@ class BatchSlots:
         self._total = slots
         self._slots = Slots()
 
+    def assign(self, step: StepRecord) -> dict[Key, int]:
+        """The slot of each sequence in a step. One that was preempted for it stands in its slot once more, if no
+        sequence of the batch needs it."""
+        running = dict.fromkeys((*step.running, *((chunk.request, chunk.answer) for chunk in step.chunks)))
+        room = max(self._total - len(running), 0)
+        gone = [key for key in dict.fromkeys(step.preempted) if key not in running]
+        return self._slots.assign((*running, *gone[:room]))
+
     def place(self, step: StepRecord) -> dict[int, Cell]:
-        """Slot -> what is in it. One that was preempted for this step stands in its slot once more, if no sequence of
-        the batch needs it."""
+        """Slot -> what is in it."""
+        chunks = {(chunk.request, chunk.answer): chunk for chunk in step.chunks}
         preempted = set(step.preempted)
-        gone = preempted.difference(step.running)
-        room = max(self._total - len(step.running), 0)
-        shown = [key for key in step.preempted if key in gone][:room]
-        cells: dict[Key, Cell] = {
-            key: Cell(*key, "waits", 0, preempted=key in preempted) for key in (*step.running, *shown)
-        }
-        for chunk in step.chunks:
-            key = (chunk.request, chunk.answer)
-            cells[key] = Cell(*key, chunk.kind, chunk.count, chunk.finished is not None, key in preempted)
-        return {slot: cells[key] for key, slot in self._slots.assign(cells).items()}
+        cells: dict[int, Cell] = {}
+        for key, slot in self.assign(step).items():
+            chunk = chunks.get(key)
+            if chunk is None:
+                cells[slot] = Cell(*key, "waits", 0, preempted=key in preempted)
+            else:
+                cells[slot] = Cell(*key, chunk.kind, chunk.count, chunk.finished is not None, key in preempted)
+        return cells
+
+    def copy(self) -> BatchSlots:
+        """Another that goes on from here."""
+        other = BatchSlots(self._total)
+        other._slots = self._slots.copy()
+        return other
 
 
 @dataclass(frozen=True)

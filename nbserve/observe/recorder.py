@@ -2,7 +2,7 @@
 
 The engine's thread only puts records into the journal; they hold live requests. This thread takes them out four times a
 second, turns them into plain data, and appends those to a file if there is one, so that a crash costs no more than the
-last quarter of a second. A reader who looks in between has the same done at once.
+last quarter of a second. For a reader who looks in between it does so at once.
 """
 
 from __future__ import annotations
@@ -106,16 +106,24 @@ class Log:
 class Recorder:
     """Fills a log until it is stopped, its owner is gone, or the engine is closed.
 
+    Its own thread alone takes records, and writes; others ask it to and wait, so that no interrupt strikes in between.
+
     Args:
         path: a file to begin anew, and to append to.
+        max_bytes: the file ends before it is larger.
         watch: reports the cells that the user runs.
     """
 
-    def __init__(self, engine: Engine, log: Log, path: str | PathLike[str] | None, watch: Watch | None):
+    def __init__(self, engine: Engine, log: Log, path: str | PathLike[str] | None, max_bytes: int, watch: Watch | None):
         self.log = log
         self.path = None if path is None else Path(path)
         self.failure: OSError | None = None
         """Why the file ends early; the log goes on."""
+        self.full = False
+        """The file has ended, for it was as large as it may be; the log goes on."""
+        self.error: Exception | None = None
+        """Why all of it ended early."""
+        self._left = max_bytes
         self._journal: Journal | None = engine.journal()  # first: a closed engine leaves the file as it was
         try:
             # Unbuffered: what a buffer holds when the process forks would be written twice.
@@ -123,14 +131,19 @@ class Recorder:
         except BaseException:
             engine.detach(self._journal)
             raise
-        self._stopping = Bell()
-        self._given_up = False
+        self._news = Bell()
+        self._waiting: deque[Bell] = deque()
+        """Of those who wait for a look."""
+        self._stopping = False
+        self.ended = False
+        """Its thread has. That one's own ``is_alive`` may be wrong for good after an interrupt within it."""
         self._cells: deque[CellSpan] = deque()
-        self._write(pack(log.facts))
+        self._write([pack(log.facts)])
         self._engine: Engine | None = engine
         self._unwatch = watch(self._cells.append) if watch else None
         _open.add(self)
-        threading.Thread(target=self._run, name=f"nbserve-record-{engine.name}", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, name=f"nbserve-record-{engine.name}", daemon=True)
+        self._thread.start()
 
     @property
     def running(self) -> bool:
@@ -143,76 +156,123 @@ class Recorder:
         if engine is not None:
             with contextlib.suppress(EngineError, TimeoutError):
                 engine.settle(timeout)
-            self._take()
+            self._wait()
 
     def give_up(self) -> None:
         """Stop soon. For the garbage collector, which may run anywhere: it takes no lock."""
-        self._given_up = True
+        self._stopping = True
 
     def stop(self, timeout: float | None = None) -> None:
-        """Again is harmless."""
+        """Again is harmless. One that is interrupted here ends all the same."""
         try:
             self.catch_up(timeout)
         finally:
-            self._end()
+            self._stopping = True
+            self._wait()
 
     def forked(self) -> None:
         """In a forked child, which has neither the engine's thread nor this one: the file stays the parent's alone."""
         self.log.lock = threading.RLock()  # whoever held it is not here
         self._engine = self._journal = self._file = None
+        self.ended = True
         if self._unwatch is not None:
             self._unwatch()
             self._unwatch = None
 
+    def _wait(self) -> None:
+        """For a look that begins from here on; where it is to stop, for the end."""
+        done = Bell()
+        self._waiting.append(done)
+        self._news.ring()
+        while not self.ended and not done.wait(_EVERY):
+            pass
+
+    # -- in the recorder's thread ------------------------------------------------------------------------------
+
     def _run(self) -> None:
-        while not self._stopping.wait(_EVERY):
-            engine = self._engine
-            if engine is None or engine.closed or self._given_up:
-                break
-            self._take()
-        self._end()
+        waiting: list[Bell] = []
+        try:
+            while not self._last_look(waiting):
+                self._news.wait(_EVERY)
+        except Exception as error:
+            self.error = error
+        finally:
+            try:
+                self._end()
+            finally:
+                self.ended = True
+                self._answer(waiting)
+
+    def _last_look(self, waiting: list[Bell]) -> bool:
+        """A look; whether nothing comes after it. Those who wait for the end are still waiting then."""
+        engine = self._engine
+        last = engine is None or engine.closed or self._stopping
+        while self._waiting:
+            waiting.append(self._waiting.popleft())
+        self._take()
+        if not last:
+            self._answer(waiting)
+        return last
+
+    def _answer(self, waiting: list[Bell]) -> None:
+        while waiting:
+            waiting.pop().ring()
 
     def _take(self) -> None:
-        with self.log.lock:
-            if self._engine is None or self._journal is None:
-                return
-            lines = []
+        if self._engine is None or self._journal is None:
+            return
+        lines = []
+        try:
             for record in self._journal.take():
-                if isinstance(record, StepRecord):
-                    lines.append(self.log.add(record))
-                else:
-                    known = self.log.requests.get(record.request)
-                    lines.append(self.log.add(recorded(record, self._engine.decode, known)))
-            while self._cells:
-                lines.append(self.log.add(self._cells.popleft()))
-            self._write(b"".join(lines))
+                with self.log.lock:
+                    if isinstance(record, StepRecord):
+                        lines.append(self.log.add(record))
+                    else:
+                        known = self.log.requests.get(record.request)
+                        lines.append(self.log.add(recorded(record, self._engine.decode, known)))
+            self._take_cells(lines)
+        finally:
+            self._write(lines)
+
+    def _take_cells(self, lines: list[bytes]) -> None:
+        while self._cells:
+            lines.append(self.log.add(self._cells.popleft()))
 
     def _end(self) -> None:
-        with self.log.lock:
+        try:
             if self._unwatch is not None:
                 self._unwatch()
                 self._unwatch = None
-            self._take()
-            self._stopping.ring()
+            lines: list[bytes] = []
+            self._take_cells(lines)
+            self._write(lines)
+        finally:
             self._engine = self._journal = None  # which detaches it
-            if self._file is not None:
-                with contextlib.suppress(OSError):
-                    self._file.close()
-                self._file = None
-        _open.discard(self)
+            self._close_file()
+            _open.discard(self)
 
-    def _write(self, data: bytes) -> None:
-        if self._file is None or not data:
-            return
-        try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[self._file.write(rest) :]
-        except OSError as error:
-            self.failure = error
+    def _write(self, lines: list[bytes]) -> None:
+        for line in lines:
+            if self._file is None:
+                return
+            if len(line) > self._left:
+                self.full = True
+                self._close_file()
+                return
+            self._left -= len(line)
+            try:
+                rest = memoryview(line)
+                while rest:
+                    rest = rest[self._file.write(rest) :]
+            except OSError as error:
+                self.failure = error
+                self._close_file()
+
+    def _close_file(self) -> None:
+        file, self._file = self._file, None
+        if file is not None:
             with contextlib.suppress(OSError):
-                self._file.close()
-            self._file = None
+                file.close()
 
 
 _open: weakref.WeakSet[Recorder] = weakref.WeakSet()

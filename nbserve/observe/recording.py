@@ -28,6 +28,8 @@ Path_ = str | PathLike[str]
 _COLUMNS = 96
 _LEAD = 1000
 """Steps before a batch table's first that are followed, so that sequences stand where they stood before."""
+_HEADER = 10_000
+"""Bytes in which the first line has room."""
 _PATIENCE = 0.1
 """Seconds that a look waits for the step that the engine is in."""
 
@@ -72,7 +74,8 @@ class Recording:
 
     @classmethod
     def load(cls, path: Path_) -> Recording:
-        """What is in a file; also in one that a crash, or a recording that still runs, left unfinished.
+        """What is in a file, all of it in memory; also in one that a crash, or a recording that still runs, left
+        unfinished.
 
         Raises:
             RequestError: it is no recording, or damaged.
@@ -107,11 +110,15 @@ class Recording:
         """Record no more; waits for the step that the engine is in. Again is harmless.
 
         Raises:
-            EngineError: the file could not be written; the recording itself is whole.
+            EngineError: the file could not be written; the recording itself is whole. Or the recording ended early, for
+                something of it could not be recorded.
         """
         if self._recorder is None:
             return
         self._recorder.stop()
+        error, self._recorder.error = self._recorder.error, None
+        if error is not None:
+            raise EngineError(f"the recording ended early: {type(error).__name__}: {error}") from error
         failure, self._recorder.failure = self._recorder.failure, None
         if failure is not None:
             raise EngineError(
@@ -292,6 +299,10 @@ class Recording:
         ]
         if self._recorder is not None and self._recorder.failure is not None:
             rows.append(("file", f"ends early: {self._recorder.failure}"))
+        if self._recorder is not None and self._recorder.full:
+            rows.append(("file", "ends early: it was as large as it may be (max_bytes=...)"))
+        if self._recorder is not None and self._recorder.error is not None:
+            rows.append(("ended early", str(self._recorder.error) or type(self._recorder.error).__name__))
         return rows
 
     def __str__(self) -> str:
@@ -326,12 +337,14 @@ class Recording:
             return list(log.requests.values()), list(log.steps), list(log.cells)
 
 
-def record(engine: Engine, path: Path_ | None, limit: int, watch: Watch | None) -> Recording:
+def record(engine: Engine, path: Path_ | None, limit: int, max_bytes: int, watch: Watch | None) -> Recording:
     """See ``Engine.record``. ``watch``: what reports the cells that the user runs."""
     from nbserve import __version__
 
     if not isinstance(limit, int) or limit < 1:
         raise RequestError(f"limit must be a number of steps, at least 1, not {limit!r}")
+    if not isinstance(max_bytes, int) or max_bytes < _HEADER:
+        raise RequestError(f"max_bytes must be a number of bytes, at least {_HEADER:,}, not {max_bytes!r}")
     facts = Facts(
         version=__version__,
         engine=engine.name,
@@ -341,7 +354,7 @@ def record(engine: Engine, path: Path_ | None, limit: int, watch: Watch | None) 
         max_num_seqs=engine.limits.max_num_seqs,
         perf_to_unix=time.time() - time.perf_counter(),
     )
-    recorder = Recorder(engine, Log(facts, limit), path, watch)
+    recorder = Recorder(engine, Log(facts, limit), path, max_bytes, watch)
     return Recording(recorder.log, recorder)
 
 

@@ -8,23 +8,22 @@ too, as those very lines: a step of 32 sequences takes 0.7 kB so, and nothing fo
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from nbserve.engine.completion import timings_of
 from nbserve.engine.journal import ChunkRecord, RequestRecord, StepRecord
 from nbserve.engine.metrics import RequestTimings
-from nbserve.engine.params import SamplingParams
-from nbserve.engine.request import FinishReason, Request
+from nbserve.engine.request import FinishReason
 from nbserve.errors import RequestError
+from nbserve.observe import text
+from nbserve.observe.text import Decode
 
 FORMAT = 1
 _TEXT = 200
 """Characters of a prompt and of an answer that are kept."""
 _KINDS = ("prefill", "decode", "recompute")
-
-Decode = Callable[[Iterable[int]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,39 +99,17 @@ def recorded(record: RequestRecord, decode: Decode, known: RecordedRequest | Non
             submitted=request.submitted,
             ended=None,
             priority=request.priority,
-            prompt=_prompt(request, decode),
+            prompt=text.prompt(request, _TEXT, decode),
             prompt_tokens=len(request.prompt_token_ids),
-            params=_params(request),
+            params=text.params(request),
         )
     if record.event == "submitted":
         return known
     answers = tuple(
-        RecordedAnswer(text[:_TEXT], seq.finish_reason, timings_of(seq))
-        for seq, text in zip(request.sequences, record.handle.texts, strict=False)
+        RecordedAnswer(answer[:_TEXT], seq.finish_reason, timings_of(seq))
+        for seq, answer in zip(request.sequences, record.handle.texts, strict=False)
     )
     return replace(known, state=record.event, ended=record.at, answers=answers)
-
-
-def _prompt(request: Request, decode: Decode) -> str:
-    if request.prompt is not None:
-        return request.prompt[:_TEXT]
-    return "".join(decode(request.prompt_token_ids[-_TEXT:]))[-_TEXT:]
-
-
-def _params(request: Request) -> dict[str, Any]:
-    default, params = SamplingParams(), request.params
-    values = {field.name: getattr(params, field.name) for field in fields(params)}
-    changed = {name: value for name, value in values.items() if value != getattr(default, name)}
-    return {name: _plain(value) for name, value in changed.items()} | {"seed": request.seed}
-
-
-def _plain(value: Any) -> Any:
-    """In terms of JSON."""
-    if isinstance(value, dict):
-        return {str(key): float(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return list(value)
-    return getattr(value, "__name__", str(value)) if callable(value) else value
 
 
 # -- lines -----------------------------------------------------------------------------------------------------

@@ -17,12 +17,15 @@ from typing import TYPE_CHECKING, Any
 from nbserve.engine.journal import Key, StepRecord
 from nbserve.engine.request import FinishReason
 from nbserve.observe.records import RecordedRequest
+from nbserve.observe.text import beginning
 
 if TYPE_CHECKING:
     from nbserve.observe.recording import Recording
 
 ENGINE, REQUESTS, NOTEBOOK = 1, 2, 3
 """Tracks come in these three groups, as processes."""
+SCHEDULER = 1
+"""Among the engine's tracks; those of its steps follow."""
 _RATE_WINDOW = 1.0
 _PAUSE = 0.05
 """Seconds: a longer gap between two steps is drawn as such, not as the curve's last value going on."""
@@ -52,6 +55,7 @@ def events(recording: Recording) -> Iterator[Event]:
         moments.append(steps[0].begun)
     clock = _Clock(min(moments, default=0.0))
     yield from _process(ENGINE, f"engine {recording.engine}: {recording.model}")
+    yield _name(ENGINE, SCHEDULER, "scheduler")
     lanes: list[float] = []
     work = Work()
     load = _Load(recording.num_blocks)
@@ -101,14 +105,25 @@ def _name(pid: int, tid: int, name: str) -> Event:
 def _step(clock: _Clock, step: StepRecord, lanes: list[float], recording: Recording) -> Iterator[Event]:
     """On a GPU a step begins before the one before it has ended; slices that cross need a lane each."""
     lane = next((number for number, ended in enumerate(lanes) if ended <= step.begun), len(lanes))
+    track = SCHEDULER + 1 + lane
     if lane == len(lanes):
         lanes.append(0.0)
-        yield _name(ENGINE, lane + 1, f"steps (in flight, {lane + 1})" if lane else "steps")
+        yield _name(ENGINE, track, f"steps (in flight, {lane + 1})" if lane else "steps")
     lanes[lane] = step.ended
     planned = min(step.begun + step.schedule_seconds, step.ended)
     yield clock.complete(
         ENGINE,
-        lane + 1,
+        SCHEDULER,
+        f"plan {step.number}",
+        step.begun,
+        planned,
+        batch_size=len(step.running),
+        waiting=step.waiting,
+        preempted=len(step.preempted),
+    )
+    yield clock.complete(
+        ENGINE,
+        track,
         f"step {step.number}",
         step.begun,
         step.ended,
@@ -121,8 +136,7 @@ def _step(clock: _Clock, step: StepRecord, lanes: list[float], recording: Record
         blocks_used=step.blocks_used,
         kv_efficiency=step.stored / (step.blocks_used * recording.block_size) if step.blocks_used else None,
     )
-    yield clock.complete(ENGINE, lane + 1, "schedule", step.begun, planned)
-    yield clock.complete(ENGINE, lane + 1, "compute", planned, step.ended)
+    yield clock.complete(ENGINE, track, "compute", planned, step.ended)
 
 
 class _Load:
@@ -245,8 +259,7 @@ def _requests(clock: _Clock, requests: Iterable[RecordedRequest], work: Work) ->
             tid += 1
             label = f"r{request.request}.{answer}" if len(answers) > 1 else f"r{request.request}"
             prompt = " ".join(request.prompt.split())
-            shown = prompt if len(prompt) <= _PROMPT else prompt[: _PROMPT - 1] + "…"
-            yield _name(REQUESTS, tid, f"{label} {shown}".strip())
+            yield _name(REQUESTS, tid, f"{label} {beginning(prompt, _PROMPT)}".strip())
             yield {"ph": "M", "pid": REQUESTS, "tid": tid, "name": "thread_sort_index", "args": {"sort_index": tid}}
             yield clock.complete(REQUESTS, tid, label, phases[0][1], phases[-1][2], **_told(request, answer))
             for name, begun, ended in phases:

@@ -281,7 +281,7 @@ def test_a_cell_that_is_run_again_leaks_neither_comms_nor_threads(dashboard: Das
     for _ in range(100):
         notebook.run(SHOW_CELL)
     expect(dashboard.root).to_have_count(1)
-    notebook.kernel.wait(f"[{census}] <= {before}")
+    notebook.kernel.wait(f"all(now <= then for now, then in zip([{census}], {before}))")
     notebook.kernel.run("load(2)")
     dashboard.expect_moving("Blocks")
 

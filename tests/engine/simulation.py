@@ -74,7 +74,7 @@ class Simulation:
             batching=batching,
         )
         self.budget = max_batch_tokens
-        self.batch: list[Request] = []  # of static batching
+        self.batch: set[Request] = set()  # of static batching
         self.kv: list[list[tuple[int, int] | None]] = []
         self.requests: list[Request] = []
         self.weights = 0  # their version: content is (hash of the tokens so far, version that computed it)
@@ -262,7 +262,7 @@ class Simulation:
             if scheduler.batching._batch is not self.batch:  # a new one: nobody of the former is left
                 assert not any(request.unfinished for request in self.batch)
                 self.batch = scheduler.batching._batch
-            assert {seq.request for seq in scheduler.running} <= set(self.batch)
+            assert {seq.request for seq in scheduler.running} <= self.batch
         # Who was running goes on in order; who had to go came last.
         survivors = [s for s in before if s.status is Status.RUNNING]
         assert survivors == before[: len(survivors)]

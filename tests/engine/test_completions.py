@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
+import re
 import sys
 import weakref
 from collections.abc import Callable
@@ -136,6 +137,12 @@ def test_what_was_asked(engine: Engine, prompt: Prompt, asked: str) -> None:
     [answer] = engine.generate([prompt], max_tokens=1)
     assert answer.prompt == asked
     assert engine.chat("hi", system="be brief", max_tokens=1).prompt == "hi"
+
+
+def test_the_columns_are_those_that_are_promised(engine: Engine) -> None:
+    columns = engine.generate(["hello"], max_tokens=2).to_pandas().columns
+    promised = re.findall(r"``(\w+)``", Completions.to_pandas.__doc__ or "")
+    assert {*promised} - {"n"} == {*columns}
 
 
 def test_what_was_asked_in_token_ids_is_their_text(engine: Engine) -> None:

@@ -220,6 +220,36 @@ def test_answers_share_the_prompt_and_copy_on_write() -> None:
     assert outputs(request) == answers(request)
 
 
+def test_what_comes_back_after_a_preemption_is_no_query_of_the_prefix_cache() -> None:
+    sim = Simulation(block_size=1, num_blocks=16, max_batch_tokens=32)
+    sim.add([1, 2, 3, 4], max_tokens=12, seed=3)
+    sim.add([2, 2, 3, 4], max_tokens=12, seed=10)
+    sim.run()
+    assert sim.scheduler.num_preemptions > 0
+    assert sim.scheduler.prefix_query_tokens == 8
+    assert sim.scheduler.prefix_hit_tokens == sum(r.sequences[0].num_cached for r in sim.requests)
+
+
+def test_a_long_queue_behind_a_static_batch_costs_no_look_at_the_batch_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Request] = []
+    unfinished = Request.unfinished.fget
+    assert unfinished is not None
+    monkeypatch.setattr(Request, "unfinished", property(lambda one: (asked.append(one), unfinished(one))[1]))
+    sim = Simulation(num_blocks=64, max_num_seqs=16, max_batch_tokens=64, batching=StaticBatching(16, 16))
+    requests = [sim.add([1, 2], max_tokens=1) for _ in range(15)]
+    requests.append(sim.add([1, 2, 3, 4], max_tokens=12, seed=3))  # the batch waits for its last member
+    requests += [sim.add([3], max_tokens=1) for _ in range(100)]
+    sim.step()
+    while len(sim.scheduler.running) > 1:
+        sim.step()
+    asked.clear()
+    sim.step()
+    assert sim.scheduler.running
+    assert len(asked) <= 2 * 100 + 16  # in two rounds for each that waits; and for each that has ended
+    sim.run()
+    assert all(outputs(request) == answers(request) for request in requests)
+
+
 def test_the_last_in_order_is_preempted_and_loses_nothing() -> None:
     sim = Simulation(block_size=1, num_blocks=16, max_batch_tokens=32, prefix_caching=False)
     first = sim.add([1, 2, 3, 4], max_tokens=12, seed=3)

@@ -96,15 +96,19 @@ class Kernel:
         self.comms: list[CommMessage] = []
         self._displays: dict[str, list[tuple[Cell, dict[str, Any]]]] = {}
 
-    def start(self, code: str, *, stop_on_error: bool = True) -> Cell:
-        """Run a cell without waiting for it."""
-        cell = Cell(self.client.execute(code, stop_on_error=stop_on_error))
-        self.cells[cell.msg_id] = cell
+    def start(self, code: str, *, cell_id: str | None = None) -> Cell:
+        """Run a cell without waiting for it; with an id as JupyterLab tells it, it may be run again."""
+        content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": True}
+        message = self.client.session.msg("execute_request", content)
+        if cell_id is not None:
+            message["metadata"] = {"cellId": cell_id}
+        self.client.shell_channel.send(message)
+        cell = self.cells[message["header"]["msg_id"]] = Cell(message["header"]["msg_id"])
         return cell
 
-    def run(self, code: str, timeout: float = 60) -> Cell:
+    def run(self, code: str, timeout: float = 60, cell_id: str | None = None) -> Cell:
         """Run a cell and wait for its end."""
-        return self.finish(self.start(code), timeout)
+        return self.finish(self.start(code, cell_id=cell_id), timeout)
 
     def ok(self, code: str) -> str:
         """Run a cell that must not fail; its text."""

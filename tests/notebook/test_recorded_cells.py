@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from ast import literal_eval
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,11 +51,11 @@ def test_cells_are_reported_from_the_one_that_asked_on(kernel: Kernel) -> None:
     )
 
 
-def test_one_cell_holds_it_all(kernel: Kernel) -> None:
+def test_one_cell_holds_it_all(kernel: Kernel, tmp_path: Path) -> None:
     kernel.ok("with nbserve.get_engine().record() as r:\n    nbserve.get_engine().generate('Hi', max_tokens=5)")
     assert [code for code, _ in cells(kernel)] == ["with nbserve.get_engine().record() as r:"]
-    kernel.ok("r.trace('trace.json')")
-    events = json.loads(kernel.ok("print(open('trace.json').read())"))["traceEvents"]
+    kernel.ok(f"r.trace({str(tmp_path / 'trace.json')!r})")
+    events = json.loads((tmp_path / "trace.json").read_text())["traceEvents"]
     (cell,) = [event for event in events if event["ph"] == "X" and event["pid"] == 3]
     steps = [event for event in events if event["name"].startswith("step ")]
     assert steps

@@ -18,7 +18,7 @@ from nbserve.engine.request import FinishReason
 from nbserve.observe.recorder import Log
 from nbserve.observe.recording import Recording
 from nbserve.observe.records import CellSpan, Facts, RecordedAnswer, RecordedRequest
-from nbserve.observe.trace import ENGINE, NOTEBOOK, REQUESTS
+from nbserve.observe.trace import ENGINE, NOTEBOOK, REQUESTS, SCHEDULER
 
 Event = dict[str, Any]
 FACTS = Facts("0", "default", "model", block_size=16, num_blocks=8, max_num_seqs=4, perf_to_unix=0.0)
@@ -203,15 +203,10 @@ def test_steps_in_flight_have_tracks_of_their_own(tmp_path: Path) -> None:
     )
     run.trace(tmp_path / "trace.json")
     events = load(tmp_path / "trace.json")
-    assert len(tracks(events, ENGINE)) == 2
-    assert [name for name, *_ in spans(events, ENGINE, 2)] == [
-        "step 2",
-        "schedule",
-        "compute",
-        "step 4",
-        "schedule",
-        "compute",
-    ]
+    assert list(tracks(events, ENGINE)) == ["scheduler", "steps", "steps (in flight, 2)"]
+    assert [name for name, *_ in spans(events, ENGINE, 3)] == ["step 2", "compute", "step 4", "compute"]
+    planned = [(name, begun) for name, begun, _ in spans(events, ENGINE, SCHEDULER)]
+    assert planned == [(f"plan {number}", number - 1.0) for number in range(1, 6)]
     assert run.busy_seconds == pytest.approx(5.4)
 
 
@@ -258,7 +253,7 @@ def test_the_checker_checks(tmp_path: Path) -> None:
         for change in ({"ph": "Q"}, {"ts": -1.0}, {"tid": 99}, {"dur": 1e9}, {"name": ""}):
             if event["ph"] != "X" and set(change) & {"ts", "tid", "dur"}:
                 continue
-            outermost = event["name"] in ("step 1", "r7")
+            outermost = event["name"] in ("plan 1", "step 1", "r7")
             if outermost and "dur" in change:
                 continue
             broken = [*events[:number], event | change, *events[number + 1 :]]

@@ -14,7 +14,6 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import anywidget
-from IPython.core.getipython import get_ipython
 from traitlets import Dict, List, Unicode
 
 from nbserve.errors import EngineClosedError, RequestError, unknown
@@ -28,6 +27,7 @@ from nbserve.observe.svg import image
 if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
     from nbserve.notebook.live.feed import Feed, Message, Traits
+    from nbserve.observe.recording import Recording
 
 _STATIC = Path(__file__).parents[1] / "static"
 _VIEW = "application/vnd.jupyter.widget-view+json"
@@ -61,7 +61,7 @@ class Dashboard(anywidget.AnyWidget):
         self._held: frozenset[str] = frozenset()
         self._feed: Feed | None = None  # `close` is called of one whose source fails, too
         self._feed = source()
-        self._outputs = Outputs()
+        self._outputs = Outputs(self._unseen)
         self._stale = False
         self._worked = self._pictured = 0.0
         super().__init__(panels=list(shown))
@@ -69,12 +69,10 @@ class Dashboard(anywidget.AnyWidget):
         let_clicks_pass(self)
         self.refresh()
         pump.add(self)
-        if shell := get_ipython():
-            shell.events.register("post_run_cell", pump.settle)  # again is harmless
 
     @property
     def alive(self) -> bool:
-        """Neither closed nor broken: it can be shown once more."""
+        """Neither closed nor broken: it can be shown once more, with what is new."""
         return self.comm is not None and self._feed is not None
 
     def refresh(self) -> None:
@@ -82,6 +80,14 @@ class Dashboard(anywidget.AnyWidget):
         with self._lock:
             if self._feed is not None:
                 self._publish(self._feed.read())
+
+    def turn_to(self, feed: Feed) -> None:
+        """Show something else from here on."""
+        with self._lock:
+            if self._feed is not None:
+                self._feed.release()
+                self._feed = feed
+        pump.add(self)
 
     def close(self) -> None:
         """Take the widget off the screen; the picture stays in its place. The engine goes on. Again is harmless."""
@@ -99,7 +105,14 @@ class Dashboard(anywidget.AnyWidget):
             if self.comm is None:
                 return
             super().close()
+            self.layout.close()  # a widget of its own, which ipywidgets leaves open
             self._depict()
+
+    def _unseen(self) -> None:
+        """No cell shows it any more. That of an open engine may be asked for again."""
+        feed = self._feed
+        if feed is None or not feed.lives:
+            self.close()
 
     # -- for the pump ------------------------------------------------------------------------------------------
 
@@ -116,8 +129,13 @@ class Dashboard(anywidget.AnyWidget):
                 self._worked = moment
             if moment - self._worked >= _REST or feed.ended:
                 self._depict_if_due()
-        if feed.ended:
+            rests = feed.rests and not self._stale
+        if feed.ended and not self._outputs:
+            self.close()  # no cell shows it, and it would never change
+        elif rests:
             pump.discard(self)
+            if not feed.rests:  # somebody asked just now
+                pump.add(self)
         return busy
 
     def settle(self) -> None:
@@ -134,7 +152,9 @@ class Dashboard(anywidget.AnyWidget):
             feed, self._feed = self._feed, None
             if feed is not None:
                 feed.release()
-            self._publish({"now": {**(self.now or {}), "error": message}})
+            self._publish({"now": {**(self.now or {}), "error": message}})  # these are no longer up to date
+        if not self._outputs:
+            self.close()
 
     # -- what travels ------------------------------------------------------------------------------------------
 
@@ -167,8 +187,8 @@ class Dashboard(anywidget.AnyWidget):
         except Exception as error:
             answer |= {"ok": False, "error": str(error) or type(error).__name__}
         self.send(answer)
-        if feed is not None and feed.ended:
-            self.refresh()  # nobody else looks any more
+        if feed is not None:
+            pump.add(self)  # which lets go of what rests
 
     # -- what a notebook keeps ---------------------------------------------------------------------------------
 
@@ -210,15 +230,20 @@ def dashboard(engine: Engine, panels: Iterable[str] | None = None) -> Dashboard:
     shown = chosen(panels)
     if engine.closed:
         raise EngineClosedError(f"engine {engine.name!r} is closed; serve the model again with nbserve.serve(...)")
+    return shared(engine, shown, lambda: EngineFeed(engine, shown, pump.wake))
+
+
+def shared(owner: Engine | Recording, shown: tuple[str, ...], source: Callable[[], Feed]) -> Dashboard:
+    """The dashboard that there is of these panels, if it is alive, or a new one."""
     with _making:
-        there = _dashboards.get(engine, {}).get(shown)
+        there = _dashboards.get(owner, {}).get(shown)
     if there is not None and there.alive:
         return there
     # Not under the lock: this waits for the engine's thread, in which a callback, or the garbage collector, may close
     # another dashboard.
-    made = Dashboard(shown, lambda: EngineFeed(engine, shown, pump.wake))
+    made = Dashboard(shown, source)
     with _making:
-        known = _dashboards.setdefault(engine, {})
+        known = _dashboards.setdefault(owner, {})
         there = known.get(shown)
         if there is None or not there.alive:
             known[shown] = made
@@ -272,5 +297,6 @@ def _differs(new: Any, old: Any) -> bool:
 
 
 if "_dashboards" not in globals():  # executed once more by a reload: the widgets that are shown stay the only ones
-    _dashboards: weakref.WeakKeyDictionary[Engine, dict[tuple[str, ...], Dashboard]] = weakref.WeakKeyDictionary()
+    _dashboards: weakref.WeakKeyDictionary[Engine | Recording, dict[tuple[str, ...], Dashboard]]
+    _dashboards = weakref.WeakKeyDictionary()
     _making = RLock()

@@ -18,11 +18,14 @@ from nbserve.errors import EngineClosedError, RequestError
 from nbserve.notebook.live import panels
 from nbserve.notebook.live.grid import BatchGrid
 from nbserve.notebook.live.requests import Requests
+from nbserve.observe.batch_table import BatchSlots
 
 _PATIENCE = 0.1
 """Seconds to wait for the step that an engine is in; other engines wait for their turn."""
 _BLOCK_PATIENCE = 5.0
 _LIST_EVERY, _LATENCIES_EVERY = 0.5, 1.0
+_RATES_EVERY = 10.0
+"""Seconds between two looks at latencies while no request finishes: throughput goes down meanwhile."""
 
 Traits = dict[str, Any]
 Message = dict[str, Any]
@@ -53,6 +56,16 @@ class Feed(Protocol):
         """The last reading was the last one: nothing changes any more but what is asked for."""
         ...
 
+    @property
+    def lives(self) -> bool:
+        """It changes by itself, as long as its engine is open."""
+        ...
+
+    @property
+    def rests(self) -> bool:
+        """All that was asked for is read, and nothing changes before somebody asks again."""
+        ...
+
     def release(self) -> None:
         """Hold on to nothing. Again is harmless."""
         ...
@@ -74,9 +87,10 @@ class EngineFeed:
         self._journal: Journal | None = engine.journal()
         self._journal.wake = wake
         self._requests = Requests()
-        self._batch = BatchGrid()
+        self._batch = BatchGrid(BatchSlots(engine.limits.max_num_seqs))
         self._time = panels.TimeSeries()
         self._latencies: Latencies | None = None
+        self._of: tuple[int, SLO | None] | None = None  # what these are of: requests that had finished, and the SLO
         self._seen: tuple[EngineSnapshot, SLO | None] | None = None
         self._listed = self._measured = float("-inf")
         self._opened: int | None = None
@@ -91,9 +105,18 @@ class EngineFeed:
         engine = self._engine
         return engine is not None and (self._expecting or engine.snapshot().state == "running")
 
+    @property
+    def lives(self) -> bool:
+        return not self.ended
+
+    @property
+    def rests(self) -> bool:
+        return self.ended and not self._asked
+
     def read(self) -> Traits:
         engine, journal = self._engine, self._journal
         if engine is None or journal is None:
+            self._asked = False
             return {"detail": self._detail(None)}
         asked = self._asked
         if asked:  # what is clicked from here on is for the next reading
@@ -153,8 +176,10 @@ class EngineFeed:
         """``fresh``: also what is otherwise looked at less often."""
         moment, at = time.monotonic(), time.time()
         changes: Traits = {}
-        if fresh or moment - self._measured >= _LATENCIES_EVERY:
+        every = _RATES_EVERY if self._of == (snapshot.finished, slo) else _LATENCIES_EVERY
+        if fresh or moment - self._measured >= every:
             self._latencies, self._measured = engine.latencies(), moment
+            self._of = snapshot.finished, slo
         changes["now"] = panels.now(self._who, snapshot, self._latencies, slo, at=at)
         if self._time.look(at, snapshot) or fresh:
             changes["time"] = self._time.trait()

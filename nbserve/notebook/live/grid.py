@@ -7,7 +7,7 @@ thread handed out, and one memory: the last steps, and which sequence had which 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from nbserve.engine.inspection import Inspection
 from nbserve.engine.journal import Key, StepRecord
-from nbserve.observe.batch_table import Slots
+from nbserve.observe.batch_table import BatchSlots
 
 # The pool's cells: index + 1 of the first owner among the running sequences in bits 0-15 (0 is nobody's), tokens held
 # in 16-23, references in 24-29, and whether the prefix cache knows the content.
@@ -59,27 +59,30 @@ def pool_cells(inspection: Inspection) -> NDArray[np.uint32]:
 
 
 class BatchGrid:
-    """The batch during the last steps: a column per step, and a row per slot, which a sequence has while it runs."""
+    """The batch during the last steps: a column per step, and a row per slot, which a sequence has while it runs.
 
-    def __init__(self, columns: int = COLUMNS):
-        self._slots = Slots()
+    Args:
+        slots: who stands where, as it was before the first step that is added.
+    """
+
+    def __init__(self, slots: BatchSlots, columns: int = COLUMNS):
+        self._slots = slots
         # Each a step's number, and per sequence (its key as one number, slot, cell, tokens).
         self._steps: deque[tuple[int, NDArray[np.int64]]] = deque(maxlen=columns)
 
-    def add(self, steps: Sequence[StepRecord]) -> None:
-        assert self._steps.maxlen is not None
-        for step in steps[-self._steps.maxlen :]:
+    def add(self, steps: Iterable[StepRecord]) -> None:
+        for step in steps:
             if self._steps and step.number != self._steps[-1][0] + 1:
                 self._steps.clear()  # some were missed, and columns are counted from the first
+            slots = self._slots.assign(step)
             what: dict[Key, tuple[int, int]] = dict.fromkeys(step.running, (WAITS << KIND, 0))
             for chunk in step.chunks:
                 finished = FINISHED if chunk.finished else 0
                 what[chunk.request, chunk.answer] = (KINDS[chunk.kind] << KIND | finished, chunk.count)
-            for key in step.preempted:  # it stands in its row once more
+            for key in step.preempted:
                 cell, count = what.get(key, (0, 0))
                 what[key] = (cell | PREEMPTED, count)
-            slots = self._slots.assign(what)
-            cells = [(key[0] << _ANSWER | key[1], slots[key], *cell) for key, cell in what.items()]
+            cells = [(key[0] << _ANSWER | key[1], slot, *what[key]) for key, slot in slots.items()]
             self._steps.append((step.number, np.array(cells, np.int64).reshape(-1, 4)))
 
     def trait(self) -> dict[str, Any] | None:

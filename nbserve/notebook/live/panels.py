@@ -15,7 +15,7 @@ from nbserve.engine.inspection import Inspection
 from nbserve.engine.metrics import EngineSnapshot
 from nbserve.engine.slo import SLO, Latencies
 from nbserve.notebook.live.grid import pool_cells
-from nbserve.notebook.live.text import beginning
+from nbserve.observe.text import beginning
 
 PANELS = ("now", "blocks", "batch", "time", "requests")
 MINUTES = 5
@@ -38,9 +38,8 @@ def now(
     slo: SLO | None,
     *,
     at: float,
-    error: str | None = None,
 ) -> dict[str, Any]:
-    """The numbers. ``at`` is unix time; ``error`` says why they are no longer up to date."""
+    """The numbers. ``at`` is unix time."""
     busy = snapshot.state == "running"
 
     def tail(values: dict[int, float] | None) -> list[float] | None:
@@ -51,7 +50,6 @@ def now(
         "model": who.model,
         "precision": who.precision,
         "state": snapshot.state,
-        "error": error,
         "paused": snapshot.paused,
         "running": snapshot.running,
         "waiting": snapshot.waiting,

@@ -59,6 +59,8 @@ class Playground(anywidget.AnyWidget):
     exchange}"""
     tokens = Dict().tag(sync=True)
     """Column -> per answer [[text, probability, [[text, probability], ...]], ...], once it is finished."""
+    error = Unicode(None, allow_none=True).tag(sync=True)
+    """Why it shows nothing new, where no answer is under way that could say so."""
 
     def __init__(self, engine: Engine):
         self._lock = RLock()  # one reading, or one message, at a time
@@ -92,6 +94,7 @@ class Playground(anywidget.AnyWidget):
         with self._lock:
             former, self._exchange = self._exchange, Exchange(self.draft, _magic())
             self._ended = False
+            self._publish(error=None)
             if former is not None:
                 former.stop()
         pump.add(self)  # which lets go of what failed
@@ -118,6 +121,7 @@ class Playground(anywidget.AnyWidget):
             bundle = {name: value for name, value in self._bundle().items() if name != _VIEW}
             self._exchange = None  # its requests hang on their engines
             super().close()
+            self.layout.close()  # a widget of its own, which ipywidgets leaves open
             self._outputs.update(bundle)
 
     # -- for the pump ------------------------------------------------------------------------------------------
@@ -126,8 +130,11 @@ class Playground(anywidget.AnyWidget):
         with self._lock:
             if self.comm is None:
                 return False
-            self._publish(engines=_engines(self.home))
+            engines = _engines(self.home)
+            self._publish(engines=engines)
             if self._exchange is None or self._ended:
+                if not _open(engines):
+                    pump.rest(self)
                 return False
             ended = self._exchange.done  # before the reading: nothing comes after it
             self._publish(answers=self._exchange.read(), tokens=self._exchange.tokens())
@@ -137,13 +144,16 @@ class Playground(anywidget.AnyWidget):
             return not ended
 
     def settle(self) -> None:
-        """What a notebook keeps is brought up to date where an exchange ends; the end of a cell changes nothing."""
+        """What a notebook keeps is brought up to date where an exchange ends. But the cell may have served a model."""
+        if _open(_engines(self.home)):
+            pump.add(self)
 
     def fail(self, error: Exception) -> None:
         reason = f"the playground stopped: {type(error).__name__}: {error}; it goes on when you send again"
         with self._lock:
             exchange = self._exchange
             if exchange is None or self._ended:
+                self._publish(error=reason)
                 return
             self._ended = True
             exchange.stop()
@@ -268,6 +278,11 @@ def _engines(home: str) -> list[dict[str, Any]]:
     if all(one["name"] != home for one in found):
         found.insert(0, {"name": home, "model": "", "chat": False, "state": "closed"})
     return found
+
+
+def _open(engines: list[dict[str, Any]]) -> bool:
+    """Whether there is one to ask."""
+    return any(one["state"] != "closed" for one in engines)
 
 
 def _html(exchange: Exchange | None) -> str:

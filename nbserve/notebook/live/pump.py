@@ -1,7 +1,7 @@
 """The one thread that keeps all dashboards up to date.
 
-Ten times a second while something that is watched works, once a second while all of it rests. It ends when no
-dashboard is open, and holds none of them alive. The engines' threads never wait for it.
+Ten times a second while something that is watched works, once a second while all of it rests. It ends when nothing is
+watched that can change by itself, and holds none of it alive. The engines' threads never wait for it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import time
 import weakref
 from collections.abc import Callable
 from typing import Protocol
+
+from IPython.core.getipython import get_ipython
 
 from nbserve.engine.bell import Bell
 
@@ -42,16 +44,23 @@ class Pump:
     """Starts its thread with the first that is added."""
 
     def __init__(self) -> None:
+        self._closed = False
+        self._begin()
+
+    def _begin(self) -> None:
         self._watched: weakref.WeakSet[Watched] = weakref.WeakSet()
+        self._resting: weakref.WeakSet[Watched] = weakref.WeakSet()
         self._thread: threading.Thread | None = None
         self._lock = threading.RLock()  # the garbage collector may close a dashboard while it is held
         self._news = Bell()
-        self._closed = False
 
     def add(self, watched: Watched) -> None:
         """Again is harmless."""
+        if shell := get_ipython():
+            shell.events.register("post_run_cell", self.settle)  # as is this
         with self._lock:
             self._watched.add(watched)
+            self._resting.discard(watched)
             if self._closed:
                 return
             if self._thread is None or not self._thread.is_alive():
@@ -67,7 +76,14 @@ class Pump:
         """Again is harmless. A ``tick`` that is under way ends after this."""
         with self._lock:
             self._watched.discard(watched)
+            self._resting.discard(watched)
         self._news.ring()
+
+    def rest(self, watched: Watched) -> None:
+        """Look at it no more, but go on telling it of cells that end, until it is added again."""
+        with self._lock:
+            self._watched.discard(watched)
+            self._resting.add(watched)
 
     def wake(self) -> None:
         """There may be work: look now."""
@@ -76,7 +92,7 @@ class Pump:
     def settle(self, result: object = None) -> None:
         """A cell has ended; for IPython's ``post_run_cell``."""
         with self._lock:
-            watched = list(self._watched)
+            watched = [*self._watched, *self._resting]
         for one in watched:
             self._contained(one, one.settle)
 
@@ -124,10 +140,7 @@ class Pump:
 
     def _forked(self) -> None:
         """A child has neither the thread nor a front end."""
-        self._watched = weakref.WeakSet()
-        self._thread = None
-        self._lock = threading.RLock()  # the garbage collector may close a dashboard while it is held
-        self._news = Bell()
+        self._begin()
 
 
 if "pump" not in globals():  # executed once more by a reload: the thread that runs stays the only one

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nbserve.engine.metrics import EngineSnapshot
+from nbserve.engine.metrics import EngineSnapshot, Finished
 from nbserve.engine.slo import Latencies, latencies
 from nbserve.errors import RequestError
 from nbserve.notebook.live import panels
-from nbserve.notebook.live.dashboard import Dashboard, chosen
+from nbserve.notebook.live.dashboard import Dashboard, chosen, shared
 from nbserve.notebook.live.grid import COLUMNS, BatchGrid
-from nbserve.notebook.live.pump import pump
 from nbserve.notebook.live.requests import KEPT
-from nbserve.notebook.live.text import beginning
+from nbserve.observe.batch_table import BatchSlots
+from nbserve.observe.text import beginning
 
 if TYPE_CHECKING:
     from nbserve.engine.journal import StepRecord
@@ -38,13 +38,23 @@ _PREVIEW = 80
 
 
 def replay(recording: Recording, panels: Iterable[str] | None = None) -> Dashboard:
-    """A recording, as it is now, to be played in a cell.
+    """A recording, as it is now, to be played in a cell; asked again for the same panels, the same one, with what was
+    recorded since.
 
     Raises:
         RequestError: it holds no step, or there is no such panel.
     """
     shown = chosen(panels, PANELS)
-    return Dashboard(shown, lambda: ReplayFeed(recording))
+    board = shared(recording, shown, lambda: ReplayFeed(recording))
+    feed = board._feed
+    if isinstance(feed, ReplayFeed) and feed.extent != _extent(recording):
+        board.turn_to(ReplayFeed(recording))
+    return board
+
+
+def _extent(recording: Recording) -> tuple[int, int]:
+    """How much there is to show."""
+    return recording.num_steps, sum(request.ended is not None for request in recording.requests)
 
 
 class ReplayFeed:
@@ -53,9 +63,10 @@ class ReplayFeed:
     Unlike an engine it can be asked and read by several threads at once, for it changes by what is asked.
     """
 
-    ended = False
+    ended = lives = False
 
     def __init__(self, recording: Recording):
+        self.extent = _extent(recording)
         self._steps = recording.steps  # unpacked as they are asked for
         if not self._steps:
             raise RequestError("this recording holds no step yet")
@@ -65,8 +76,11 @@ class ReplayFeed:
         self._shape = recording.num_blocks, recording.block_size
         steps = self._steps
         self._chunks: dict[int, list[tuple[str, float]]] = {}  # request -> (what was computed, when), but decodes
+        self._slots: list[BatchSlots] = []  # as they are before every so many steps
+        slots = BatchSlots(recording.max_num_seqs)
         self._begun, self._ended, output, prompt, preempted, running, waiting, used = (
-            np.array(column) for column in zip(*map(self._digested, steps), strict=True)
+            np.array(column)
+            for column in zip(*(self._digested(place, step, slots) for place, step in enumerate(steps)), strict=True)
         )
         before = np.concatenate([[float("-inf")], self._ended[:-1]])
         self._worked = np.cumsum(np.maximum(self._ended - np.maximum(self._begun, before), 0.0))
@@ -87,6 +101,10 @@ class ReplayFeed:
     @property
     def busy(self) -> bool:
         return self._playing
+
+    @property
+    def rests(self) -> bool:
+        return self._read and not self._playing
 
     def read(self) -> Traits:
         with self._lock:
@@ -122,7 +140,6 @@ class ReplayFeed:
                 raise RequestError("this is a recording; it can be played and looked at")
             self._since = time.monotonic(), float(self._clock[self._position])
             self._read = False
-        pump.wake()
         return {}
 
     def release(self) -> None:
@@ -134,8 +151,9 @@ class ReplayFeed:
         moment = self._moments[position]
         known = [request for request in self._requests if request.submitted <= moment]
         opened = next((request for request in known if request.request == self._opened), None)
-        batch = BatchGrid()
-        batch.add(list(self._steps[max(position + 1 - COLUMNS, 0) : position + 1]))
+        place = max(position + 1 - COLUMNS, 0) // COLUMNS
+        batch = BatchGrid(self._slots[place].copy())
+        batch.add(self._steps[place * COLUMNS : position + 1])
         return {
             "now": self._now(position, moment, known),
             "batch": batch.trait(),
@@ -189,14 +207,17 @@ class ReplayFeed:
             ends = np.array([request.ended for request in finished], float)
             places = np.minimum(np.searchsorted(self._ended, ends), len(self._steps) - 1)
             groups = [
-                (float(self._worked[place]), tuple(answer.timings for answer in request.answers))
+                Finished(float(self._worked[place]), tuple(answer.timings for answer in request.answers))
                 for place, request in zip(places, finished, strict=True)
             ]
             self._latencies = len(finished), latencies(groups[-_LATENCIES:], float(self._worked[position]), None)
         return self._latencies[1]
 
-    def _digested(self, step: StepRecord) -> tuple[float, ...]:
+    def _digested(self, place: int, step: StepRecord, slots: BatchSlots) -> tuple[float, ...]:
         """All that is kept of a step, for there are many."""
+        if place % COLUMNS == 0:
+            self._slots.append(slots.copy())
+        slots.assign(step)
         for chunk in step.chunks:
             if chunk.kind != "decode":
                 told = f"{chunk.kind} {chunk.start}-{chunk.start + chunk.count}", step.ended

@@ -7,14 +7,14 @@ nobody who looks at it may keep alive.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from nbserve.engine.inspection import Inspection, SequenceView
 from nbserve.engine.journal import RequestRecord, StepRecord
-from nbserve.engine.params import SamplingParams
 from nbserve.engine.stream import Generation
-from nbserve.notebook.live.text import Decode, beginning, end
+from nbserve.observe import text
+from nbserve.observe.text import Decode, beginning
 
 KEPT = 200
 _PREVIEW = 80
@@ -29,7 +29,7 @@ class Row:
 
     Attributes:
         handle: while it is in flight.
-        answers: the last that was seen of each of its sequences.
+        sequences: those of its answers that were under way at the last look.
         events: (name, moment), the moment as ``time.perf_counter`` has it.
     """
 
@@ -49,24 +49,26 @@ class Row:
     tpot: float | None = None
     e2el: float | None = None
     queue: float | None = None
-    sequences: dict[int, SequenceView] = field(default_factory=dict)
+    sequences: list[SequenceView] = field(default_factory=list)
     output_tokens: int = 0
     texts: list[str] = field(default_factory=list)
     itl: list[list[float]] = field(default_factory=list)
     preemptions: int = 0
     events: list[tuple[str, float]] = field(default_factory=list)
 
-    def look(self, seq: SequenceView) -> None:
-        """One of its sequences as it is now."""
-        self.sequences[seq.answer] = seq
-        self.cached_tokens, self.prompt_tokens = seq.cached_tokens, seq.prompt_tokens
-        if seq.first_scheduled is not None and self.queue is None:
-            self.queue = seq.first_scheduled - self.submitted
-            self.event("scheduled", seq.first_scheduled)
-        if seq.first_token is not None and self.ttft is None:
-            self.ttft = seq.first_token - self.submitted
-            self.event("first token", seq.first_token)
-        self.output_tokens = sum(one.output_tokens for one in self.sequences.values())
+    def look(self, sequences: list[SequenceView]) -> None:
+        """Its sequences as they are now, but for those that have ended."""
+        self.sequences = sequences
+        for seq in sequences:
+            self.cached_tokens, self.prompt_tokens = seq.cached_tokens, seq.prompt_tokens
+            if seq.first_scheduled is not None and self.queue is None:
+                self.queue = seq.first_scheduled - self.submitted
+                self.event("scheduled", seq.first_scheduled)
+            if seq.first_token is not None and self.ttft is None:
+                self.ttft = seq.first_token - self.submitted
+                self.event("first token", seq.first_token)
+        if self.handle is not None:  # the views lack what an answer wrote that has ended since
+            self.output_tokens = sum(len(seq.token_times) for seq in self.handle.request.sequences.copy())
 
     def event(self, name: str, moment: float) -> None:
         if len(self.events) < _EVENTS:
@@ -82,7 +84,7 @@ class Row:
             completion = handle.result(timeout=0)
         except Exception as error:  # whatever it failed of
             self.reason = f"{type(error).__name__}: {error}"
-            self.sequences = {}
+            self.sequences = []
             return
         timings = [answer.timings for answer in completion.samples if answer.timings is not None]
         self.reason = "/".join(dict.fromkeys(str(answer.finish_reason) for answer in completion.samples))
@@ -99,7 +101,7 @@ class Row:
             self.ttft, self.queue = first.ttft, first.queue_time
             self.tpot = _mean([one.tpot for one in timings])
             self.e2el = max((one.e2el for one in timings if one.e2el is not None), default=None)
-        self.sequences = {}
+        self.sequences = []
 
     def summary(self, offset: float) -> dict[str, Any]:
         """For the list. ``offset`` takes moments to unix time."""
@@ -133,7 +135,7 @@ class Row:
             "state": self.state,
             "events": [[name, moment - self.submitted] for name, moment in events],
             "itl": self.itl,
-            "blocks": {str(answer): list(seq.blocks) for answer, seq in self.sequences.items()},
+            "blocks": {str(seq.answer): list(seq.blocks) for seq in self.sequences},
         }
 
 
@@ -161,18 +163,16 @@ class Requests:
         row = self._rows.get(number)
         return row.prompt if row else ""
 
-    def add(self, record: RequestRecord, decode: Decode | None = None) -> Row | None:
-        """A request came, or ended. Returns its row, if there is room for one.
+    def add(self, record: RequestRecord, decode: Decode | None = None) -> None:
+        """A request came, or ended.
 
         That it ended is on record before its result is there: ``settle`` takes that in.
         """
-        row = self._rows.get(record.request)
-        if row is None:
+        if record.request not in self._rows:
             self._known += record.request not in self._left_out
-            row = self._take_in(record, decode, waits=record.event == "submitted")
+            self._take_in(record, decode, waits=record.event == "submitted")
         if record.event != "submitted":
             self._ending.append(record)
-        return row
 
     def _take_in(self, record: RequestRecord, decode: Decode | None, *, waits: bool) -> Row | None:
         if len(self._rows) >= KEPT:
@@ -224,8 +224,7 @@ class Requests:
             if row is None or row.handle is None:
                 continue
             row.state = "running" if runs else "waiting"
-            for seq in sequences:
-                row.look(seq)
+            row.look(sequences)
 
     def trait(self) -> dict[str, Any]:
         """As the front end wants it, the newest first."""
@@ -242,42 +241,19 @@ class Requests:
 
 def _row(record: RequestRecord, decode: Decode | None) -> Row:
     request = record.handle.request
-    if request.prompt is not None:
-        preview = beginning(request.prompt, _PREVIEW)
-    elif decode is not None:
-        # Messages begin alike, with the chat template's words; what was asked stands at the end.
-        preview = end("".join(decode(request.prompt_token_ids[-_PREVIEW // 2 :])), _PREVIEW)
-    else:
-        preview = ""
     row = Row(
         id=record.request,
         submitted=request.submitted,
         handle=record.handle,
         answers=request.params.n,
-        prompt=preview,
+        prompt=text.prompt(request, _PREVIEW, decode),
         prompt_text=request.prompt,
         prompt_ids=request.prompt_token_ids,
         prompt_tokens=len(request.prompt_token_ids),
-        params=_told(request.params) | {"seed": str(request.seed)},  # JavaScript would round it
+        params=text.params(request) | {"seed": str(request.seed)},  # JavaScript would round it
     )
     row.event("queued", request.submitted)
     return row
-
-
-def _told(params: SamplingParams) -> dict[str, Any]:
-    """What differs from the defaults, in values that JSON knows."""
-    default = SamplingParams()
-    values = {f.name: getattr(params, f.name) for f in fields(params)}
-    changed = {name: value for name, value in values.items() if value != getattr(default, name)}
-    return {
-        name: value if isinstance(value, bool | int | float | str) else _plain(value) for name, value in changed.items()
-    }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return list(value)
-    return getattr(value, "__name__", None) or str(value)
 
 
 def _mean(values: list[float | None]) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -189,7 +190,7 @@ def test_a_broken_dashboard_says_so_and_others_go_on(e: Kernel) -> None:
     bad = Board(e, "['now']")
     e.ok(f"h = {WORK.format(tokens=300, many=1)}[0]")
     e.ok("d._feed._requests.look = lambda inspection: 1 / 0")
-    e.wait(lambda: bad.now["error"])
+    e.wait(lambda: bad.now.get("error"))
     assert "ZeroDivisionError" in bad.now["error"]
     before = len(good.updates)
     e.wait(lambda: len(good.updates) > before + 2)
@@ -256,6 +257,64 @@ def test_closed_engine_is_said_and_let_go(new_kernel: Any, model_folder: Path) -
     kernel.ok(f"[h.result() for h in {WORK.format(tokens=20, many=1)}]; 0")
     kernel.wait(lambda: again.now["finished"] == 1)
     assert board.now["state"] == "closed"
+
+
+def census(kernel: Kernel) -> list[int]:
+    """Widgets and comms that there are, and what the pump looks at."""
+    code = (
+        "import gc, comm, ipywidgets, nbserve.notebook.live.pump as p; gc.collect(); "
+        "[len(ipywidgets.widgets.widget._instances), len(comm.get_comm_manager().comms), len(p.pump._watched)]"
+    )
+    return ast.literal_eval(kernel.ok(code))
+
+
+def test_serving_again_and_again_leaves_one_dashboard(new_kernel: Any, model_folder: Path) -> None:
+    kernel: Kernel = new_kernel()
+    counts = []
+    for _ in range(3):
+        serve = f"%nbserve serve {model_folder} --kv-cache-tokens 2000 --dtype float32\ne = nbserve.get_engine()"
+        kernel.run(serve, cell_id="serve")
+        shown = kernel.run("e.dashboard()", cell_id="show")
+        assert "idle" in shown.displays[0]["text/plain"]
+        # Two in one cell, of which neither takes the other's place.
+        assert kernel.run("display(e.dashboard(['now']))\ne.dashboard(['batch'])", cell_id="two").ok
+        never = kernel.run("never = e.dashboard(['requests'])", cell_id="never")
+        assert never.ok
+        counts.append(census(kernel))
+    open_now = kernel.ok("[e.dashboard(p).alive for p in (None, ['now'], ['batch'], ['requests'])]")
+    assert open_now == "[True, True, True, True]"
+    assert counts[2] == counts[1] == counts[0]
+    # A failed one, too, is closed when its cell is run again; until then it stays.
+    kernel.ok("broken = e.dashboard()\nbroken._feed.read = lambda: 1 / 0")
+    kernel.wait(lambda: kernel.ok("broken.alive") == "False")
+    assert kernel.ok("broken.comm is None") == "False"
+    assert kernel.run("e.dashboard()", cell_id="show").ok
+    assert kernel.ok("broken.comm is None") == "True"
+    assert census(kernel) == counts[0]
+    # A closed engine's last state stays where it is shown, and ends with the cell's next run.
+    kernel.ok("last = e.dashboard()\ne.close()")
+    kernel.ok("while last.now['state'] != 'closed': time.sleep(0.01)")
+    assert kernel.ok("last.comm is None") == "False"
+    kernel.run("0", cell_id="show")
+    assert kernel.ok("last.comm is None") == "True"
+
+
+def test_replaying_again_and_again_leaves_one_widget_and_rests(new_kernel: Any) -> None:
+    kernel: Kernel = new_kernel()
+    code = "with nbserve.get_engine().record() as r:\n    nbserve.get_engine().generate('Hi', max_tokens=5)\nr.replay()"
+    counts = []
+    for _ in range(3):
+        assert kernel.run(code, cell_id="replay").ok
+        counts.append(census(kernel)[:2])
+    assert counts[2] == counts[1] == counts[0]
+    assert kernel.ok("r.replay() is r.replay()") == "True"
+    kernel.ok("import threading\nboard = r.replay()")
+    kernel.ok("while any(t.name == 'nbserve-pump' for t in threading.enumerate()): time.sleep(0.01)")
+    kernel.ok("board._asked(None, {'do': 'seek', 'position': 1, 'id': 1}, None)")
+    kernel.ok("while board.replay['position'] != 1: time.sleep(0.01)")
+    kernel.ok("board._asked(None, {'do': 'play', 'speed': 1000, 'id': 2}, None)")
+    kernel.ok("while board.replay['position'] != 4 or board.replay['playing']: time.sleep(0.01)")
+    kernel.ok("while any(t.name == 'nbserve-pump' for t in threading.enumerate()): time.sleep(0.01)")
 
 
 def test_shutdown_is_clean_with_a_dashboard_at_work(new_kernel: Any) -> None:

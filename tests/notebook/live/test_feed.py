@@ -7,6 +7,7 @@ import sys
 import threading
 import weakref
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -116,6 +117,8 @@ class Watched:
 
     def __init__(self) -> None:
         self.closed = False
+        self.limits = SimpleNamespace(max_num_seqs=4)
+        self.measured = 0
         self.state = EngineSnapshot(state="idle", blocks_total=8, block_size=16)
         self.records = Journal()
 
@@ -131,6 +134,7 @@ class Watched:
         return Inspection(1.0, self.state, (), (), ())
 
     def latencies(self) -> Latencies:
+        self.measured += 1
         return Latencies(0, None, None, None, None, None, None)
 
     def decode(self, token_ids: list[int]) -> list[str]:
@@ -154,6 +158,33 @@ def test_the_end_of_work_breaks_the_lines_of_the_chart() -> None:
     assert feed.read()["time"]["out_rate"][-1] > 0
     assert feed.read()["time"]["out_rate"][-1] is None
     assert feed.read() == {}
+
+
+def test_latencies_are_measured_when_a_request_has_finished(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [100.0]
+    monkeypatch.setattr("nbserve.notebook.live.feed.time.monotonic", lambda: clock[0])
+    engine = Watched()
+    engine.become(state="running")
+    feed = feed_of(engine)
+    feed.read()
+    begun = engine.measured
+    for _ in range(5):
+        clock[0] += 1.5
+        feed.read()
+    assert engine.measured == begun
+    engine.become(finished=1)
+    feed.read()
+    assert engine.measured == begun + 1
+    clock[0] += 0.5
+    engine.become(finished=2)
+    feed.read()
+    assert engine.measured == begun + 1  # once a second at most
+    clock[0] += 0.6
+    feed.read()
+    assert engine.measured == begun + 2
+    clock[0] += 11
+    feed.read()
+    assert engine.measured == begun + 3  # throughput has gone down meanwhile
 
 
 def test_the_requests_of_a_closing_engine_are_seen_to_fail() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nbserve.engine.request import FinishReason
 from nbserve.notebook.live.grid import BatchGrid, pool_cells
-from nbserve.observe.batch_table import Slots
+from nbserve.observe.batch_table import BatchSlots, BatchTable, Slots
 from tests.notebook.live.made import BLOCK_SIZE, chunk, inspection, sequence, step
 
 KINDS = {1: "prefill", 2: "decode", 3: "recompute", 4: "waits"}
@@ -93,7 +93,7 @@ def test_slots_are_kept_distinct_and_low(rounds: list[set[int]]) -> None:
 
 
 def test_a_sequence_keeps_its_row_while_it_runs() -> None:
-    grid = BatchGrid()
+    grid = BatchGrid(BatchSlots(8))
     grid.add([step(1, [chunk(7, 20, "prefill"), chunk(8, 30, "prefill")])])
     grid.add([step(2, [chunk(7, finished=FinishReason.STOP), chunk(8)])])
     grid.add([step(3, [chunk(9, 5, "prefill"), chunk(8)])])
@@ -108,7 +108,7 @@ def test_a_sequence_keeps_its_row_while_it_runs() -> None:
 
 
 def test_waiting_for_budget_and_preemption_are_told() -> None:
-    grid = BatchGrid()
+    grid = BatchGrid(BatchSlots(8))
     grid.add([step(4, [chunk(1, 16, "prefill")], [(1, 0), (2, 0)])])
     grid.add([step(5, [chunk(1)], preempted=[(2, 0)])])
     grid.add([step(6, [chunk(1), chunk(2, 9, "recompute")])])
@@ -123,7 +123,7 @@ def test_waiting_for_budget_and_preemption_are_told() -> None:
 
 @given(st.lists(st.lists(st.integers(0, 100), unique=True, max_size=80), min_size=1, max_size=30))
 def test_every_computed_token_is_somewhere(batches: list[list[int]]) -> None:
-    grid = BatchGrid(columns=10)
+    grid = BatchGrid(BatchSlots(100), columns=10)
     grid.add([step(n, [chunk(request, request + 1) for request in one]) for n, one in enumerate(batches, 1)])
     shown = batches[-10:]
     trait = grid.trait()
@@ -139,7 +139,7 @@ def test_every_computed_token_is_somewhere(batches: list[list[int]]) -> None:
 
 
 def test_more_rows_than_are_shown_are_counted() -> None:
-    grid = BatchGrid()
+    grid = BatchGrid(BatchSlots(100))
     grid.add([step(1, [chunk(request) for request in range(100)])])
     trait = grid.trait()
     assert trait is not None
@@ -147,9 +147,31 @@ def test_more_rows_than_are_shown_are_counted() -> None:
 
 
 def test_a_gap_in_the_steps_begins_anew() -> None:
-    grid = BatchGrid()
+    grid = BatchGrid(BatchSlots(100))
     assert grid.trait() is None
     grid.add([step(1, [chunk(1)]), step(2, [chunk(1)]), step(9, [chunk(1)])])
     trait = grid.trait()
     assert trait is not None
     assert (trait["first"], trait["columns"]) == (9, 1)
+
+
+def test_who_stands_where_is_as_in_a_recordings_table() -> None:
+    """Also where the batch is full, and one that was preempted has no place any more."""
+    a, b, c = (1, 0), (2, 0), (3, 0)
+    steps = [
+        step(1, [chunk(1), chunk(2)]),
+        step(2, [chunk(1), chunk(3, 9, "prefill")], preempted=[b]),
+        step(3, [chunk(3)], preempted=[a]),
+        step(4, [chunk(3), chunk(2, 3, "recompute")], [c, b]),
+    ]
+    grid = BatchGrid(BatchSlots(2))
+    grid.add(steps)
+    table = BatchTable.of(steps, 1, 2)
+    expected = {
+        (row, column): (cell.request, cell.answer)
+        for row, cells in enumerate(table.cells)
+        for column, cell in enumerate(cells)
+        if cell
+    }
+    assert {place: who for place, (who, *_) in batch(grid).items()} == expected
+    assert batch(grid)[0, 2] == (a, None, 0, "preempted")

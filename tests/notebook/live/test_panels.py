@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from nbserve.engine.slo import SLO, Latencies
 from nbserve.engine.stream import Generation
 from nbserve.notebook.live.panels import TimeSeries, Who, now, pool
 from nbserve.notebook.live.requests import KEPT, Requests
+from nbserve.observe.text import params
 from tests.notebook.live.made import chunk, inspection, sequence, step
 
 WHO = Who("default", "model", "int8")
@@ -100,7 +102,8 @@ def test_time_keeps_five_minutes() -> None:
 def test_a_request_from_queue_to_end() -> None:
     requests, made = Requests(), handle(max_tokens=20, stop=["x"])
     number = made.request.id
-    row = requests.add(record(made))
+    requests.add(record(made))
+    row = requests.get(number)
     assert row is not None
     assert row.state == "waiting"
     requests.look(inspection([sequence(number, [0], 3, submitted=10.0, first_scheduled=10.2, first_token=10.5)]))
@@ -179,6 +182,40 @@ def test_those_that_run_are_listed_before_those_that_wait() -> None:
 
 def test_prompts_of_tokens_are_decoded() -> None:
     requests = Requests()
-    row = requests.add(record(handle(None)), lambda ids: [f"<{i}>" for i in ids])
+    requests.add(record(handle(None)), lambda ids: [f"<{i}>" for i in ids])
+    assert requests.trait()["rows"][0]["prompt"] == "<1><2><3>"
+
+
+def test_an_answer_that_has_ended_has_no_blocks_and_its_tokens_count_on() -> None:
+    requests, made = Requests(), handle(n=2)
+    first = made.request.sequences[0]
+    second = first.fork(1)
+    made.request.sequences.append(second)
+    number = made.request.id
+    requests.add(record(made))
+    first.token_times, second.token_times = [1.0, 2.0], [1.0, 2.0]
+    requests.look(inspection([sequence(number, [0, 1]), sequence(number, [0, 2], answer=1)]))
+    row = requests.get(number)
     assert row is not None
-    assert row.prompt == "<1><2><3>"
+    assert row.detail(None)["blocks"] == {"0": [0, 1], "1": [0, 2]}
+    first.token_times.append(3.0)  # its last
+    second.token_times += [3.0, 4.0]
+    requests.look(inspection([sequence(number, [0, 2], answer=1), sequence(number + 1, [1])]))
+    assert row.detail(None)["blocks"] == {"1": [0, 2]}
+    assert row.output_tokens == 7
+
+
+def test_parameters_are_told_in_terms_of_json() -> None:
+    def processor(token_ids: Any, logits: Any) -> Any:
+        return logits
+
+    made = handle(temperature=np.float32(0.5), logit_bias={3: -np.inf, 5: 1.5}, logits_processor=processor, stop="x")
+    told = params(made.request)
+    assert told == {
+        "temperature": 0.5,
+        "logit_bias": {"3": "-inf", "5": 1.5},
+        "logits_processor": "processor",
+        "stop": ["x"],
+        "seed": 7,
+    }
+    json.dumps(told, allow_nan=False)

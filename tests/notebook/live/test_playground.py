@@ -141,6 +141,18 @@ def test_a_playground_that_stopped_says_so_and_goes_on_when_asked_again(form: Fo
     assert form.ended()["1"]["state"] == "done"
 
 
+def test_one_that_stopped_before_anything_was_sent_says_so_too(form: Form) -> None:
+    form.kernel.ok(
+        "import nbserve.notebook.live.playground as pp\nkept = pp._engines\npp._engines = lambda home: 1 / 0"
+    )
+    form.kernel.wait(lambda: form.state.get("error"))
+    form.kernel.ok("pp._engines = kept")
+    assert form.state["error"].startswith("the playground stopped: ZeroDivisionError: division by zero; it goes on")
+    assert form.answer("send", draft=draft({"max_tokens": 2}))["ok"]
+    assert form.ended()["1"]["state"] == "done"
+    assert form.state["error"] is None
+
+
 def test_sending_again_stops_what_was_sent_before(form: Form) -> None:
     form.answer("send", draft=draft(ENDLESS))
     form.answer("send", draft=draft({"max_tokens": 2}, prompt="Again"))
@@ -206,6 +218,23 @@ def test_a_closed_engine_says_so(new_kernel: Any) -> None:
     answer = form.answer("send", draft=draft())
     assert "engine" in answer["errors"]["1"]
     assert not kernel.run("e.playground()").ok
+
+
+def test_a_closed_engine_is_let_go_and_one_served_again_is_seen(new_kernel: Any, model_folder: Path) -> None:
+    kernel = new_kernel()
+    kernel.ok("import threading, gc, weakref\ne = nbserve.get_engine()")
+    form = Form(kernel)
+    form.answer("send", draft=draft({"max_tokens": 3}))
+    form.ended()
+    kernel.ok("gone = weakref.ref(e)\ne.close()")
+    kernel.wait(lambda: [one["state"] for one in form.state["engines"]] == ["closed"])
+    kernel.ok("while any(t.name == 'nbserve-pump' for t in threading.enumerate()): time.sleep(0.01)")
+    kernel.ok("del e; gc.collect(); 0")
+    assert kernel.ok("gone() is None, len(p.completions['1'].token_ids)") == "(True, 3)"
+    kernel.ok(f"%nbserve serve {model_folder} --kv-cache-tokens 2000 --dtype float32\ne = nbserve.get_engine()")
+    kernel.wait(lambda: [one["state"] for one in form.state["engines"]] == ["open"])
+    form.answer("send", draft=draft({"max_tokens": 2}))
+    assert form.ended()["1"]["state"] == "done"
 
 
 TRICKY = [

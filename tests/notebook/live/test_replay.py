@@ -6,6 +6,7 @@ import time
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from nbserve.engine.journal import StepRecord
@@ -15,6 +16,13 @@ from nbserve.errors import RequestError
 from nbserve.notebook.live.grid import COLUMNS
 from nbserve.notebook.live.replay import ReplayFeed, replay
 from tests.notebook.live.made import chunk, step
+
+
+class Recorded:
+    """A recording that can be told from an equal one."""
+
+    def __init__(self, **values: Any):
+        self.__dict__.update(values)
 
 
 def recording(steps: int = 10, instead: list[StepRecord] | None = None) -> Any:
@@ -32,12 +40,15 @@ def recording(steps: int = 10, instead: list[StepRecord] | None = None) -> Any:
             params={}, answers=(),
         ),
     ]  # fmt: skip
-    return SimpleNamespace(
-        steps=made if instead is None else instead,
+    made = made if instead is None else instead
+    return Recorded(
+        num_steps=len(made),
+        steps=made,
         requests=requests,
         engine="default",
         model="model",
         num_blocks=10,
+        max_num_seqs=4,
         block_size=16,
         perf_to_unix=1000.0,
     )
@@ -119,11 +130,27 @@ def test_a_look_unpacks_only_the_steps_that_it_shows() -> None:
 
     steps = Counted([step(1, [chunk(1, 4, "prefill")]), *(step(n, [chunk(1)]) for n in range(2, 1001))])
     feed = ReplayFeed(recording(1000, steps))
-    assert steps.asked <= 1000 + COLUMNS
+    assert steps.asked <= 1000 + 2 * COLUMNS
     feed.ask({"do": "open", "request": 1})
     steps.asked = 0
     assert ["prefill 0-4", 1.0] in at(feed, 700)["detail"]["events"]
-    assert 0 < steps.asked <= COLUMNS + 2
+    assert 0 < steps.asked <= 2 * COLUMNS + 2
+
+
+def test_a_sequence_stays_in_its_row_while_it_is_played() -> None:
+    """Requests come and go; the one of the test comes when another has the first row, and outlives many windows."""
+    made = [step(1, [chunk(1, 4, "prefill"), chunk(2, 4, "prefill")])]
+    made += [step(n, [chunk(1)] * (n < 5) + [chunk(2)] + [chunk(n // 7 + 10)] * (n % 3 > 0)) for n in range(2, 500)]
+    feed = ReplayFeed(recording(500, made))
+    rows = set()
+    for position in (0, 3, 50, 95, 96, 97, 191, 192, 250, 300, 498):
+        trait = at(feed, position)["batch"]
+        cells = np.frombuffer(trait["cells"], "<u4").reshape(trait["rows"], trait["columns"])
+        assert (trait["first"], trait["columns"]) == (max(position - 95, 0) + 1, min(position + 1, 96))
+        found = np.argwhere((cells & 0xFFFFF) == trait["table"].index([2, 0]) + 1)
+        rows |= set(found[:, 0].tolist())
+        assert len(found) == trait["columns"]
+    assert rows == {1}
 
 
 def test_a_request_is_opened() -> None:
@@ -160,3 +187,19 @@ def test_it_is_a_dashboard() -> None:
     assert board.replay == {"position": 9, "steps": 10, "playing": False, "speed": 1.0}
     assert "replay" in board._repr_mimebundle_()["text/plain"]
     board.close()
+
+
+def test_asked_again_it_is_the_same_with_what_was_recorded_since() -> None:
+    made = recording()
+    board = replay(made)
+    assert replay(made) is board
+    assert replay(made, ["now"]) is not board
+    made.steps, made.num_steps = [*made.steps, step(11, [chunk(1)])], 11
+    assert replay(made) is board
+    board.refresh()
+    assert board.replay["steps"] == 11
+    board.close()
+    again = replay(made)
+    assert again is not board
+    again.close()
+    replay(made, ["now"]).close()

@@ -17,6 +17,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbserve.engine.slo import SLO, Latencies
 from nbserve.notebook.live import panels, still
 from nbserve.notebook.live.grid import BatchGrid
+from nbserve.observe.batch_table import BatchSlots
 from nbserve.observe.svg import sequence_hue
 from tests.notebook.conftest import SETUP
 from tests.notebook.live.made import chunk, inspection, sequence, step
@@ -32,7 +33,7 @@ def traits(total: int, many: int, steps: int, *, scattered: bool) -> dict[str, A
     share = total // many
     sequences = [sequence(n, blocks[n * share : (n + 1) * share], share * 16) for n in range(many)]
     seen = inspection(sequences, total=total, blocks_used=share * many, running=many)
-    grid = BatchGrid()
+    grid = BatchGrid(BatchSlots(64))
     for number in range(1, steps + 1):
         kinds = [("decode", "prefill")[(number + n) % 2 if scattered else 0] for n in range(many)]
         grid.add([step(number, [chunk(n, 1, kind) for n, kind in enumerate(kinds)])])

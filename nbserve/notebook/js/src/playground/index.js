@@ -131,6 +131,9 @@ function render({ model, el }) {
   }
   for (const trait of ["draft", "engines", "answers", "tokens"]) scope.on(`change:${trait}`, update);
   update();
+  const trouble = () => setText(notice, model.get("error") ?? "");
+  scope.on("change:error", trouble);
+  trouble();
   return complete(model, root, scope);
 }
 

@@ -213,3 +213,14 @@ test("every control has a name", () => {
     assert.ok(label.trim(), control.outerHTML);
   }
 });
+
+test("a playground that stopped says so until it is asked again", async () => {
+  const { model, find, press } = shown({ error: "the playground stopped: no space" });
+  const notice = () => find("span[role=status]").textContent;
+  assert.equal(notice(), "the playground stopped: no space");
+  press("Enter", { ctrlKey: true });
+  assert.equal(notice(), "");
+  model.set("error", null);
+  model.set("error", "the playground stopped: again");
+  assert.equal(notice(), "the playground stopped: again");
+});
