@@ -61,6 +61,6 @@ def test_what_is_sent_streams_in_and_is_stopped(notebook: Notebook, form: Locato
 
 def test_what_cannot_be_served_is_told_where_it_is_written(form: Locator) -> None:
     form.get_by_label("Plain text").check()
-    form.get_by_label("Text to continue").fill("x" * 16000)
+    form.get_by_label("Text to continue").fill("x" * 17_000)
     form.get_by_role("button", name=re.compile("^Send")).click()
     expect(form.get_by_role("alert").filter(has_text="the prompt has")).to_be_visible()
