@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any
 from nbserve.engine import views
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.registry import engines, get_engine, serve
-from nbserve.errors import EngineClosedError, EngineError, Interrupted, ModelError, NbserveError, RequestError
+from nbserve.errors import (
+    BenchInterrupted,
+    EngineClosedError,
+    EngineError,
+    Interrupted,
+    ModelError,
+    NbserveError,
+    RequestError,
+)
 
 if TYPE_CHECKING:
     from nbserve.engine.completion import Completion
@@ -31,6 +39,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "SLO",
+    "BenchInterrupted",
     "Completion",
     "Completions",
     "Engine",
@@ -81,6 +90,7 @@ def _later(place: str) -> Callable[..., Any]:
 
 # The one place where all layers meet: what is above the engine shows it.
 for _name, _place in {
+    "bench": "nbserve.bench.load.entry:bench",
     "completion": "nbserve.notebook.answers:completion_html",
     "completions": "nbserve.notebook.answers:completions_html",
     "dashboard": "nbserve.notebook.live.dashboard:dashboard",

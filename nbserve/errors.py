@@ -7,6 +7,8 @@ import traceback
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nbserve.bench.load.result import LoadResult
+    from nbserve.bench.load.sweep import Sweep
     from nbserve.engine.completion import Completion
 
 show_tracebacks = False
@@ -53,6 +55,21 @@ class Interrupted(KeyboardInterrupt):
             "this exception's `completions`, and in `engine.last`"
         )
         self.completions = completions
+
+    def _render_traceback_(self) -> list[str]:
+        return _render(self)
+
+
+class BenchInterrupted(KeyboardInterrupt):
+    """The user stopped a benchmark. What was measured by then is in ``result``; what was under way is cancelled.
+
+    Attributes:
+        result: as the call would have returned it.
+    """
+
+    def __init__(self, result: LoadResult | Sweep):
+        super().__init__("stopped; what was measured is in this exception's `result`, and in `engine.last`")
+        self.result = result
 
     def _render_traceback_(self) -> list[str]:
         return _render(self)

@@ -20,9 +20,14 @@ _SUITES = ("contention", "ops")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
-    command = "python -m nbserve.bench " + shlex.join(sys.argv[1:] if arguments is None else arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    command = "python -m nbserve.bench " + shlex.join(arguments)
     try:
+        if arguments[:1] == ["load"]:
+            from nbserve.bench.load.command import main as load
+
+            return load(arguments[1:], command, _slo)
+        options = _parser().parse_args(arguments)
         if options.start:
             from nbserve.bench import start
 
@@ -50,7 +55,8 @@ def _parser() -> argparse.ArgumentParser:
         description=__doc__,
         epilog=f"Workloads: {', '.join(workloads.NAMES)}; each with options, such as sharegpt:requests=128. "
         f"Targets: {', '.join(KINDS)}; likewise, such as nbserve:max_num_seqs=64. 'contention' measures nbserve while "
-        "the main thread is busy, 'ops' the operations of nbserve_kernels.",
+        "the main thread is busy, 'ops' the operations of nbserve_kernels; 'load' sends requests at their own times, "
+        "and has options of its own ('load --help').",
     )
     parser.add_argument("workloads", nargs="*", metavar="WORKLOAD", help="default: single batch8 sharegpt")
     parser.add_argument("--targets", nargs="+", default=list(KINDS), metavar="TARGET", help="default: all")

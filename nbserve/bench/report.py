@@ -13,6 +13,7 @@ from nbserve.bench.metrics import DEFINITIONS, Distribution, Summary
 from nbserve.bench.session import Result, Session
 from nbserve.bench.workloads import Workload
 
+_STATISTICS = ("Mean", "Median", "P99")
 _QUIET = 0.15  # cores; a desktop's own housekeeping stays below
 Outcome = tuple[Workload, list[Result]]
 
@@ -135,7 +136,7 @@ def _warning(results: list[Result]) -> str:
 def _long(workload: Workload, results: list[Result]) -> str:
     """The rows of ``vllm bench serve``, a column a target."""
     done = [result for result in results if result.repeats]
-    columns = [_rows(result.summary) for result in done]
+    columns = [rows_of(result.summary) for result in done]
     if not columns:
         return f"{workload.name}: nothing was measured"
     rows = [[name, *(column[name] for column in columns)] for name in columns[0]]
@@ -144,7 +145,8 @@ def _long(workload: Workload, results: list[Result]) -> str:
     return table([workload.name, *(result.target for result in done)], rows)
 
 
-def _rows(summary: Summary) -> dict[str, str]:
+def rows_of(summary: Summary) -> dict[str, str]:
+    """The rows of ``vllm bench serve``, by their names there."""
     rows = {
         "Successful requests": f"{summary.successful:,.0f}",
         "Failed requests": f"{summary.failed:,.0f}",
@@ -159,9 +161,9 @@ def _rows(summary: Summary) -> dict[str, str]:
         rows["Request goodput (req/s)"] = f"{summary.goodput:.2f}"
     for name in ("ttft", "tpot", "itl", "e2el"):
         distribution: Distribution | None = getattr(summary, name)
-        for kind in ("mean", "median", "p99"):
-            value = getattr(distribution, kind) if distribution else None
-            rows[f"{kind.capitalize()} {name.upper()} (ms)"] = "-" if value is None else f"{value:,.2f}"
+        values: dict[str, float | None] = {**(distribution.rows() if distribution else dict.fromkeys(_STATISTICS))}
+        for kind, value in values.items():
+            rows[f"{kind} {name.upper()} (ms)"] = "-" if value is None else f"{value:,.2f}"
     return rows
 
 

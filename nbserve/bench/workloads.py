@@ -78,11 +78,15 @@ class _Draw:
         low = min(1000, self.facts.vocab_size // 2)
         return [self.rng.randrange(low, self.facts.vocab_size) for _ in range(length)]
 
-    def lognormal(self, count: int, mean: float, sigma: float = 0.8) -> list[int]:
-        """Log-normal lengths of at least 4, scaled so that the sample itself has the mean that was asked for."""
-        raw = [self.rng.lognormvariate(0, sigma) for _ in range(count)]
-        scale = mean / (sum(raw) / count)
-        return [max(4, round(value * scale)) for value in raw]
+    def lognormal(self, count: int, mean: float) -> list[int]:
+        return lognormal(self.rng, count, mean)
+
+
+def lognormal(rng: random.Random, count: int, mean: float, sigma: float = 0.8) -> list[int]:
+    """Log-normal lengths of at least 4, scaled so that the sample itself has the mean that was asked for."""
+    raw = [rng.lognormvariate(0, sigma) for _ in range(count)]
+    scale = mean / (sum(raw) / count)
+    return [max(4, round(value * scale)) for value in raw]
 
 
 def _single(draw: _Draw, input: int = 128, output: int = 128) -> list[Ask]:

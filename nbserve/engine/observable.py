@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -157,6 +157,78 @@ class Observable:
             OSError: the file cannot be opened.
         """
         return views.show("recording", self, path, limit, max_bytes)
+
+    # -- measuring ---------------------------------------------------------------------------------------------
+
+    def bench(
+        self,
+        workload: Any = "chat",
+        *,
+        rate: float | None = None,
+        rates: Sequence[float] | Literal["auto"] | None = None,
+        slo: SLO | None = None,
+        requests: int | None = None,
+        seconds: float | None = None,
+        burstiness: float | None = None,
+        ramp: str | None = None,
+        max_concurrency: int | None = None,
+        trace: str | PathLike[str] | None = None,
+        attainment: float = 0.9,
+        repeats: int = 1,
+        percentiles: Sequence[float] = (90,),
+        seed: int = 0,
+        progress: bool | Callable[[int, int], object] | None = None,
+    ) -> Any:
+        """Send it a load and measure: a table of the rows of ``vllm bench serve``; with ``rates``, a sweep for goodput.
+
+        Requests are sent at their times, whatever the answers do, and latencies count from the planned arrival.
+
+        Args:
+            workload: "chat", "summarise", "code", "shared-prefix" or "mixed", with options if need be:
+                "chat:input=60,output=30".
+            rate: requests a second; by default all arrive at once.
+            rates: several, or "auto" to look for the highest at which the SLO is attained; gives a Sweep.
+            slo: the bounds; by default the engine's.
+            requests: how many (at each rate), 100 by default.
+            seconds: as many as arrive in so long; with ``requests``, no more than those.
+            burstiness: shape of the gamma-distributed gaps: 1 is Poisson, less comes in bursts; by default the
+                workload's.
+            ramp: from one rate to another instead: "2:20", or "2:20:exponential".
+            max_concurrency: at most so many under way.
+            trace: a JSON Lines file of ``{"at": seconds, "prompt": text or token ids, "output_tokens": n}`` instead of
+                a workload; with a rate, its times are stretched to that.
+            attainment: the share of requests that has to keep the bounds, in a sweep.
+            repeats: runs at each rate of a sweep.
+            percentiles: of the latencies, besides the 50th and 99th.
+            seed: of lengths and times. The prompts' tokens are new in each run, so that no cache knows them.
+            progress: as in ``generate``.
+
+        Returns:
+            a LoadResult or a Sweep: shows itself, has ``to_pandas()``; also in ``engine.last``.
+
+        Raises:
+            RequestError: something of this cannot be.
+            BenchInterrupted: it was stopped; its ``result``, and ``engine.last``, are what was measured until then.
+        """
+        return views.show(
+            "bench",
+            self,
+            workload,
+            rate=rate,
+            rates=rates,
+            slo=slo,
+            requests=requests,
+            seconds=seconds,
+            burstiness=burstiness,
+            ramp=ramp,
+            max_concurrency=max_concurrency,
+            trace=trace,
+            attainment=attainment,
+            repeats=repeats,
+            percentiles=percentiles,
+            seed=seed,
+            progress=progress,
+        )
 
     # -- showing -----------------------------------------------------------------------------------------------
 
