@@ -180,7 +180,7 @@ class EngineFeed:
         if fresh or moment - self._measured >= every:
             self._latencies, self._measured = engine.latencies(), moment
             self._of = snapshot.finished, slo
-        changes["now"] = panels.now(self._who, snapshot, self._latencies, slo, at=at)
+        changes["now"] = panels.now(self._who, snapshot, self._latencies, slo, at=at, model=engine.latency_model())
         if self._time.look(at, snapshot) or fresh:
             changes["time"] = self._time.trait()
         if inspection is not None and "blocks" in self._shown:

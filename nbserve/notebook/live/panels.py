@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nbserve.engine.inspection import Inspection
+from nbserve.engine.latency import LatencyModel
 from nbserve.engine.metrics import EngineSnapshot
 from nbserve.engine.slo import SLO, Latencies
 from nbserve.notebook.live.grid import pool_cells
@@ -38,8 +39,9 @@ def now(
     slo: SLO | None,
     *,
     at: float,
+    model: LatencyModel | None = None,
 ) -> dict[str, Any]:
-    """The numbers. ``at`` is unix time."""
+    """The numbers. ``at`` is unix time; ``model`` is what the engine has learned of its steps."""
     busy = snapshot.state == "running"
 
     def tail(values: dict[int, float] | None) -> list[float] | None:
@@ -77,6 +79,7 @@ def now(
         },
         "throughput": latencies.throughput if latencies else None,
         "steps": snapshot.steps,
+        "step_error": dict(model.errors) if model and model.errors else None,
         "block_size": snapshot.block_size,
         "at": at,
     }

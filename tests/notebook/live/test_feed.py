@@ -17,6 +17,7 @@ import nbserve
 from nbserve.engine.engine import Engine
 from nbserve.engine.inspection import Inspection
 from nbserve.engine.journal import Journal
+from nbserve.engine.latency import LatencyModel, Linear
 from nbserve.engine.metrics import EngineSnapshot
 from nbserve.engine.slo import Latencies
 from nbserve.errors import EngineClosedError, RequestError
@@ -121,6 +122,7 @@ class Watched:
         self.measured = 0
         self.state = EngineSnapshot(state="idle", blocks_total=8, block_size=16)
         self.records = Journal()
+        self.model: LatencyModel | None = None
 
     def journal(self) -> Journal:
         return self.records
@@ -136,6 +138,9 @@ class Watched:
     def latencies(self) -> Latencies:
         self.measured += 1
         return Latencies(0, None, None, None, None, None, None)
+
+    def latency_model(self) -> LatencyModel | None:
+        return self.model
 
     def decode(self, token_ids: list[int]) -> list[str]:
         return [str(number) for number in token_ids]
@@ -220,3 +225,13 @@ def test_a_click_during_a_reading_is_for_the_next_one(monkeypatch: pytest.Monkey
     assert ("requests" in feed.read()) == asked
     assert "requests" in feed.read()
     assert feed.read() == {}
+
+
+def test_the_latency_models_error_is_shown() -> None:
+    engine = Watched()
+    feed = feed_of(engine)
+    assert feed.read()["now"]["step_error"] is None
+    rows = Linear(1.0, 0.0, 0.0)
+    engine.model = LatencyModel(rows, ((float("inf"), rows),), {"decode": 0.04, "mixed": 0.1})
+    feed.ask({"do": "refresh"})
+    assert feed.read()["now"]["step_error"] == {"decode": 0.04, "mixed": 0.1}

@@ -24,6 +24,7 @@ export function figures(now) {
       ["Prefix hits", percent(now.prefix_hit_rate)],
     ],
   ];
+  if (now.step_error) groups[1].push(predicted(now.step_error));
   if (now.slo) {
     groups[1].push(
       ["SLO met", percent(now.slo.attainment), objective(now.slo)],
@@ -105,6 +106,13 @@ function withUnit(text, unit) {
 function percentiles(name, values) {
   if (!values || !known(values[0])) return [name, NO_TRAFFIC];
   return [name, duration(values[0]), `p95 ${duration(values[1])} · p99 ${duration(values[2])}`];
+}
+
+/** How far the engine's own latency model is off; it is what policies "latency" and "slo" go by. */
+function predicted(errors) {
+  const kinds = Object.entries(errors);
+  const worst = Math.max(...kinds.map(([, error]) => error));
+  return ["Step time", `foreseen ± ${percent(worst)}`, kinds.map(([kind, error]) => `${kind} ${percent(error)}`).join(" · ")];
 }
 
 function ended(now) {

@@ -20,6 +20,11 @@ test("objectives stand beside what met them", () => {
   assert.deepEqual(rows.Goodput, ["1.00 req/s", "of 2.00 req/s"]);
 });
 
+test("how well steps are foreseen is said by its worst kind", () => {
+  const rows = Object.fromEntries(figures({ step_error: { decode: 0.04, mixed: 0.1 } }).flat().map(([name, ...rest]) => [name, rest]));
+  assert.deepEqual(rows["Step time"], ["foreseen ± 10 %", "decode 4 % · mixed 10 %"]);
+});
+
 test("a nearly full pool is called so", () => {
   assert.deepEqual(usage({ kv_usage: 0.95, kv_used: 95, kv_total: 100 }), { share: 0.95, text: "95 % · 95 of 100 blocks", word: "nearly full" });
 });
