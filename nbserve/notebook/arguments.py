@@ -37,7 +37,8 @@ class Option:
         help: a line.
         short: ``-t``.
         kind: "number" is converted where it looks like one; "escaped" decodes ``\\n`` and ``\\t``; "literal" is a
-            Python literal such as ``{5: -1}``; "template" is left for whoever fills it.
+            Python literal such as ``{5: -1}``; "template" is left for whoever fills it; "words" takes all words up to
+            the next option, as a list.
         many: may be given several times, and gives a list.
     """
 
@@ -45,7 +46,7 @@ class Option:
     value: str = ""
     help: str = ""
     short: str = ""
-    kind: Literal["text", "number", "escaped", "template", "literal"] = "text"
+    kind: Literal["text", "number", "escaped", "template", "literal", "words"] = "text"
     many: bool = False
 
     @property
@@ -108,6 +109,12 @@ def parse(
         if not assigned and (not line or line.split()[0].partition("=")[0] in known):
             raise UsageError(f"{flag} needs a value: {option.usage}")
         text, line = word(line)
+        if option.kind == "words":
+            values[option.name] = [text]
+            while line and not line.startswith("-"):
+                text, line = word(line)
+                values[option.name].append(text)
+            continue
         expression = option.kind != "template" and re.fullmatch(r"\{[^{].*\}", text)
         # A dict is its own value; in any other expression, escapes are Python's.
         value = text if expression and option.kind != "literal" else option.convert(text)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from IPython.core.error import UsageError
+
 import nbserve
 from nbserve.engine.registry import start
 
@@ -90,11 +92,36 @@ def playground(engine: Engine) -> Any:
     return engine.playground()
 
 
-def bench(engine: Engine) -> str:
-    """How fast it is: the benchmark's short form, a few seconds."""
-    from nbserve.bench.quick import quick
+def bench(engine: Engine, **options: Any) -> Any:
+    """How fast it is. Without options the benchmark's short form, a few seconds; else ``engine.bench``, whose result is
+    for the cell to show."""
+    if not options:
+        from nbserve.bench.quick import quick
 
-    return quick(engine)
+        return quick(engine)
+    if "slo" in options:
+        options["slo"] = _slo(options["slo"])
+    if "rates" in options:
+        options["rates"] = _rates(options["rates"])
+    return engine.bench(**options)
+
+
+def _slo(bounds: list[str]) -> nbserve.SLO:
+    values = {}
+    for bound in bounds:
+        name, _, value = bound.partition(":")
+        try:
+            values[{"ttft": "ttft_ms", "tpot": "tpot_ms"}[name]] = float(value)
+        except (KeyError, ValueError):
+            raise UsageError(f"--slo {bound}: bounds in milliseconds are written ttft:500 tpot:50") from None
+    return nbserve.SLO(**values)
+
+
+def _rates(words: list[str]) -> list[float] | str:
+    try:
+        return "auto" if words == ["auto"] else [float(word) for word in words]
+    except ValueError:
+        raise UsageError(f"--rates {' '.join(words)}: requests a second, such as 1 2 4, or auto") from None
 
 
 def sleep(engine: Engine) -> str:

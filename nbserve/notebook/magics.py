@@ -16,7 +16,7 @@ from nbserve.errors import RequestError
 from nbserve.notebook import commands, generation
 from nbserve.notebook.arguments import nearest, parse, parse_prompt, word
 from nbserve.notebook.display import NoView, view
-from nbserve.notebook.options import GENERATE, SERVE, SUBCOMMANDS, table
+from nbserve.notebook.options import BENCH, GENERATE, SERVE, SUBCOMMANDS, table
 from nbserve.notebook.template import Template
 
 if TYPE_CHECKING:
@@ -206,6 +206,7 @@ Options::
   %nbserve dashboard                               see it work: requests, blocks, batch; ``--panels now,blocks``
   %nbserve playground                              a form to try prompts and parameters in
   %nbserve bench                                   how fast it is here: a few seconds
+  %nbserve bench --rate 4 --slo ttft:500 tpot:50   how many answers come in time at 4 requests a second
   %nbserve config                                  the options in force
   %nbserve sleep                                   give the memory back; ``%nbserve wake`` resumes
   %nbserve stop                                    end it
@@ -215,6 +216,10 @@ Each takes ``--engine NAME`` where there are several. Then ask with ``%%generate
 Options of ``serve``::
 
 {table(SERVE)}
+
+Options of ``bench``::
+
+{table(BENCH)}
 """
 
 

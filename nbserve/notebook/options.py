@@ -62,13 +62,23 @@ SERVE = (
 
 PANELS = Option("panels", "LIST", "what the dashboard shows, in this order: now,blocks,batch,time,requests")
 
+BENCH = (
+    Option("workload", "NAME", "chat, summarise, code, shared-prefix or mixed: requests that come at their own times"),
+    Option("rate", "R", "requests a second; all at once unless given", kind="number"),
+    Option("rates", "LIST", "a sweep for goodput: 1 2 4, or auto to look for it", kind="words"),
+    Option("slo", "BOUNDS", "ttft:500 tpot:50, in milliseconds; the engine's unless given", kind="words"),
+    Option("requests", "N", "how many (at each rate)", kind="number"),
+    ENGINE,
+)
+"""Without any but the last: the short form."""
+
 SUBCOMMANDS: dict[str, tuple[Option, ...]] = {
     "serve": SERVE,
     "status": (ENGINE,),
     "stats": (ENGINE,),
     "dashboard": (ENGINE, PANELS),
     "playground": (ENGINE,),
-    "bench": (ENGINE,),
+    "bench": BENCH,
     "config": (ENGINE,),
     "sleep": (ENGINE,),
     "wake": (ENGINE,),

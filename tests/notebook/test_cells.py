@@ -169,6 +169,12 @@ def test_nbserve_commands(kernel: Kernel) -> None:
     assert "max_num_seqs" in kernel.ok("%nbserve config")
     assert "<table>" in kernel.run("%nbserve stats").displays[0]["text/html"]
     assert "8 at once" in kernel.ok("%nbserve bench")
+    load = "--workload chat:input=8,output=4 --requests 4 --slo ttft:60000 tpot:9000"
+    shown = kernel.run(f"%nbserve bench --rate 100 {load}").displays[0]
+    assert "goodput" in shown["text/html"]
+    assert "SLO attainment (ttft:60000 tpot:9000)" in shown["text/plain"]
+    assert "the highest rate measured" in kernel.run(f"%nbserve bench {load} --rates 50 100").displays[0]["text/html"]
+    assert "written ttft:500 tpot:50" in kernel.run("%nbserve bench --slo 500").plain
     assert "asleep" in kernel.ok("%nbserve sleep")
     assert "is asleep; wake it first" in kernel.run("%generate Hi").errors[0]
     assert "idle" in kernel.ok("%nbserve wake")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,16 @@ def plot(sweep: Sweep, path: str | None = None) -> Figure:
     except ImportError:
         raise EngineError("the plot needs matplotlib: pip install 'nbserve[bench]'") from None
 
+    class Shown(Figure):
+        def _repr_png_(self) -> bytes:
+            """A notebook shows pyplot's figures only."""
+            picture = io.BytesIO()
+            self.savefig(picture, format="png", dpi=72)
+            return picture.getvalue()
+
     rows = [sweep.row(rate) for rate in sweep.rates]
     rates = [row["rate"] for row in rows]
-    figure = Figure(figsize=(6.4, 4.8), layout="constrained")
+    figure = Shown(figsize=(6.4, 4.8), layout="constrained")
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[3, 2])
     above.plot(rates, rates, color="lightgrey", linestyle="--", label="asked")
     above.plot(rates, [row["throughput"] for row in rows], "o-", color="tab:grey", label="answered (throughput)")

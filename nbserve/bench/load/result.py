@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import html
-import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
 
 _LATE_MS, _LATE_SHARE = 10.0, 0.05
 _UNKNOWN = "-"
+LATE = (
+    "Latencies count from the planned times, but the server met fewer requests at once than planned (coordinated "
+    "omission). Lower the rate, or give the client a core or a machine of its own."
+)
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,12 @@ class LoadResult:
         return percentile(late, 99), max(late, default=0.0)
 
     @property
+    def late(self) -> bool:
+        """Whether the client's lateness matters: it is more than some milliseconds, and than some share of the TTFT."""
+        ttft = self.summary.ttft
+        return self.lateness[0] > max(_LATE_MS, _LATE_SHARE * (ttft.median if ttft else 0.0))
+
+    @property
     def warnings(self) -> list[str]:
         """What a reader of the figures has to know."""
         records, found = self.run.records, []
@@ -87,14 +96,9 @@ class LoadResult:
             found.append(
                 f"Stopped after {len(records)} of {len(self.load.arrivals)} requests; the rest does not count."
             )
-        typical = statistics.median(r.trace.ttft for r in records if r.trace.times) if self.summary.successful else 0.0
-        p99, most = self.lateness
-        if p99 > max(_LATE_MS, _LATE_SHARE * 1e3 * typical):
-            found.append(
-                f"The client was late: p99 {p99:,.1f} ms, at most {most:,.1f} ms after the planned times. Latencies "
-                "count from the plan, but the server met fewer requests at once than planned (coordinated omission). "
-                "Lower the rate, or let the client run on a machine or core of its own."
-            )
+        if self.late:
+            p99, most = self.lateness
+            found.append(f"The client was late: p99 {p99:,.1f} ms, at most {most:,.1f} ms. {LATE}")
         held = [record.held for record in records if record.held > 0]
         if held:
             found.append(

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from nbserve.bench.load.interval import CONFIDENCE, Crossing, crossing, wilson
-from nbserve.bench.load.result import QUIET, LoadResult, table_html
+from nbserve.bench.load.result import LATE, QUIET, LoadResult, table_html
 from nbserve.bench.report import table
 from nbserve.engine.frames import pandas
 from nbserve.errors import RequestError
@@ -146,7 +146,16 @@ class Sweep:
 
     @property
     def warnings(self) -> list[str]:
-        found = [f"At {rate:.3g} requests/s: {text}" for rate, result in self._runs for text in result.warnings]
+        found = [
+            f"At {rate:.3g} requests/s: {text}"
+            for rate, result in self._runs
+            for text in result.warnings
+            if not text.endswith(LATE)
+        ]
+        late = {rate: result.lateness[0] for rate, result in self._runs if result.late}
+        if late:
+            rates = ", ".join(f"{rate:.3g}" for rate in late)
+            found.append(f"The client was late at {rates} requests/s: p99 up to {max(late.values()):,.1f} ms. {LATE}")
         if self.interrupted is not None:
             found.append("Stopped: the run that was under way is not part of this.")
         return found
