@@ -240,6 +240,22 @@ def test_of_those_who_are_there_still_nothing_is_said() -> None:
     assert not kv_slots([], block_size=4, num_blocks=16)
 
 
+def test_a_preemption_ends_what_its_blocks_are_good_for() -> None:
+    def step(number: int, start: int, count: int, *, preempted: bool = False, finished: bool = False) -> StepRecord:
+        reason = FinishReason.LENGTH if finished else None
+        chunk = ChunkRecord(1, 0, start, count, "prefill", 0, reason)
+        stored = start + count
+        used = -(-stored // 4)
+        return StepRecord(number, 0.0, 0.0, 0.0, (chunk,), ((1, 0),), ((1, 0),) * preempted, 0, used, stored)
+
+    # It comes back in the very step that it had to go for, on a block of its own that the prefix cache still knew.
+    steps = [step(1, 0, 6), step(2, 4, 2, preempted=True), step(3, 6, 1, finished=True)]
+    pool = {"block_size": 4, "num_blocks": 2}
+    assert [(row.reserved, row.internal) for row in kv_slots(steps, **pool)] == [(0, 2), (1, 1), (0, 1)]
+    # Its second stay has not ended; the first one has.
+    assert [row.step for row in kv_slots(steps[:2], **pool, under_way={1})] == [1]
+
+
 @pytest.mark.parametrize("kv", ["paged", "reserved"])
 def test_a_recording_knows_how_its_engine_kept_them(serve: Callable[..., Engine], kv: str, tmp_path: Any) -> None:
     engine = serve(kv=kv, max_model_len=128, kv_cache_tokens=300, prefix_caching=False)
