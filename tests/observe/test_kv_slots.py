@@ -250,7 +250,7 @@ def test_a_preemption_ends_what_its_blocks_are_good_for() -> None:
 
     # It comes back in the very step that it had to go for, on a block of its own that the prefix cache still knew.
     steps = [step(1, 0, 6), step(2, 4, 2, preempted=True), step(3, 6, 1, finished=True)]
-    pool = {"block_size": 4, "num_blocks": 2}
+    pool: dict[str, Any] = {"block_size": 4, "num_blocks": 2}
     assert [(row.reserved, row.internal) for row in kv_slots(steps, **pool)] == [(0, 2), (1, 1), (0, 1)]
     # Its second stay has not ended; the first one has.
     assert [row.step for row in kv_slots(steps[:2], **pool, under_way={1})] == [1]
