@@ -20,7 +20,7 @@ COURSE = [name for name in NOTEBOOKS if name not in WITHOUT_OUTPUTS]
 
 PICTURES = {
     "02_see_the_engine.ipynb": {"image/svg+xml;base64": 7, "image/png": 3},
-    "03_batching.ipynb": {"image/svg+xml;base64": 3, "image/png": 3},
+    "03_batching.ipynb": {"image/svg+xml;base64": 3, "image/png": 4},
     "04_serve_what_you_train.ipynb": {"image/png": 1},
     "05_prompts_over_a_dataframe.ipynb": {"image/png": 1},
     "06_goodput.ipynb": {"image/png": 1},

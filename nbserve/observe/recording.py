@@ -16,6 +16,7 @@ from nbserve.engine.journal import StepRecord
 from nbserve.errors import EngineError, RequestError
 from nbserve.observe.batch_table import BatchTable
 from nbserve.observe.frames import requests_frame, steps_frame
+from nbserve.observe.kv_slots import KVSlots, kv_slots
 from nbserve.observe.recorder import Log, Recorder, Watch
 from nbserve.observe.records import CellSpan, Facts, RecordedRequest, pack, read, unpack
 
@@ -240,6 +241,21 @@ class Recording:
         """A row per answer: what was asked, how it ended, its timings."""
         return requests_frame(self.requests)
 
+    def kv_slots(self) -> list[KVSlots]:
+        """What each token slot of the KV pool was good for, step by step: token states, and waste by its kind.
+
+        Only steps all of whose sequences have left the batch since: see ``KVSlots``.
+        """
+        requests, lines, _ = self._copy()
+        facts = self._log.facts
+        return kv_slots(
+            Steps(lines),
+            block_size=facts.block_size,
+            num_blocks=facts.num_blocks,
+            reservation=facts.reservation,
+            under_way={request.request for request in requests if request.ended is None},
+        )
+
     def batch_table(self, first: int | None = None, last: int | None = None) -> BatchTable:
         """Who was in the batch, slot by slot and step by step. It displays as a picture.
 
@@ -345,14 +361,16 @@ def record(engine: Engine, path: Path_ | None, limit: int, max_bytes: int, watch
         raise RequestError(f"limit must be a number of steps, at least 1, not {limit!r}")
     if not isinstance(max_bytes, int) or max_bytes < _HEADER:
         raise RequestError(f"max_bytes must be a number of bytes, at least {_HEADER:,}, not {max_bytes!r}")
+    limits = engine.limits
     facts = Facts(
         version=__version__,
         engine=engine.name,
         model=engine.model_name,
-        block_size=engine.limits.block_size,
-        num_blocks=engine.limits.num_blocks,
-        max_num_seqs=engine.limits.max_num_seqs,
+        block_size=limits.block_size,
+        num_blocks=limits.num_blocks,
+        max_num_seqs=limits.max_num_seqs,
         perf_to_unix=time.time() - time.perf_counter(),
+        reservation=-(-limits.max_model_len // limits.block_size) if engine.config.kv == "reserved" else 1,
     )
     recorder = Recorder(engine, Log(facts, limit), path, max_bytes, watch)
     return Recording(recorder.log, recorder)

@@ -33,6 +33,7 @@ class Facts:
     Attributes:
         version: nbserve's.
         perf_to_unix: add it to a moment (``time.perf_counter``) to get unix seconds.
+        reservation: blocks that a sequence takes at once; 1 where they are taken on demand.
         format: of the file.
     """
 
@@ -43,6 +44,7 @@ class Facts:
     num_blocks: int
     max_num_seqs: int
     perf_to_unix: float
+    reservation: int = 1
     format: int = FORMAT
 
 
