@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from nbserve.engine.completion import Completion, timings_of
 from nbserve.engine.journal import Journals
@@ -33,19 +34,21 @@ class Answers:
         self._journals = journals
         self._eos = eos_token_ids
         self._publish = publish
-        self._complete: list[tuple[Generation, Completion]] = []
+        self._complete: list[tuple[Request, Literal["finished", "cancelled"], Generation, Completion]] = []
 
     def take_token(self, seq: Sequence, token: int, outcome: Sampled, now: float) -> None:
-        """One more token of an answer: its text goes out, and it may be the last."""
+        """One more token of an answer: its text goes out, and it may be the last. The sequence may hold more, drawn
+        by the same step: each gets its turn, unless the answer ends before."""
         request, params = seq.request, seq.request.params
         handle = request.handle
         assert handle is not None
         if seq.detokenizer is None:
             seq.detokenizer = request.new_detokenizer()
         seq.token_times.append(now)
+        count = len(seq.token_times)
         if outcome.logprobs is not None:
             seq.logprobs.append(outcome.logprobs)
-        may_stop = seq.num_output >= params.min_tokens
+        may_stop = count >= params.min_tokens
         if may_stop and (token in params.stop_token_ids or (token in self._eos and not params.ignore_eos)):
             self._finish(seq, FinishReason.STOP)
             return
@@ -54,7 +57,7 @@ class Answers:
             handle.put(seq.index, text)
         if stopped:
             self._finish(seq, FinishReason.STOP)
-        elif seq.num_output >= request.max_tokens:
+        elif count >= request.max_tokens:
             self._finish(seq, FinishReason.LENGTH)
 
     def cancel(self, request: Request) -> None:
@@ -73,10 +76,12 @@ class Answers:
             request.handle.fail(error)
 
     def deliver(self) -> None:
-        """Completions go out last: who has one finds its step in the journals and in the snapshot."""
+        """Completions go out last: who has one finds its step in the totals, in the journals and in the snapshot."""
+        for request, outcome, _, _ in self._complete:
+            self._recorder.request(map(timings_of, request.sequences), outcome, request.slo)
         if self._complete:
             self._publish()
-        for handle, answer in self._complete:
+        for _, _, handle, answer in self._complete:
             handle.finish(answer)
         self._complete.clear()
 
@@ -85,6 +90,7 @@ class Answers:
         if seq.status is Status.FINISHED:
             return
         self._scheduler.finish(seq, reason)
+        del seq.token_ids[seq.num_prompt + len(seq.token_times) :]  # drawn beyond the end
         request, handle = seq.request, seq.request.handle
         assert handle is not None
         rest = seq.detokenizer.flush() if seq.detokenizer else ""
@@ -94,9 +100,8 @@ class Answers:
             return
         cancelled = any(s.finish_reason is FinishReason.CANCELLED for s in request.sequences)
         outcome = "cancelled" if cancelled else "finished"
-        self._recorder.request(map(timings_of, request.sequences), outcome, request.slo)
         self._journals.request(request, outcome)
         answer = Completion.answering(request, handle.texts)
         for s in request.sequences:  # the completion keeps the request: it should not keep all this too
             s.detokenizer, s.block_hashes = None, []
-        self._complete.append((handle, answer))
+        self._complete.append((request, outcome, handle, answer))

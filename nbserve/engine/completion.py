@@ -182,6 +182,10 @@ class Completion(str):
             facts.append(f"TTFT {milliseconds(timings.ttft)}")
         if timings.tpot is not None:
             facts.append(f"TPOT {milliseconds(timings.tpot)}")
+        drafted = sum(answer.timings.draft_tokens for answer in self.samples if answer.timings)
+        if drafted:
+            accepted = sum(answer.timings.accepted_tokens for answer in self.samples if answer.timings)
+            facts.append(f"accepted {accepted / drafted:.0%} of {drafted} drafted")
         blocks = sum(answer.timings.kv_blocks for answer in self.samples if answer.timings)
         facts.append(f"{blocks} KV block{'' if blocks == 1 else 's'}")
         facts.append(f"{timings.cached_tokens} of {timings.prompt_tokens} prompt tokens cached")
@@ -197,6 +201,8 @@ def timings_of(seq: Sequence) -> RequestTimings:
         cached_tokens=seq.num_cached,
         kv_blocks=seq.peak_blocks,
         preempted=seq.preempted,
+        draft_tokens=seq.num_drafted,
+        accepted_tokens=seq.num_accepted,
     )
 
 

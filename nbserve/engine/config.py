@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,7 +16,10 @@ from nbserve.engine.slo import SLO
 from nbserve.errors import EngineError, RequestError, unknown
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import torch
+    from transformers import PreTrainedModel
 
     from nbserve.models.contract import Model
 
@@ -63,6 +67,11 @@ class EngineConfig:
         policy: "throughput" fills every step with whoever came first. "latency" lets whoever decodes go first, and cuts
             prompts so that a step takes at most twice as long as without them. "slo" computes as much of prompts in a
             step as leaves the running answers within their TPOT, prompts in the order in which their TTFT presses.
+        speculative: let steps compute drafts of how answers may go on, and keep what they would have drawn anyway.
+            "ngram" proposes what followed the same words before, in the prompt or in the answer; a model (whatever
+            ``serve`` takes: a name, a folder, a live model) of the same vocabulary, smaller by far, draws drafts of its
+            own; ``{"layers": 8}`` lets the served model's own first layers do that. No answer changes, and drafts
+            shrink, to none, where they do not pay. By default there are none.
     """
 
     device: torch.device | str | None = None
@@ -82,6 +91,7 @@ class EngineConfig:
     kv: Literal["paged", "reserved", "none"] = "paged"
     slo: SLO | None = None
     policy: PolicyName = "throughput"
+    speculative: str | Path | PreTrainedModel | Mapping[str, int] | None = None
 
     def __post_init__(self) -> None:
         for name in ("block_size", "max_num_seqs", "max_batch_tokens", "max_model_len", "kv_cache_tokens"):
@@ -97,6 +107,22 @@ class EngineConfig:
             parse_memory(self.kv_cache, free=0)
         if self.slo is not None and not isinstance(self.slo, SLO):
             raise RequestError(f"slo must be an nbserve.SLO(ttft_ms=..., tpot_ms=...), not {self.slo!r}")
+        if isinstance(self.speculative, Mapping):
+            layers = self.speculative.get("layers")
+            if (
+                set(self.speculative) != {"layers"}
+                or not isinstance(layers, int)
+                or isinstance(layers, bool)
+                or layers < 1
+            ):
+                raise RequestError(
+                    'speculative: the served model\'s own first layers are asked for as {"layers": 8}, not as '
+                    f"{dict(self.speculative)!r}"
+                )
+        elif isinstance(self.speculative, bool | int | float):
+            raise RequestError(
+                f'speculative must be "ngram", a model, {{"layers": 8}} or None, not {self.speculative!r}'
+            )
         if self.kv_cache_dtype not in (None, "int8"):
             raise RequestError(f'kv_cache_dtype must be "int8" or None (the model\'s), not {self.kv_cache_dtype!r}')
 
@@ -109,14 +135,15 @@ class EngineConfig:
                 raise unknown("option of serve()", name, known)
         return cls(**values)
 
-    def resolve(self, model: Model) -> Limits:
-        """Numbers for this model on this machine, now.
+    def resolve(self, model: Model, draft: Model | None = None) -> Limits:
+        """Numbers for this model on this machine, now. ``draft``: a second one, with a KV cache of its own.
 
         Raises:
             EngineError: the KV cache would not hold a single block, or more than fits.
         """
         free = free_memory(model.device)
-        block_bytes = self.block_size * kv_bytes_per_token(model, int8=self.int8_kv)
+        models = [model] if draft is None else [model, draft]
+        block_bytes = self.block_size * sum(kv_bytes_per_token(one, int8=self.int8_kv) for one in models)
         longest = min(self.max_model_len or model.max_position_embeddings, model.max_position_embeddings)
         if self.kv_cache_tokens is not None:
             num_blocks = -(-self.kv_cache_tokens // self.block_size)
@@ -141,8 +168,9 @@ class EngineConfig:
             budget = max(budget, longest)
         return Limits(num_blocks, self.block_size, self.max_num_seqs, max(budget, 1), longest, kv_bytes)
 
-    def scheduler(self, limits: Limits, fit: LatencyFit) -> Scheduler:
-        """With the policies that are asked for; ``fit`` is what the engine learns of its steps."""
+    def scheduler(self, limits: Limits, fit: LatencyFit, alike_up_to: int = 0) -> Scheduler:
+        """With the policies that are asked for; ``fit`` is what the engine learns of its steps, ``alike_up_to`` the
+        model's."""
         pool = BlockPool(limits.num_blocks, limits.block_size)
         if self.kv == "reserved":
             pool = ReservedPool(limits.num_blocks, limits.block_size, limits.max_model_len)
@@ -163,6 +191,7 @@ class EngineConfig:
             keep_kv=self.kv != "none",
             policy=policy,
             batching=batching,
+            alike_up_to=alike_up_to,
         )
 
     @property

@@ -20,17 +20,18 @@ from nbserve.engine.graphs import Capture, DecodeGraphs, Inputs
 from nbserve.engine.runner import ModelRunner, Pending, StepResult, copy_blocks, step_result
 from nbserve.engine.sampler import Sampled, logprob_entries, no_token, sample
 from nbserve.engine.scheduler import StepPlan
+from nbserve.engine.speculation.adaptive import MAX_DRAFT
 from nbserve.engine.step import StepArrays, Wanted
 from nbserve.engine.transfer import upload
 
 if TYPE_CHECKING:
-    from nbserve.models.contract import Model
+    from nbserve.models.contract import KVCache, Model
 
 
 class DeviceRunner(ModelRunner):
     """
     Args:
-        max_num_seqs: draws of a step at most. max_model_len: tokens of a sequence at most.
+        max_num_seqs: sequences of a step at most. max_model_len: tokens of a sequence at most.
         capture: how decode steps are captured (`nbserve.engine.graphs.CudaCapture`); None computes them eagerly.
     """
 
@@ -50,7 +51,8 @@ class DeviceRunner(ModelRunner):
         self._follow(current_stream(model.device))
         with self._queue():
             super().__init__(model, num_blocks, block_size, eos_token_ids, int8_kv=int8_kv, overlap=True)
-            self._last_tokens = torch.zeros(max_num_seqs, dtype=torch.long, device=model.device)
+            most = max_num_seqs * (1 + MAX_DRAFT)  # draws of a step
+            self._last_tokens = torch.zeros(most, dtype=torch.long, device=model.device)
         self._sampler = DeviceSampler(model.device, model.vocab_size, eos_token_ids)
         self._weights_at = _places(model)
         self.graphs: DecodeGraphs | None = None
@@ -66,14 +68,13 @@ class DeviceRunner(ModelRunner):
 
     def launch(self, plan: StepPlan) -> Pending:
         with self._queue():
+            copy_blocks(self.kv_caches, plan.copies)
+            drafting = 0.0 if self.drafter is None else self.drafter.draft(plan, self._evaluate)
             arrays, wanted = self._prepare(plan)
-            if plan.copies:
-                sources, targets = np.array(plan.copies, np.int64).T
-                copy_blocks(self.kv_caches, *upload([sources, targets], self.model.device))
             logits = self._logits(arrays, wanted)
             if any(draw.params.logits_processor is not None for draw in wanted.flat_draws):
-                return Pending(lambda: self._sample_on_host(logits, wanted))
-            pending = Pending(self._sample(logits, wanted), overlaps=self.overlap)
+                return Pending(lambda: self._sample_on_host(logits, wanted), drafting=drafting)
+            pending = Pending(self._sample(logits, wanted), self.overlap, drafting)
             if self.graphs is not None:
                 self.graphs.capture_one()
             return pending
@@ -81,6 +82,7 @@ class DeviceRunner(ModelRunner):
     def weights_changed(self, stream: torch.cuda.Stream | None) -> None:
         """Steps launched from here on come after the change. Where weights have moved, graphs would go on reading the
         old place."""
+        super().weights_changed(stream)
         self._follow(stream)
         places = _places(self.model)
         if self.graphs is not None and places != self._weights_at:
@@ -115,6 +117,10 @@ class DeviceRunner(ModelRunner):
         if decode and self.graphs is not None and (logits := self.graphs.run(arrays)) is not None:
             return logits
         return self._forward(Inputs.of(arrays, rows, self.block_size, self.model.device))
+
+    def _evaluate(self, model: Model, kv_caches: list[KVCache], arrays: StepArrays, rows: list[int]) -> Tensor:
+        inputs = Inputs.of(arrays, np.array(rows, np.int64), self.block_size, self.model.device)
+        return model.forward(inputs.input_ids, inputs.positions, inputs.batch, kv_caches, inputs.logit_rows)
 
     def _forward(self, inputs: Inputs) -> Tensor:
         ids = inputs.input_ids

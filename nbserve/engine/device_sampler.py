@@ -106,43 +106,44 @@ class _Histories:
     """Rows of a table of counts on the device (see `nbserve_kernels.penalties`), lent to sequences with penalties.
 
     A row is known to be up to date by how many tokens of the answer it counts; any other is counted anew, from tokens
-    that the host knows.
+    that the host knows. What a draft supposes to be drawn is counted in rows of its own.
     """
 
     def __init__(self, device: torch.device, vocab_size: int):
         self.counts = torch.zeros(0, vocab_size, dtype=torch.int32, device=device)
         self._device = device
-        self._slots: dict[Sequence, int] = {}
-        self._counted: dict[Sequence, tuple[int, int]] = {}  # (run, tokens of the answer)
+        self._slots: dict[tuple[Sequence, int], int] = {}  # of a sequence, behind so many tokens of a draft
+        self._counted: dict[Sequence, tuple[int, int]] = {}  # (run, tokens of the answer), without a draft
 
     def slot(self, draw: Draw) -> int:
         """The sequence's row, which counts the prompt and the answer before this draw."""
-        seq = draw.seq
-        if seq not in self._slots:
-            self._slots[seq] = self._free_slot()
-        slot = self._slots[seq]
-        if self._counted.get(seq) != (seq.run, draw.position):
+        seq, key = draw.seq, (draw.seq, len(draw.draft))
+        if key not in self._slots:
+            self._slots[key] = self._free_slot()
+        slot = self._slots[key]
+        if draw.draft or self._counted.get(seq) != (seq.run, draw.position):
             assert not seq.num_pending, "an unread token that the device has not counted"
-            prompt, answer = seq.token_ids[: seq.num_prompt], seq.output_token_ids
+            prompt, answer = draw.token_ids[: seq.num_prompt], draw.token_ids[seq.num_prompt :]
             ids = upload([np.array(prompt, np.int64), np.array(answer, np.int64)], self._device)
             penalties.start_counting(self.counts, slot, *ids)
-            self._counted[seq] = (seq.run, draw.position)
+            if not draw.draft:
+                self._counted[seq] = (seq.run, draw.position)
         return slot
 
     def count(self, draws: list[Draw], tokens: Tensor) -> None:
         """``tokens`` were drawn. The first ones of several answers to one prompt make no single history: each is
-        counted when it is known."""
-        counted = [_is_penalised(draw) and draw.seq.seats == 1 for draw in draws]
-        slots = [self._slots[draw.seq] if mine else -1 for draw, mine in zip(draws, counted, strict=True)]
+        counted when it is known. So is what was drawn behind a draft, if it is kept."""
+        counted = [_is_penalised(draw) and draw.seq.seats == 1 and not draw.draft for draw in draws]
+        slots = [self._slots[draw.seq, 0] if mine else -1 for draw, mine in zip(draws, counted, strict=True)]
         penalties.count_tokens(self.counts, upload([np.array(slots, np.int32)], self._device)[0], tokens)
         for draw, mine in zip(draws, counted, strict=True):
             if mine:
                 self._counted[draw.seq] = (draw.seq.run, draw.position + 1)
 
     def _free_slot(self) -> int:
-        for seq in [s for s in self._slots if s.status is not Status.RUNNING]:
-            del self._slots[seq]
-            self._counted.pop(seq, None)
+        for key in [k for k in self._slots if k[0].status is not Status.RUNNING]:
+            del self._slots[key]
+            self._counted.pop(key[0], None)
         free = set(range(len(self.counts))).difference(self._slots.values())
         if not free:
             more = torch.zeros(max(len(self.counts), 4), *self.counts.shape[1:], dtype=torch.int32, device=self._device)

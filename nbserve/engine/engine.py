@@ -20,6 +20,7 @@ from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import Request
 from nbserve.engine.runner import ModelRunner
 from nbserve.engine.slo import SLO
+from nbserve.engine.speculation.source import DraftSource
 from nbserve.engine.stream import Generation, TokenStream
 from nbserve.engine.tokenizer import Messages, Prompt
 from nbserve.errors import EngineClosedError, EngineError, RequestError
@@ -39,10 +40,11 @@ class Engine(Observable):
         last: what the last ``generate``, ``chat`` or ``map`` returned, or had when it was interrupted.
     """
 
-    def __init__(self, loaded: LoadedModel, config: EngineConfig, name: str):
+    def __init__(self, loaded: LoadedModel, config: EngineConfig, name: str, draft: LoadedModel | None = None):
         self.name = name
         self.config = config
-        self.limits: Limits = config.resolve(loaded.model)
+        self._drafts = DraftSource(config, loaded, draft)
+        self.limits: Limits = config.resolve(loaded.model, self._drafts.model)
         self.last: Any = None
         # Not `loaded` itself: that would keep the weights alive through `sleep`.
         self._model: Model | None = loaded.model
@@ -52,8 +54,9 @@ class Engine(Observable):
         self._facts = _facts(loaded)
         self._intake = Intake(loaded, self.limits, forks=config.kv != "reserved")
         fit = LatencyFit()
-        scheduler = config.scheduler(self.limits, fit)
-        self._loop = EngineLoop(scheduler, self._runner(), fit, name, loaded.eos_token_ids)
+        scheduler = config.scheduler(self.limits, fit, loaded.model.alike_up_to)
+        speculator = self._drafts.speculator()
+        self._loop = EngineLoop(scheduler, self._runner(), fit, name, loaded.eos_token_ids, speculator)
         self.slo = config.slo
 
     # -- asking ------------------------------------------------------------------------------------------------
@@ -229,6 +232,7 @@ class Engine(Observable):
         self._loop.call(self._loop.sleep)
         if self._reload is not None:
             self._model = None
+        self._drafts.sleep()
         release_memory(self._device)
 
     def wake(self) -> None:
@@ -243,10 +247,12 @@ class Engine(Observable):
         try:
             if self._model is None and self._reload is not None:
                 self._model = self._reload()
+            self._drafts.wake()
             runner = self._runner()
         except Exception as error:
             if self._reload is not None:
                 self._model = None
+            self._drafts.sleep()
             raise EngineError(f"the engine could not wake and stays asleep: {error}") from error
         self._loop.call(lambda: self._loop.wake(runner))
 
@@ -267,6 +273,7 @@ class Engine(Observable):
             try:
                 with on_stream(caller):  # after the update; what is fused anew is the caller's, as at the start
                     self._refresh()
+                    self._drafts.refresh()
             except ValueError as error:
                 raise EngineError(f"{error}; call nbserve.serve again for it") from error
             self._loop.weights_changed(caller)
@@ -284,6 +291,7 @@ class Engine(Observable):
         if self._loop.alive:
             raise EngineError(f"engine {self.name!r} is in a long step, and closes when that is done")
         self._model, self._refresh = None, lambda: None  # a live model's decoder has threads and buffers
+        self._drafts.close()
         release_memory(self._device)
 
     def __enter__(self) -> Engine:
@@ -326,26 +334,32 @@ class Engine(Observable):
         return self._loop.call(compute)
 
     def _runner(self) -> ModelRunner:
-        assert self._model is not None
-        limits, int8_kv = self.limits, self.config.int8_kv
-        cache = (self._model, limits.num_blocks, limits.block_size, self._eos_token_ids)
         try:
-            if self._device.type == "cpu":
-                return ModelRunner(*cache, int8_kv=int8_kv)
-            return DeviceRunner(
-                *cache,
-                max_num_seqs=limits.max_num_seqs,
-                max_model_len=limits.max_model_len,
-                int8_kv=int8_kv,
-                capture=CudaCapture() if self.config.cuda_graphs and self._device.type == "cuda" else None,
-            )
+            runner = self._new_runner()
+            self._drafts.equip(runner, self.limits, int8_kv=self.config.int8_kv)
+            return runner
         except Exception as error:
             if not is_out_of_memory(error):
                 raise
+            limits = self.limits
             raise EngineError(
                 f"there is no memory for a KV cache of {limits.kv_tokens:,} tokens "
                 f"({limits.kv_bytes / (1 << 30):,.1f} GiB) on {self.device}; free some, or set kv_cache lower"
             ) from None
+
+    def _new_runner(self) -> ModelRunner:
+        assert self._model is not None
+        limits, int8_kv = self.limits, self.config.int8_kv
+        cache = (self._model, limits.num_blocks, limits.block_size, self._eos_token_ids)
+        if self._device.type == "cpu":
+            return ModelRunner(*cache, int8_kv=int8_kv)
+        return DeviceRunner(
+            *cache,
+            max_num_seqs=limits.max_num_seqs,
+            max_model_len=limits.max_model_len,
+            int8_kv=int8_kv,
+            capture=CudaCapture() if self.config.cuda_graphs and self._device.type == "cuda" else None,
+        )
 
     def _require_open(self) -> None:
         if self.closed:

@@ -6,12 +6,21 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from nbserve.engine.metrics import EngineStats
+from nbserve.engine.speculation.figures import Speculation
 from nbserve.errors import EngineError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 _UNITS = {"busy_seconds": "s", "tokens_per_second": "tokens/s", "peak_kv_usage": "share", "kv_efficiency": "share"}
+
+_SPECULATION = {
+    "drafts": "count",
+    "draft_tokens": "tokens",
+    "accepted_tokens": "tokens",
+    "acceptance_rate": "share",
+    "tokens_per_step": "tokens",
+}
 
 
 def pandas() -> Any:
@@ -34,6 +43,8 @@ def stats_frame(stats: EngineStats) -> DataFrame:
         if field.name in ("ttft", "tpot", "e2el"):
             p50, p99 = value or (None, None)
             rows |= {f"{field.name}_p50": (p50, "s"), f"{field.name}_p99": (p99, "s")}
+        elif isinstance(value, Speculation):
+            rows |= {name: (getattr(value, name), unit) for name, unit in _SPECULATION.items()}
         else:
             unit = "tokens" if field.name.endswith("_tokens") else _UNITS.get(field.name, "count")
             rows[field.name] = (value, unit)

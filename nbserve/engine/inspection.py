@@ -109,6 +109,7 @@ def snapshot(scheduler: Scheduler, totals: Recorder, state: State) -> EngineSnap
         preemptions=scheduler.num_preemptions,
         prefix_query_tokens=scheduler.prefix_query_tokens,
         prefix_hit_tokens=scheduler.prefix_hit_tokens,
+        speculation=totals.speculation,
     )
 
 

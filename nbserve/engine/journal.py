@@ -31,8 +31,9 @@ class ChunkRecord(NamedTuple):
 
     Attributes:
         kind: "prefill", "decode", or "recompute" after a preemption.
-        sampled: tokens that came of it; n of them where a prefill with n answers ended.
+        sampled: tokens that came of it; n where a prefill with n answers ended, several where a draft was right.
         finished: set if the answer ended with this step.
+        drafted: how many of the ``count`` tokens were a draft.
     """
 
     request: int
@@ -42,6 +43,7 @@ class ChunkRecord(NamedTuple):
     kind: ChunkKind
     sampled: int
     finished: FinishReason | None
+    drafted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,16 @@ class Journals:
             sampled = drawn[seq.request.id, seq.index]
             finished = seq.finish_reason if sampled else None
             chunks.append(
-                ChunkRecord(seq.request.id, seq.index, chunk.start, chunk.count, chunk.kind, sampled, finished)
+                ChunkRecord(
+                    seq.request.id,
+                    seq.index,
+                    chunk.start,
+                    chunk.count,
+                    chunk.kind,
+                    sampled,
+                    finished,
+                    len(chunk.draft),
+                )
             )
         self._write(
             StepRecord(

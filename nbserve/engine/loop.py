@@ -13,7 +13,7 @@ import contextlib
 import threading
 import time
 import traceback
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -32,6 +32,7 @@ from nbserve.engine.request import Request, Sequence, Status
 from nbserve.engine.runner import ModelRunner, Pending, StepResult
 from nbserve.engine.sampler import Sampled
 from nbserve.engine.scheduler import Chunk, Scheduler, StepPlan
+from nbserve.engine.speculation.speculator import Speculator
 from nbserve.errors import EngineClosedError, EngineError
 from nbserve.models.memory import is_out_of_memory
 
@@ -59,10 +60,17 @@ class EngineLoop:
         scheduler: owned by the thread from here on.
         runner: likewise; None after ``sleep``.
         latency: likewise; whoever looks reads its model.
+        speculator: who gets drafts; None: nobody.
     """
 
     def __init__(
-        self, scheduler: Scheduler, runner: ModelRunner, latency: LatencyFit, name: str, eos_token_ids: frozenset[int]
+        self,
+        scheduler: Scheduler,
+        runner: ModelRunner,
+        latency: LatencyFit,
+        name: str,
+        eos_token_ids: frozenset[int],
+        speculator: Speculator | None = None,
     ):
         self.snapshot = EngineSnapshot(blocks_total=scheduler.pool.num_blocks, block_size=scheduler.pool.block_size)
         self.recorder = Recorder()
@@ -74,6 +82,7 @@ class EngineLoop:
         self._scheduler = scheduler
         self._answers = Answers(scheduler, self.recorder, self.journals, eos_token_ids, self._publish)
         self._runner: ModelRunner | None = runner
+        self._speculator = speculator
         self._budget = scheduler.max_batch_tokens
         self._mailbox = Mailbox(name)
         self._state: State = "idle"
@@ -219,6 +228,8 @@ class EngineLoop:
                     if not self._has_work:
                         self._scheduler.max_batch_tokens = self._budget
                         self._become("idle")
+                if self._speculator is not None:
+                    self._speculator.forget_finished()
                 self._publish()
         except BaseException as error:
             self._become("failed")
@@ -259,6 +270,8 @@ class EngineLoop:
     def _launch(self, runner: ModelRunner) -> _Step | None:
         """None if it failed, or if there is nothing to plan before the step in flight is taken in."""
         begun = time.perf_counter()
+        if self._speculator is not None:
+            self._speculator.prepare(self._scheduler.running)
         plan = self._scheduler.plan()
         planned = time.perf_counter()
         plan.preempted[:0] = self._preempted
@@ -298,16 +311,24 @@ class EngineLoop:
         self._scheduler.max_batch_tokens = min(self._scheduler.max_batch_tokens + 1, self._budget)
         chunks = [chunk for chunk in step.plan.chunks if chunk.valid]  # others were computed beyond an answer's end
         news = self._take_in(step.plan, result)
-        self._account(step, chunks, now, len(news))
+        seconds = now - max(step.begun, self._last_settled)  # steps in flight overlap: no second counts twice
+        self._last_settled = now
+        computing = seconds - step.pending.drafting
+        if self._speculator is not None:
+            self._speculator.learn(chunks, [(seq, token) for seq, token, _ in news], computing, step.pending.drafting)
+        taken: list[Sequence] = []
         for seq, token, outcome in news:
-            if seq.status is Status.FINISHED:
+            if seq.status is Status.FINISHED:  # by a token before, or another answer's failure
                 continue
+            taken.append(seq)
             try:
                 self._answers.take_token(seq, token, outcome, now)
             except Exception as error:
                 failure = EngineError(f"the tokenizer cannot decode this answer: {type(error).__name__}: {error}")
                 failure.__cause__ = error
                 self._answers.fail(seq.request, failure)
+        self.latency.add(work_of(step.plan.chunks), computing)
+        self._account(step, chunks, seconds, taken)
         self.journals.step(
             step.plan,
             chunks,
@@ -315,27 +336,25 @@ class EngineLoop:
             begun=step.begun,
             planned=step.planned,
             ended=now,
-            news=[seq for seq, _, _ in news],
+            news=taken,
             waiting=step.waiting,
             blocks_used=step.blocks_used,
             stored=step.stored,
         )
         self._answers.deliver()
 
-    def _account(self, step: _Step, chunks: list[Chunk], ended: float, tokens: int) -> None:
+    def _account(self, step: _Step, chunks: list[Chunk], seconds: float, news: list[Sequence]) -> None:
         """Enter a step into the totals."""
         pool = self._scheduler.pool
         slots = step.blocks_used * pool.block_size
-        seconds = ended - max(step.begun, self._last_settled)  # steps in flight overlap: no second counts twice
-        self._last_settled = ended
-        self.latency.add(work_of(step.plan.chunks), seconds)
         self.recorder.step(
             seconds,
             prefilled=sum(chunk.count for chunk in chunks if chunk.kind == "prefill"),
-            tokens=tokens,
+            tokens=len(news),
             kv_usage=step.blocks_used / pool.num_blocks,
             kv_efficiency=step.stored / slots if slots else None,
             preemptions=len(step.plan.preempted),
+            speculation=self.recorder.speculation.after(chunks, Counter(news)),
         )
 
     def _abandon(self) -> None:

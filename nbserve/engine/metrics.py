@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from nbserve.engine.speculation.figures import Speculation
+
 if TYPE_CHECKING:
     from nbserve.engine.slo import SLO
 
@@ -32,6 +34,8 @@ class RequestTimings:
         cached_tokens: prompt tokens that the prefix cache spared.
         kv_blocks: the most blocks that the answer held at once.
         preemptions: when its blocks were taken back, counted from submit.
+        draft_tokens, accepted_tokens: speculation: tokens that were proposed and computed, and those of them that the
+            answer took.
     """
 
     ttft: float | None
@@ -44,6 +48,13 @@ class RequestTimings:
     cached_tokens: int
     kv_blocks: int
     preemptions: tuple[float, ...] = ()
+    draft_tokens: int = 0
+    accepted_tokens: int = 0
+
+    @property
+    def acceptance_rate(self) -> float | None:
+        """Accepted / proposed tokens; None where none were proposed."""
+        return self.accepted_tokens / self.draft_tokens if self.draft_tokens else None
 
     @property
     def prefill_time(self) -> float | None:
@@ -61,6 +72,8 @@ class RequestTimings:
         cached_tokens: int,
         kv_blocks: int,
         preempted: list[float],
+        draft_tokens: int = 0,
+        accepted_tokens: int = 0,
     ) -> RequestTimings:
         """From moments (``time.perf_counter``) to intervals."""
         count = len(token_times)
@@ -70,7 +83,20 @@ class RequestTimings:
         gaps = tuple(later - earlier for earlier, later in pairwise(token_times))
         queue_time = first_scheduled - submitted if first_scheduled is not None else None
         preemptions = tuple(at - submitted for at in preempted)
-        return cls(ttft, tpot, gaps, e2el, queue_time, count, prompt_tokens, cached_tokens, kv_blocks, preemptions)
+        return cls(
+            ttft,
+            tpot,
+            gaps,
+            e2el,
+            queue_time,
+            count,
+            prompt_tokens,
+            cached_tokens,
+            kv_blocks,
+            preemptions,
+            draft_tokens,
+            accepted_tokens,
+        )
 
 
 @dataclass(frozen=True)
@@ -86,6 +112,7 @@ class EngineSnapshot:
         kv_efficiency: token states stored / token slots in the blocks in use; None while none is.
         cached_blocks: blocks without an owner whose content a later prompt may take up.
         tokens_per_second, prompt_tokens_per_second: over the last seconds of work; 0 while there is none.
+        speculation: drafts so far.
     """
 
     state: State = "idle"
@@ -108,6 +135,7 @@ class EngineSnapshot:
     preemptions: int = 0
     prefix_query_tokens: int = 0
     prefix_hit_tokens: int = 0
+    speculation: Speculation = field(default_factory=Speculation)
 
     @property
     def kv_usage(self) -> float:
@@ -128,6 +156,7 @@ class EngineStats:
         peak_kv_usage: the largest share of the pool that was in use.
         kv_efficiency: mean over steps of token states stored / slots in allocated blocks.
         tokens_per_second: output tokens / seconds in which there was work.
+        speculation: drafts.
     """
 
     requests: int
@@ -146,6 +175,7 @@ class EngineStats:
     e2el: tuple[float, float] | None
     peak_kv_usage: float
     kv_efficiency: float | None
+    speculation: Speculation = field(default_factory=Speculation)
 
     def rows(self) -> list[tuple[str, str]]:
         """(name, value) as text, for tables."""
@@ -164,7 +194,15 @@ class EngineStats:
             ("peak KV usage", f"{self.peak_kv_usage:.1%}"),
             ("KV efficiency", "-" if self.kv_efficiency is None else f"{self.kv_efficiency:.1%}"),
             ("steps", f"{self.steps:,} ({self.preemptions:,} preemptions)"),
+            *self._drafts(),
         ]
+
+    def _drafts(self) -> list[tuple[str, str]]:
+        drafts = self.speculation
+        if drafts.acceptance_rate is None or drafts.tokens_per_step is None:
+            return []
+        accepted = f"{drafts.acceptance_rate:.0%} of {drafts.draft_tokens:,} accepted"
+        return [("draft tokens", f"{accepted}, {drafts.tokens_per_step:.2f} tokens per step and sequence")]
 
     def __str__(self) -> str:
         return "\n".join(f"{name:<16} {value}" for name, value in self.rows())
@@ -210,6 +248,7 @@ class Recorder:
     preemptions: int = 0
     busy_seconds: float = 0.0
     peak_kv_usage: float = 0.0
+    speculation: Speculation = field(default_factory=Speculation)
     _efficiency_sum: float = 0.0
     _efficiency_steps: int = 0
     _finished: deque[Finished] = field(default_factory=lambda: deque(maxlen=10_000))
@@ -225,8 +264,10 @@ class Recorder:
         kv_usage: float,
         kv_efficiency: float | None,
         preemptions: int,
+        speculation: Speculation,
     ) -> None:
         with self._lock:
+            self.speculation = speculation
             self.steps += 1
             self.busy_seconds += seconds
             self.prefilled_tokens += prefilled
@@ -293,6 +334,7 @@ class Recorder:
                 e2el=None,
                 peak_kv_usage=self.peak_kv_usage,
                 kv_efficiency=self._efficiency_sum / self._efficiency_steps if self._efficiency_steps else None,
+                speculation=self.speculation,
             )
         # Sorted without the lock, which the engine's thread needs.
         timings = [answer for request in finished for answer in request.answers]

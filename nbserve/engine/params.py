@@ -110,6 +110,10 @@ class SamplingParams:
                 raise unknown("sampling parameter", name, known)
         return cls(**values)
 
+    def ending_tokens(self, eos_token_ids: frozenset[int]) -> frozenset[int]:
+        """Those that end an answer, once it has ``min_tokens``. ``eos_token_ids``: the model's own."""
+        return frozenset(self.stop_token_ids) if self.ignore_eos else eos_token_ids.union(self.stop_token_ids)
+
     def changed(self) -> dict[str, Any]:
         """The fields that differ from their defaults, for reprs and for keys of stored results."""
         default = SamplingParams()

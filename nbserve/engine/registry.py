@@ -9,12 +9,16 @@ import atexit
 import contextlib
 import os
 import warnings
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbserve.errors import EngineClosedError, EngineError, RequestError
 
 if TYPE_CHECKING:
+    from nbserve.engine.config import EngineConfig
     from nbserve.engine.engine import Engine
+    from nbserve.models.load import LoadedModel
 
 _engines: dict[str, Engine] = {}
 _SHUTDOWN_SECONDS = 2.0  # a kernel that is shut down has about this long
@@ -56,6 +60,7 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
 
     # A misspelt name or device must not cost the engine that is there.
     found = find(source, tokenizer, config.device, config.dtype)
+    drafting = _find_draft(config)
     former = engines().get(name)
     if former is not None:
         former.close()
@@ -70,9 +75,30 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
         block_size=config.block_size,
         kv_cache_dtype=config.kv_cache_dtype,
     )
-    engine = Engine(loaded, config, name)
+    draft = None if drafting is None else _load_draft(drafting, config, str(loaded.model.device))
+    engine = Engine(loaded, config, name, draft)
     _engines[name] = engine
     return engine, former.model_name if former else None
+
+
+def _find_draft(config: EngineConfig) -> Any:
+    """Where the model that drafts is; None where none is asked for."""
+    from nbserve.models.load import find
+
+    if config.speculative in (None, "ngram") or isinstance(config.speculative, Mapping):
+        return None
+    return find(config.speculative)
+
+
+def _load_draft(found: Any, config: EngineConfig, device: str) -> LoadedModel:
+    """Beside the model that it drafts for, in the form that was asked for that one; a live model is where and as it
+    is."""
+    from nbserve.models.load import load
+
+    form: dict[str, Any] = {}
+    if isinstance(found, Path):
+        form = {"name": str(config.speculative), "device": device, "dtype": config.dtype, "quantize": config.quantize}
+    return load(found, block_size=config.block_size, kv_cache_dtype=config.kv_cache_dtype, **form)
 
 
 def engines() -> dict[str, Engine]:

@@ -106,6 +106,14 @@ class Sequence:
         """The most that ``num_confirmed`` ever was: what lies below is computed again after a preemption."""
         self.num_pending = 0
         """Tokens that steps in flight draw: they count, but nobody has read them yet."""
+        self.draft: list[int] = []
+        """Proposed to follow the known tokens: the next step may compute it, and keep what it would have drawn."""
+        self.speculates = False
+        """It gets drafts at present. They follow known tokens, so no step is planned on one that is still drawn."""
+        self.num_drafted = 0
+        """Draft tokens that steps computed."""
+        self.num_accepted = 0
+        """Those that were kept."""
         self.run = 0
         """How many times it was preempted: what was launched in an earlier run is void."""
         self.num_cached = 0

@@ -32,15 +32,22 @@ class Draw:
     seq: Sequence
     index: int
     row: int
+    draft: tuple[int, ...] = ()
+    """Tokens that nobody has drawn yet, taken for the answer's last ones."""
     position: int = field(init=False)
     """In the answer; the sequence itself moves on while a step is in flight."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "position", self.seq.num_output + self.seq.num_pending)
+        object.__setattr__(self, "position", self.seq.num_output + self.seq.num_pending + len(self.draft))
 
     @property
     def params(self) -> SamplingParams:
         return self.seq.request.params
+
+    @property
+    def token_ids(self) -> list[int]:
+        """Prompt and answer before it, as far as they are known."""
+        return [*self.seq.token_ids, *self.draft]
 
 
 @dataclass(slots=True)
@@ -63,13 +70,29 @@ def sample(logits: Tensor, draws: list[Draw], eos_token_ids: frozenset[int]) -> 
 
     Args:
         logits: [rows, vocab], any float dtype; not changed.
+        draws: those of a draft follow each other.
         eos_token_ids: the model's own, which ``min_tokens`` holds back too.
 
     Returns:
-        One outcome per draw, in order. A user's logits processor that fails spoils its own draw only.
+        One outcome per draw, in order. A user's logits processor that fails spoils its own draw only. It is called for
+        the positions that the answer reaches: what would follow a rejected draft token stays undrawn.
     """
-    if not draws:
-        return []
+    behind = [i for i, draw in enumerate(draws) if draw.draft and draw.params.logits_processor is not None]
+    outcomes = [Sampled() for _ in draws]
+    wave = sorted(set(range(len(draws))).difference(behind))
+    while wave:
+        for i, outcome in zip(wave, _sample(logits, [draws[i] for i in wave], eos_token_ids), strict=True):
+            outcomes[i] = outcome
+        wave = [i for i in behind if i - 1 in wave and confirms(outcomes[i - 1], draws[i])]
+    return outcomes
+
+
+def confirms(outcome: Sampled, following: Draw) -> bool:
+    """Whether what was drawn is the draft token that the draw after it builds upon."""
+    return outcome.error is None and outcome.token == following.draft[-1]
+
+
+def _sample(logits: Tensor, draws: list[Draw], eos_token_ids: frozenset[int]) -> list[Sampled]:
     outcomes = [Sampled() for _ in draws]
     plain: list[int] = []
     others: list[int] = []
@@ -196,7 +219,7 @@ def _rows(logits: Tensor, rows: list[int]) -> Tensor:
 
 def _change(row: Tensor, draw: Draw, eos_token_ids: frozenset[int]) -> None:
     """Everything that edits a row of logits, float32 [vocab], before the temperature, in place."""
-    params, seq = draw.params, draw.seq
+    params = draw.params
     if params.logits_processor is not None:
         result = _process(draw, row)
         if not isinstance(result, Tensor) or result.shape != row.shape:
@@ -209,12 +232,12 @@ def _change(row: Tensor, draw: Draw, eos_token_ids: frozenset[int]) -> None:
         ends = eos_token_ids.union(params.stop_token_ids)
         row[torch.tensor([t for t in ends if t < len(row)], dtype=torch.long, device=row.device)] = -math.inf
     if params.repetition_penalty != 1:
-        seen = torch.tensor(sorted(set(seq.token_ids)), device=row.device)
+        seen = torch.tensor(sorted(set(draw.token_ids)), device=row.device)
         values = row[seen]
         row[seen] = torch.where(values > 0, values / params.repetition_penalty, values * params.repetition_penalty)
-    if (params.presence_penalty or params.frequency_penalty) and seq.num_output:
-        counts = Counter(seq.output_token_ids)
-        seen = torch.tensor(list(counts), device=row.device)
+    if params.presence_penalty or params.frequency_penalty:
+        counts = Counter(draw.token_ids[draw.seq.num_prompt :])
+        seen = torch.tensor(list(counts), dtype=torch.long, device=row.device)
         times = torch.tensor(list(counts.values()), device=row.device)
         row[seen] -= params.presence_penalty + params.frequency_penalty * times
 
@@ -224,7 +247,7 @@ def _process(draw: Draw, row: Tensor) -> object:
     assert draw.params.logits_processor is not None
     try:
         with torch.inference_mode(False), torch.no_grad():  # a tensor that may be kept and changed later
-            return draw.params.logits_processor(list(draw.seq.token_ids), row.clone())
+            return draw.params.logits_processor(draw.token_ids, row.clone())
     except BaseException as error:  # a SystemExit in there must not end the engine
         place = traceback.extract_tb(error.__traceback__)[-1]
         raise RequestError(

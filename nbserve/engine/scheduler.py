@@ -21,6 +21,7 @@ from nbserve.engine.baselines import ContinuousBatching
 from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.policy import Throughput
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
+from nbserve.engine.speculation.planning import add_drafts
 
 _order = attrgetter("order")
 
@@ -29,7 +30,10 @@ ChunkKind = Literal["prefill", "decode", "recompute"]
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """``count`` tokens of one sequence, from ``start`` on; ``samples`` tokens are drawn after the last one."""
+    """``count`` tokens of one sequence, from ``start`` on; ``samples`` tokens are drawn after the last one.
+
+    With a ``draft``, its tokens are the chunk's last ones, and a token is drawn before and after each of them.
+    """
 
     seq: Sequence
     start: int
@@ -39,6 +43,8 @@ class Chunk:
     """"recompute": states that had been there before a preemption took them, or with no KV cache to keep them in."""
     run: int = 0
     """The run of the sequence that it belongs to."""
+    draft: tuple[int, ...] = ()
+    """Tokens that nobody has drawn yet (`nbserve.engine.speculation`)."""
 
     @property
     def valid(self) -> bool:
@@ -73,6 +79,8 @@ class Scheduler:
         policy: who goes first, and how much of a step prompts may take.
         batching: who may enter the batch.
         keep_kv: False gives a sequence's KV states up after every token: each step computes all tokens anew.
+        alike_up_to: steps of more tokens, or logits, round differently (`nbserve.models.contract.Model`); drafts do not
+            make one that large.
 
     The first running sequence can always go on: every other one can be preempted for it, and the engine admits no
     request that would not fit into the pool alone. So there is no deadlock, and nobody starves.
@@ -89,6 +97,7 @@ class Scheduler:
         keep_kv: bool = True,
         policy: Throughput | None = None,
         batching: ContinuousBatching | None = None,
+        alike_up_to: int = 0,
     ):
         self.pool = pool
         self.max_num_seqs = max_num_seqs
@@ -98,6 +107,7 @@ class Scheduler:
         self.keep_kv = keep_kv
         self.policy = policy or Throughput()
         self.batching = batching or ContinuousBatching()
+        self.alike_up_to = alike_up_to
         self.waiting: list[Sequence] = []
         self.running: list[Sequence] = []
         self.paused = False
@@ -151,6 +161,7 @@ class Scheduler:
             elif admitting and self._may_enter(seq):
                 admitting = self._admit(plan, seq, budget, in_flight)
             budget -= sum(chunk.count for chunk in plan.chunks[chunks:])
+        add_drafts(self, plan, self._reserve)
         plan.batch.extend(self.running)
         return plan
 
@@ -298,19 +309,25 @@ class Scheduler:
                 chunk.seq.num_pending -= chunk.samples > 0
 
     def commit(self, plan: StepPlan, sampled: list[list[int]]) -> list[tuple[Sequence, int]]:
-        """Take a step's outcome in. ``sampled`` holds, per chunk, the tokens drawn; those of a void one do not count.
+        """Take a step's outcome in. ``sampled`` holds, per chunk, the tokens drawn, of one with a draft those to keep;
+        those of a void one do not count.
 
         Returns:
             (sequence, new token), the token appended; with n > 1 the end of the prefill makes the other sequences.
+            A draft gives several of one sequence, in order.
         """
         news = []
         for chunk, tokens in zip(plan.chunks, sampled, strict=True):
             seq = chunk.seq
             if not chunk.valid:
                 continue
+            seq.num_pending -= chunk.samples > 0
+            if chunk.draft:
+                self._take_draft(chunk, tokens)
+                news += [(seq, token) for token in tokens]
+                continue
             seq.num_confirmed = chunk.start + chunk.count
             seq.most_computed = max(seq.most_computed, seq.num_confirmed)
-            seq.num_pending -= chunk.samples > 0
             self._publish(seq, chunk.start)
             family = [seq]
             for index in range(1, len(tokens)):
@@ -328,6 +345,19 @@ class Scheduler:
                     self._forget(member)
         return news
 
+    def _take_draft(self, chunk: Chunk, tokens: list[int]) -> None:
+        """The states of rejected tokens are written over by what follows; blocks that hold nothing else go back."""
+        seq = chunk.seq
+        seq.token_ids += tokens
+        seq.num_computed = seq.num_confirmed = chunk.start + len(tokens)
+        seq.most_computed = max(seq.most_computed, seq.num_confirmed)
+        seq.num_drafted += len(chunk.draft)
+        seq.num_accepted += max(len(tokens) - 1, 0)
+        self._publish(seq, chunk.start)
+        held = self.pool.blocks_for(seq.num_computed)
+        self.pool.release(seq.blocks[held:])
+        del seq.blocks[held:]
+
     def _forget(self, seq: Sequence) -> None:
         self.pool.release(seq.blocks)
         seq.blocks = []
@@ -344,9 +374,11 @@ class Scheduler:
 
     def _waits_for_tokens(self, seq: Sequence) -> bool:
         """Whether its next step cannot be planned before the pending token is read: that one is its last, or the first
-        of several answers, which part only then; or what it would build upon is given up."""
+        of several answers, which part only then; or what it would build upon is given up; or it has drafts, or is to
+        get some."""
         last = seq.num_output + seq.num_pending >= seq.request.max_tokens
-        return seq.num_pending > 0 and (seq.seats > 1 or last or not self.keep_kv)
+        drafts = seq.speculates or seq.num_computed > len(seq.token_ids)
+        return seq.num_pending > 0 and (seq.seats > 1 or last or drafts or not self.keep_kv)
 
     # -- figures -----------------------------------------------------------------------------------------------
 

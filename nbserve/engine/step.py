@@ -50,7 +50,10 @@ class StepArrays:
         pending: list[tuple[int, int]] = []
         for chunk, end in zip(chunks, kv_lens, strict=True):
             ids += chunk.seq.token_ids[chunk.start : end]
-            if chunk.seq.num_pending:  # it is the chunk's one token
+            if chunk.draft:
+                known = len(chunk.seq.token_ids)
+                ids += chunk.draft[max(chunk.start - known, 0) : end - known]
+            elif chunk.seq.num_pending:  # it is the chunk's one token
                 pending.append((len(ids), drawn[chunk.seq]))
                 ids.append(0)
         source = None
@@ -111,7 +114,7 @@ class Wanted:
 
     Attributes:
         rows: the rows of the packed batch that need logits.
-        draws: per chunk; their rows are rows of the logits.
+        draws: per chunk; their rows are rows of the logits. With a draft, one after each of its beginnings.
         prompts: per chunk that reports log-probabilities of its prompt.
     """
 
@@ -139,8 +142,13 @@ class Wanted:
                     here = list(range(len(rows), len(rows) + len(places)))
                     prompts[i] = PromptRows(here, seq.token_ids[first + 1 : places.stop + 1], count)
                     rows.extend(start + place - chunk.start for place in places)
-            draws.append([Draw(seq, seq.index + k, len(rows)) for k in range(chunk.samples)])
             start += chunk.count
+            if chunk.draft:
+                after = range(len(chunk.draft) + 1)
+                draws.append([Draw(seq, seq.index, len(rows) + k, chunk.draft[:k]) for k in after])
+                rows.extend(range(start - len(after), start))
+                continue
+            draws.append([Draw(seq, seq.index + k, len(rows)) for k in range(chunk.samples)])
             if chunk.samples:
                 rows.append(start - 1)
         return cls(rows, draws, prompts)

@@ -50,6 +50,8 @@ class Model(Protocol):
         max_position_embeddings: the longest context that the model's configuration allows.
         rope_depends_on_length: ``batch.rope_lens`` must be given, and cached prefixes of prompts longer than
             ``original_max_positions`` are valid for prompts of the same length only.
+        alike_up_to: steps of more tokens than this are computed in another way, which rounds differently; 0 where there
+            is no such bound.
     """
 
     device: torch.device
@@ -60,6 +62,7 @@ class Model(Protocol):
     kv_shapes: list[KVShape]
     rope_depends_on_length: bool
     original_max_positions: int
+    alike_up_to: int
 
     def weights(self) -> Iterator[Tensor]:
         """Every weight, in an order that is the same for the same model."""

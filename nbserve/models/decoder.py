@@ -83,6 +83,8 @@ class Decoder:
         ValueError: a parameter is missing.
     """
 
+    alike_up_to = 0
+
     def __init__(
         self,
         config: dict[str, Any],
@@ -207,12 +209,15 @@ class Decoder:
         batch: AttentionBatch,
         kv_caches: list[KVCache],
         logit_rows: Tensor,
+        depth: int | None = None,
     ) -> Tensor:
+        """``depth``: by the first so many layers alone, with as many caches."""
         heads, kv_heads, dim = self._heads, self._kv_heads, self._head_dim
+        layers = self._layers[:depth]
         cos, sin = self._rope(positions, batch.rope_lens, self.dtype)
         residual = F.embedding(input_ids, self._embed)
-        x = rms_norm(residual, self._layers[0].input_norm, self._eps)
-        for i, layer in enumerate(self._layers):
+        x = rms_norm(residual, layers[0].input_norm, self._eps)
+        for i, layer in enumerate(layers):
             cache = kv_caches[i]
             query = rope_and_write(
                 F.linear(x, layer.qkv, layer.qkv_bias),
@@ -240,11 +245,11 @@ class Decoder:
                 v_scale=cache.v_scale,
             )
             x = F.linear(attended.flatten(1), layer.out, layer.out_bias)
-            if i == len(self._layers) - 1:  # from here on, every token is on its own: drop those nobody asks about
+            if i == len(layers) - 1:  # from here on, every token is on its own: drop those nobody asks about
                 x, residual = x[logit_rows], residual[logit_rows]
             x = add_rms_norm(x, residual, layer.mlp_norm, self._eps)
             x = F.linear(silu_mul(F.linear(x, layer.gate_up, layer.gate_up_bias)), layer.down, layer.down_bias)
-            following = self._layers[i + 1].input_norm if i + 1 < len(self._layers) else self._norm
+            following = layers[i + 1].input_norm if i + 1 < len(layers) else self._norm
             x = add_rms_norm(x, residual, following, self._eps)
         return F.linear(x, self._head)
 

@@ -31,6 +31,8 @@ class GenericDecoder:
         original_max_positions: up to this length RoPE's angles do not depend on it.
     """
 
+    alike_up_to = 0
+
     def __init__(self, model: PreTrainedModel):
         """Prepare ``model`` for serving and prove that serving it gives its own results.
 

@@ -112,6 +112,8 @@ class NativeDecoder(Decoder):
                 self._weight_records[i, j]["bias"] = self._address(bias)
         self._end_records[0], self._end_records[1] = self._head.record[0], self._embed.record[0]
         self._final_norm[0] = self._address(self._norm)
+        kinds = {*self._weight_records["kind"].flat, *self._end_records["kind"]}
+        self.alike_up_to = matmul.FEW if kinds & {formats.INT8, formats.INT4} else 0
 
     def _address(self, vector: Tensor | None) -> int:
         if vector is None:
@@ -166,7 +168,6 @@ class NativeDecoder(Decoder):
             "kv_heads": self._kv_heads,
             "dim": self._head_dim,
             "mlp": self._mlp,
-            "layers": len(self._layers),
             "tiles": self._tiles,
             "kv_bf16": self.dtype == torch.bfloat16,
             "team": self._team.ctypes.data,
@@ -190,14 +191,16 @@ class NativeDecoder(Decoder):
         batch: AttentionBatch,
         kv_caches: list[KVCache],
         logit_rows: Tensor,
+        depth: int | None = None,
     ) -> Tensor:
         # NumPy, because every operation of torch lets the interpreter lock go: to get it back may take milliseconds.
         self._start_members()
         tokens, rows = len(input_ids), len(logit_rows)
         step = self._step
         # Each time anew: to keep the cache for comparison would keep its memory, too.
-        self._layer_records["k_cache"] = [cache.k.data_ptr() for cache in kv_caches]
-        self._layer_records["v_cache"] = [cache.v.data_ptr() for cache in kv_caches]
+        records = self._layer_records[:depth]
+        records["k_cache"] = [cache.k.data_ptr() for cache in kv_caches]
+        records["v_cache"] = [cache.v.data_ptr() for cache in kv_caches]
         if tokens > self._capacity:
             self._grow(tokens)
         heads = self._heads // self._kv_heads
@@ -207,6 +210,7 @@ class NativeDecoder(Decoder):
         if rows > len(self._logits):
             self._logits = np.empty((max(rows, 2 * len(self._logits)), self.vocab_size), np.float32)
         values = {
+            "layers": len(records),
             "block_size": batch.block_size,
             "table_width": batch.block_tables.shape[1],
             "members": self._cores.count(),

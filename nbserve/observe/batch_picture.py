@@ -23,7 +23,7 @@ _COLUMNS, _ROWS = 240, 64
 """The most that is drawn."""
 _LAYERS = {GROUND: 1, INK: 2}
 """What is drawn above the hues, and above that."""
-_HEIGHTS = {"prefill": 0.86, "recompute": 0.86, "decode": 0.5, "waits": 0.12}
+_HEIGHTS = {"prefill": 0.86, "recompute": 0.86, "decode": 0.5, "speculated": 0.5, "waits": 0.12}
 
 Look = tuple[str, float]
 
@@ -77,6 +77,8 @@ def _mark(strokes: defaultdict[Look, list[str]], cell: Cell, x: int, y: int) -> 
         strokes[GROUND, 0.06].append(f"M{x + 0.1:g} {y + 0.4:g}l.8-.8")
     if cell.kind == "recompute":
         strokes[GROUND, 0.06].append(f"M{x + 0.1:g} {y - 0.4:g}l.8 .8")
+    if cell.kind == "speculated":
+        strokes[GROUND, 0.1].append(f"M{x + 0.1:g} {y}h.8")
     if cell.finished:
         strokes[INK, 0.86].append(f"M{x + 0.84:g} {y}h.16")
     if cell.preempted:
@@ -128,9 +130,12 @@ def _legend(table: BatchTable, columns: int, rows: int) -> list[str]:
     left_out = [f"{len(table.cells) - rows:,} more slots"] * (len(table.cells) > rows)
     left_out += [f"{len(table.steps) - columns:,} earlier steps"] * (len(table.steps) > columns)
     note = f" Not drawn: {', '.join(left_out)}." if left_out else ""
+    drafts = any(cell is not None and cell.kind == "speculated" for cell in shown)
+    right = " Low, cut in two:\u00a0decode in which a draft was right." if drafts else ""
     return [
         f"Steps {table.steps[-columns]:,} to {table.steps[-1]:,}, a row per slot of the batch: {len(table.cells)} of "
         f"{table.slots:,} slots used, {computed:,} of {total:,} slot-steps computed ({computed / total:.0%}).{note}",
-        "Tall, hatched:\u00a0prefill. Tall, crossed:\u00a0recomputed after a preemption. Low:\u00a0decode. "
+        "Tall, hatched:\u00a0prefill. Tall, crossed:\u00a0recomputed after a preemption. Low:\u00a0decode."
+        f"{right} "
         "Thin:\u00a0waits. Bar:\u00a0finished. Cross:\u00a0preempted. Empty:\u00a0idle.",
     ]

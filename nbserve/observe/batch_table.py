@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from nbserve.engine.frames import pandas
-from nbserve.engine.journal import Key, StepRecord
+from nbserve.engine.journal import ChunkRecord, Key, StepRecord
 from nbserve.engine.scheduler import ChunkKind
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 K = TypeVar("K", bound=Hashable)
-_LETTERS = {"prefill": "P", "decode": "D", "recompute": "R", "waits": "-"}
+_LETTERS = {"prefill": "P", "decode": "D", "speculated": "S", "recompute": "R", "waits": "-"}
 
 
 class Slots:
@@ -47,7 +47,8 @@ class Cell:
     """One sequence in one step.
 
     Attributes:
-        kind: what was computed of it; "waits" is in the batch, and not computed.
+        kind: what was computed of it; "speculated" is a decode in which a draft was right, "waits" is in the batch, and
+            not computed.
         tokens: how many were computed.
         finished: the answer ended with this step.
         preempted: it lost its blocks before this step, and stands in its slot for the last time. Not where the batch is
@@ -56,10 +57,12 @@ class Cell:
 
     request: int
     answer: int
-    kind: ChunkKind | Literal["waits"]
+    kind: ChunkKind | Literal["speculated", "waits"]
     tokens: int
     finished: bool = False
     preempted: bool = False
+    drawn: int = 0
+    """Tokens of the answer that came of it."""
 
     @property
     def label(self) -> str:
@@ -67,11 +70,19 @@ class Cell:
         return f"r{self.request}.{self.answer}" if self.answer else f"r{self.request}"
 
     def __str__(self) -> str:
-        """r3 P16: 16 prompt tokens; D decodes, R recomputes, - waits; | ends, x was preempted."""
+        """r3 P16: 16 prompt tokens; D decodes, S3/5 drew 3 tokens of the 5 that its draft allowed, R recomputes, -
+        waits; | ends, x was preempted."""
         if self.preempted and not self.tokens:
             return f"{self.label} x"
         count = "" if self.kind in ("decode", "waits") else str(self.tokens)
+        if self.kind == "speculated":
+            count = f"{self.drawn}/{self.tokens}"
         return f"{self.label} {_LETTERS[self.kind]}{count}{'|' if self.finished else ''}"
+
+
+def is_speculated(chunk: ChunkRecord) -> bool:
+    """Whether a draft gave it more than the one token of a decode."""
+    return chunk.drafted > 0 and chunk.sampled > 1
 
 
 class BatchSlots:
@@ -104,8 +115,9 @@ class BatchSlots:
             chunk = chunks.get(key)
             if chunk is None:
                 cells[slot] = Cell(*key, "waits", 0, preempted=key in preempted)
-            else:
-                cells[slot] = Cell(*key, chunk.kind, chunk.count, chunk.finished is not None, key in preempted)
+                continue
+            kind = "speculated" if is_speculated(chunk) else chunk.kind
+            cells[slot] = Cell(*key, kind, chunk.count, chunk.finished is not None, key in preempted, chunk.sampled)
         return cells
 
     def copy(self) -> BatchSlots:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from nbserve.engine.completion import timings_of
@@ -151,7 +152,7 @@ def _families(snapshots: list[tuple[tuple[str, str], EngineSnapshot]]) -> Iterat
     def family(kind: type[Any], name: str, text: str, field: str) -> Metric:
         made = kind(PREFIX + name, text, labels=LABELS)
         for labels, snapshot in snapshots:
-            made.add_metric(labels, getattr(snapshot, field))
+            made.add_metric(labels, attrgetter(field)(snapshot))
         return made
 
     gauge, counter = GaugeMetricFamily, CounterMetricFamily
@@ -163,3 +164,9 @@ def _families(snapshots: list[tuple[tuple[str, str], EngineSnapshot]]) -> Iterat
     yield family(counter, "prefix_cache_hits", "Tokens that the prefix cache spared.", "prefix_hit_tokens")
     yield family(counter, "prompt_tokens", "Prompt tokens computed; cached ones are not.", "prompt_tokens")
     yield family(counter, "generation_tokens", "Tokens of answers.", "output_tokens")
+    for name, text, field in (
+        ("num_drafts", "Drafts that were computed.", "drafts"),
+        ("num_draft_tokens", "Tokens of these drafts.", "draft_tokens"),
+        ("num_accepted_tokens", "Those of them that the answers took.", "accepted_tokens"),
+    ):
+        yield family(counter, f"spec_decode_{name}", text, f"speculation.{field}")

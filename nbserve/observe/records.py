@@ -172,8 +172,10 @@ def _pack_step(step: StepRecord) -> bytes:
             _KINDS.index(chunk.kind),
             chunk.sampled,
         ]
-        if chunk.finished is not None:
+        if chunk.finished is not None or chunk.drafted:
             row.append(chunk.finished)
+        if chunk.drafted:
+            row.append(chunk.drafted)
         chunks.append(row)
     # Most steps compute something of every sequence in the batch: that needs no second list.
     running = None if step.running == tuple((c.request, c.answer) for c in step.chunks) else step.running
@@ -194,7 +196,7 @@ def _step(
     preempted: list[list[int]],
 ) -> StepRecord:
     computed = tuple(
-        ChunkRecord(request, answer, start, count, _KINDS[kind], sampled, FinishReason(rest[0]) if rest else None)
+        ChunkRecord(request, answer, start, count, _KINDS[kind], sampled, *_rest(*rest))
         for request, answer, start, count, kind, sampled, *rest in chunks
     )
     return StepRecord(
@@ -209,6 +211,11 @@ def _step(
         blocks_used=blocks_used,
         stored=stored,
     )
+
+
+def _rest(finished: str | None = None, drafted: int = 0) -> tuple[FinishReason | None, int]:
+    """What only some chunks have."""
+    return None if finished is None else FinishReason(finished), drafted
 
 
 def _keys(pairs: list[list[int]]) -> tuple[tuple[int, int], ...]:

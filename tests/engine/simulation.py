@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
+from random import Random
 
 import pytest
 
@@ -12,7 +13,7 @@ from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.policy import Latency, Throughput
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
-from nbserve.engine.scheduler import Scheduler, StepPlan
+from nbserve.engine.scheduler import Chunk, Scheduler, StepPlan
 from nbserve.engine.slo import SLO
 
 VOCAB = 7
@@ -39,7 +40,8 @@ def answers(request: Request) -> list[list[int]]:
 class Simulation:
     """Steps a Scheduler, and checks at each of them that what is read is what the sequence wrote.
 
-    With ``overlap`` a step is launched before the outcome of the one before it is taken in, as EngineLoop does.
+    With ``overlap`` a step is launched before the outcome of the one before it is taken in, as EngineLoop does. With
+    ``drafts`` that random generator proposes how answers go on: rightly, wrongly, or rightly for a while.
     """
 
     def __init__(
@@ -56,8 +58,10 @@ class Simulation:
         keep_kv: bool = True,
         policy: Throughput | None = None,
         batching: ContinuousBatching | None = None,
+        drafts: Random | None = None,
     ):
         self.overlap = overlap
+        self.drafts = drafts
         self.in_flight: deque[tuple[StepPlan, list[list[int]]]] = deque()
         self.drawn: dict[Sequence, int] = {}  # by the step launched last, whether or not anybody read it
         self.pool = BlockPool(num_blocks, block_size)
@@ -184,11 +188,15 @@ class Simulation:
         assert self.scheduler.kv_efficiency() == pytest.approx(self._efficiency())
         for seq, token in news:
             assert seq.num_output <= seq.request.max_tokens
+            if seq.status is Status.FINISHED:
+                continue  # a draft went beyond the end
             seq.token_times.append(time.perf_counter())
             if token == END:
                 self.scheduler.finish(seq, FinishReason.STOP)
-            elif seq.num_output >= seq.request.max_tokens:
+            elif len(seq.token_times) >= seq.request.max_tokens:
                 self.scheduler.finish(seq, FinishReason.LENGTH)
+            if seq.status is Status.FINISHED:
+                del seq.token_ids[seq.num_prompt + len(seq.token_times) :]
         if not self.scheduler.has_work:
             self.scheduler.max_batch_tokens = self.budget
 
@@ -244,6 +252,8 @@ class Simulation:
 
     def _plan(self) -> StepPlan:
         scheduler = self.scheduler
+        if self.drafts is not None:
+            self._propose(self.drafts)
         before = list(scheduler.running)
         plan = scheduler.plan()
         self.check()
@@ -254,7 +264,9 @@ class Simulation:
             assert chunk.seq.status is Status.RUNNING
             assert chunk.count > 0
             assert chunk.start == chunk.seq.num_computed
-            complete = chunk.start + chunk.count == chunk.seq.num_tokens
+            complete = chunk.start + chunk.count - len(chunk.draft) == chunk.seq.num_tokens
+            assert not chunk.draft or (complete and not chunk.seq.num_pending and scheduler.keep_kv)
+            assert len(chunk.draft) < chunk.seq.request.max_tokens - chunk.seq.num_output or not chunk.draft
             assert chunk.samples == (_seats(chunk.seq) if complete else 0)
         if scheduler.paused:
             assert all(seq.run for seq in scheduler.running if seq not in before)
@@ -282,13 +294,25 @@ class Simulation:
                 assert chunk.count == left or left > scheduler.max_batch_tokens or chunk.seq in survivors
         return plan
 
+    def _propose(self, random: Random) -> None:
+        for seq in self.scheduler.running:
+            seq.speculates = random.random() < 0.8
+            seq.draft = []
+            if seq.num_output and not seq.num_pending and seq.speculates:
+                for _ in range(random.randrange(6)):
+                    right = next_token(seq.request.seed, seq.index, seq.token_ids + seq.draft)
+                    seq.draft.append(right if random.random() < 0.8 else random.randrange(VOCAB))
+
     def _compute(self, plan: StepPlan) -> list[list[int]]:
         """Write and read what the step would; returns what it draws."""
         size = self.pool.block_size
         for source, target in plan.copies:
             self.kv[target] = list(self.kv[source])
         written = set()
-        tokens = {c.seq: c.seq.token_ids + ([self.drawn[c.seq]] if c.seq.num_pending else []) for c in plan.chunks}
+        tokens = {
+            c.seq: c.seq.token_ids + ([self.drawn[c.seq]] if c.seq.num_pending else []) + list(c.draft)
+            for c in plan.chunks
+        }
         for chunk in plan.chunks:
             seq = chunk.seq
             for place in range(chunk.start, chunk.start + chunk.count):
@@ -308,11 +332,21 @@ class Simulation:
                 )
                 assert version >= self.seen_weights[chunk.seq.request.id], f"{chunk.seq} reads stale weights"
         sampled = [
-            [next_token(c.seq.request.seed, c.seq.index + k, tokens[c.seq]) for k in range(c.samples)]
+            self._verify(c)
+            if c.draft
+            else [next_token(c.seq.request.seed, c.seq.index + k, tokens[c.seq]) for k in range(c.samples)]
             for c in plan.chunks
         ]
         self.drawn = {c.seq: drawn[0] for c, drawn in zip(plan.chunks, sampled, strict=True) if drawn}
         return sampled
+
+    def _verify(self, chunk: Chunk) -> list[int]:
+        seq, drawn = chunk.seq, []
+        for count in range(len(chunk.draft) + 1):
+            drawn.append(next_token(seq.request.seed, seq.index, [*seq.token_ids, *chunk.draft[:count]]))
+            if drawn[-1:] != list(chunk.draft[count : count + 1]):
+                break
+        return drawn
 
     def _efficiency(self) -> float | None:
         """Filled slots / slots, counted one by one."""
@@ -331,7 +365,9 @@ def _content(tokens: list[int], place: int) -> int:
 
 def _complete(seq: Sequence) -> bool:
     """Whether what is in flight is all that can be known of it before somebody reads the tokens."""
-    return seq.num_pending > 0 and (_seats(seq) > 1 or seq.num_output + seq.num_pending == seq.request.max_tokens)
+    drafts = seq.speculates or seq.num_computed > len(seq.token_ids)
+    last = seq.num_output + seq.num_pending == seq.request.max_tokens
+    return seq.num_pending > 0 and (_seats(seq) > 1 or last or drafts)
 
 
 def _seats(seq: Sequence) -> int:

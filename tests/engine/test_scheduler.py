@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -29,6 +31,7 @@ class SchedulerMachine(RuleBasedStateMachine):
         batching=st.sampled_from(["continuous", "continuous", "static", "none"]),
         policy=st.sampled_from(["throughput", "latency", "slo"]),
         known=st.booleans(),
+        drafts=st.none() | st.randoms(use_true_random=False),
     )
     def start(
         self,
@@ -43,6 +46,7 @@ class SchedulerMachine(RuleBasedStateMachine):
         batching: str,
         policy: str,
         known: bool,
+        drafts: Random | None,
     ) -> None:
         self.room = num_blocks * block_size
         self.forks = kv != "reserved"
@@ -60,6 +64,7 @@ class SchedulerMachine(RuleBasedStateMachine):
             keep_kv=kv != "none",
             policy=policy_of(policy, known=known),
             batching=None if batching == "continuous" else static,
+            drafts=drafts,
         )
         self.room = reservation or self.room
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from nbserve.engine.inspection import Inspection
 from nbserve.engine.journal import Key, StepRecord
-from nbserve.observe.batch_table import BatchSlots
+from nbserve.observe.batch_table import BatchSlots, is_speculated
 
 # The pool's cells: index + 1 of the first owner among the running sequences in bits 0-15 (0 is nobody's), tokens held
 # in 16-23, references in 24-29, and whether the prefix cache knows the content.
@@ -28,6 +28,8 @@ KIND, FINISHED, PREEMPTED = 20, 1 << 24, 1 << 25
 KINDS = {"prefill": 1, "decode": 2, "recompute": 3}
 WAITS = 4
 """In the batch, and nothing of it was computed in this step."""
+SPECULATED = 5
+"""A decode in which a draft was right."""
 
 _ANSWER = 20  # bits of a sequence's key for the answer's number, the request's above
 
@@ -78,7 +80,8 @@ class BatchGrid:
             what: dict[Key, tuple[int, int]] = dict.fromkeys(step.running, (WAITS << KIND, 0))
             for chunk in step.chunks:
                 finished = FINISHED if chunk.finished else 0
-                what[chunk.request, chunk.answer] = (KINDS[chunk.kind] << KIND | finished, chunk.count)
+                kind = SPECULATED if is_speculated(chunk) else KINDS[chunk.kind]
+                what[chunk.request, chunk.answer] = (kind << KIND | finished, chunk.count)
             for key in step.preempted:
                 cell, count = what.get(key, (0, 0))
                 what[key] = (cell | PREEMPTED, count)
