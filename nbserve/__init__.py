@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from nbserve.engine.slo import SLO
     from nbserve.engine.stream import Generation, TokenStream
     from nbserve.observe.recording import Recording
+    from nbserve.planner.plan import plan
 
 __version__ = "0.1.0"
 
@@ -47,6 +48,7 @@ __all__ = [
     "TokenStream",
     "engines",
     "get_engine",
+    "plan",
     "serve",
 ]
 
@@ -59,6 +61,7 @@ _LAZY = {
     "EngineConfig": "nbserve.engine.config",
     "Generation": "nbserve.engine.stream",
     "Recording": "nbserve.observe.recording",
+    "plan": "nbserve.planner.plan",
     "TokenStream": "nbserve.engine.stream",
 }
 

@@ -6,7 +6,15 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LAYERS = ["nbserve_kernels", "nbserve.models", "nbserve.engine", "nbserve.observe", "nbserve.notebook", "nbserve.bench"]
+LAYERS = [
+    "nbserve_kernels",
+    "nbserve.models",
+    "nbserve.engine",
+    "nbserve.observe",
+    "nbserve.notebook",
+    "nbserve.bench",
+    "nbserve.planner",
+]
 """From the lowest on; what is not listed (errors) may be used by all."""
 
 
