@@ -1,5 +1,6 @@
 """How many copies of the model, and what each should do: answered by simulation over the fitted latency model."""
 
+from nbserve.planner.calibration import calibrate
 from nbserve.planner.demand import Demand
 from nbserve.planner.goodput import Estimate
 from nbserve.planner.layout import Colocated, Disaggregated, parse
@@ -18,6 +19,7 @@ __all__ = [
     "Outcome",
     "Plan",
     "Server",
+    "calibrate",
     "parse",
     "plan",
     "simulate",

@@ -29,6 +29,7 @@ class Demand:
     """Requests without a rate.
 
     Attributes:
+        name: of the workload, if it has one.
         lengths: M x 2: (prompt tokens, output tokens) of requests; each that arrives is one of them, at random.
         burstiness: the shape of the gamma distribution of the gaps, as in ``vllm bench serve``: 1 is a Poisson process,
             less comes in bursts.
@@ -62,11 +63,11 @@ class Demand:
             rows: Any = workloads.lengths(spec, [0.0] * _SAMPLE, context)
             name = workload
         elif isinstance(workload, tuple) and len(workload) == 2 and all(np.isscalar(value) for value in workload):
-            rows, name = [workload], f"{workload[0]} in, {workload[1]} out"
+            rows, name = [workload], ""
         else:
             has = hasattr(workload, "lengths")
             rows = cast(HasLengths, workload).lengths() if has else workload
-            name = str(getattr(workload, "name", "lengths"))
+            name = str(getattr(workload, "name", ""))
         try:
             table = np.array(rows if isinstance(rows, np.ndarray) else list(rows), np.float64)
             lengths = np.ascontiguousarray(table[:, -2:]).astype(np.int64)
@@ -90,5 +91,7 @@ class Demand:
 
     def __str__(self) -> str:
         prompt, output = self.lengths.mean(0)
+        alike = (self.lengths == self.lengths[0]).all()
+        what = f"{prompt:,.0f} tokens in and {output:,.0f} out{'' if alike else ' on average'}"
         kind = "Poisson arrivals" if self.burstiness == 1 else f"arrivals of burstiness {self.burstiness:g}"
-        return f"{self.name} (on average {prompt:,.0f} tokens in, {output:,.0f} out; {kind})"
+        return f"{self.name}: {what}, {kind}" if self.name else f"{what}, {kind}"

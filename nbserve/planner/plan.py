@@ -103,7 +103,7 @@ class Plan:
     def _title(self) -> str:
         bounds = [("TTFT", self.slo.ttft_ms), ("TPOT", self.slo.tpot_ms)]
         asked = " and ".join(f"{name} within {ms:g} ms" for name, ms in bounds if ms is not None)
-        return f"{self.demand}: {self.attainment:.0%} of requests with {asked}"
+        return f"{self.demand}; {self.attainment:.0%} of requests with {asked}"
 
     def _cells(self) -> tuple[list[str], list[list[str]]]:
         header = ["layout", "GPUs", "goodput/s", "per GPU", "bound by", "TTFT p90", "TPOT p90", "busy"]

@@ -31,8 +31,8 @@ def test_what_may_be_a_workload(workload: Any, lengths: list[list[int]]) -> None
 
 
 def test_it_says_what_it_is() -> None:
-    assert str(Demand.of((512, 64), 2048)) == ("512 in, 64 out (on average 512 tokens in, 64 out; Poisson arrivals)")
-    assert str(Demand.of(Load(), 2048, 0.5)) == ("a load (on average 6 tokens in, 7 out; arrivals of burstiness 0.5)")
+    assert str(Demand.of((512, 64), 2048)) == "512 tokens in and 64 out, Poisson arrivals"
+    assert str(Demand.of(Load(), 2048, 0.5)) == "a load: 6 tokens in and 7 out on average, arrivals of burstiness 0.5"
 
 
 @pytest.mark.parametrize("workload", [[], [(0, 5)], [1, 2, 3], [("a", "b")], (1, 2, 3), 5])
