@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections import deque
 
 from nbserve.engine.engine import Engine
+from nbserve.engine.stream import Generation
 from nbserve.planner.server import Server
 
 _LARGEST = 32
 """Batches double up to this, or to the engine's own limit."""
+_MORE = 8
+"""Requests for each size of a batch, besides those that fill it: their prompts are computed while others decode."""
 _PROMPT, _OUTPUT = 512, 32
 
 
@@ -22,16 +26,17 @@ def calibrate(engine: Engine) -> Server:
     """
     rng = random.Random(0)
     longest = engine.limits.max_model_len
+    prompts, outputs = max(min(_PROMPT, longest // 2), 1), max(min(_OUTPUT, longest // 4), 2)
     size = 1
     while size <= min(_LARGEST, engine.limits.max_num_seqs):
-        handles = []
-        for number in range(size):
-            # Lengths spread evenly, so that prompts are computed while others decode, and batches shrink slowly.
-            prompt = 1 + int(min(_PROMPT, longest // 2) * (number + rng.random()) / size)
-            output = 1 + int(min(_OUTPUT, longest // 4) * rng.uniform(0.5, 1))
-            ids = [rng.randrange(engine._intake.vocab_size) for _ in range(prompt)]
-            handles.append(engine.submit(ids, max_tokens=output, ignore_eos=True))
-        for handle in handles:
+        under_way: deque[Generation] = deque()
+        for _ in range(size + _MORE):
+            if len(under_way) == size:
+                under_way.popleft().result()
+            # As many short ones as long ones, on a scale of ratios.
+            ids = [rng.randrange(engine._intake.vocab_size) for _ in range(round(prompts ** rng.random()))]
+            under_way.append(engine.submit(ids, max_tokens=rng.randint(outputs // 2, outputs), ignore_eos=True))
+        for handle in under_way:
             handle.result()
         size *= 2
     return Server.of(engine)

@@ -94,9 +94,7 @@ def against_engine(options: argparse.Namespace) -> Iterator[str]:
             after = Server.of(engine)
             simulated = [Figures.of(simulate(server, "colocated", sent)) for server in (before, after)]
             errors = ", ".join(f"{kind} {error:.1%}" for kind, error in after.latency.errors.items())
-            head = (
-                f"{engine.model_name}, {demand}, {options.requests} at {rate:g}/s; errors of steps: {errors}"
-            )
+            head = f"{engine.model_name}, {demand}, {options.requests} at {rate:g}/s; errors of steps: {errors}"
             rows = Figures.of(measured).rows(*simulated)
             yield f"{head}\n\n{table(['', 'measured', 'fit before the run', 'fit after it'], rows)}\n"
 

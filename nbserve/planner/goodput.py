@@ -1,4 +1,7 @@
-"""The highest rate at which enough requests meet their SLO: DistServe's goodput (Zhong et al., 2024)."""
+"""The highest rate at which enough requests meet their SLO: DistServe's goodput (Zhong et al., 2024).
+
+It is a rate that lasts: the servers have to keep up with it, too.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,8 @@ class Estimate:
 
     Attributes:
         goodput: requests a second; 0 where not even requests that come one by one meet the SLO often enough.
-        bound: which bound is missed more often beyond it, "TTFT" or "TPOT"; at a goodput of 0 in any case.
+        bound: which bound is missed more often beyond it, "TTFT" or "TPOT", at a goodput of 0 in any case; or
+            "throughput", where the servers do not keep up before enough requests miss one.
         ttft_p90, tpot_p90: seconds, at the goodput (or of requests one by one); TPOT is None where no answer has one.
         busy: at the goodput, by role, the share of time in which copies compute.
         curve: attainment against the rate, in ascending order.
@@ -68,20 +72,22 @@ def estimate(
         requests: simulated at each rate. Of 5,000, the goodput comes out within some two per cent from seed to seed.
     """
 
-    def at(rate: float) -> Outcome:
-        return simulate(server, layout, demand.requests(rate, requests))
-
-    def enough(rate: float) -> bool:
-        return at(rate).attainment(slo) >= attainment
-
     # A rate at which nobody meets anybody: a copy has long been idle when the next one comes.
     alone = demand.requests(1.0, requests)
     alone[:, 0] = 0
-    longest = simulate(server, layout, alone[np.argmax(alone @ [0, 1, 1])][None]).e2el[0]
-    idle = float(0.001 / longest)
+    longest = float(simulate(server, layout, alone[np.argmax(alone @ [0, 1, 1])][None]).e2el[0])
+    idle = 0.001 / longest
+
+    def at(rate: float) -> Outcome:
+        return simulate(server, layout, demand.requests(rate, _enough_of(rate, longest, requests)))
+
+    def enough(rate: float) -> bool:
+        outcome = at(rate)
+        return outcome.kept_up and outcome.attainment(slo) >= attainment
+
     low = high = 0.0
     if enough(idle):
-        low, high = idle, float(1 / longest)
+        low, high = idle, 1 / longest
         while enough(high):
             low, high = high, 2 * high
         while high > low * (1 + _PRECISION):
@@ -94,12 +100,17 @@ def estimate(
     return Estimate(
         layout=layout,
         goodput=low,
-        bound="TTFT" if ttft < tpot else "TPOT",
+        bound="throughput" if beyond.attainment(slo) >= attainment else "TTFT" if ttft < tpot else "TPOT",
         ttft_p90=float(np.percentile(best.ttft, 90)),
         tpot_p90=float(np.percentile(tpots, 90)) if len(tpots) else None,
         busy=best.busy,
         curve=tuple(_point(rate, at(rate), slo) for rate in _CURVE * (low or 1 / longest)),
     )
+
+
+def _enough_of(rate: float, longest: float, requests: int) -> int:
+    """Requests for a run of ten times the longest answer, alone, at least: what comes first finds nobody there."""
+    return max(requests, math.ceil(10 * rate * longest))
 
 
 def copies(
@@ -113,8 +124,8 @@ def copies(
         return None
 
     def enough(count: int) -> bool:
-        table = demand.requests(rate, max(requests, 500 * count))
-        return simulate(server, found.layout.times(count), table).attainment(slo) >= attainment
+        outcome = simulate(server, found.layout.times(count), demand.requests(rate, max(requests, 500 * count)))
+        return outcome.kept_up and outcome.attainment(slo) >= attainment
 
     low, high = 0, max(1, math.ceil(rate / found.goodput))
     while high - low > 1:

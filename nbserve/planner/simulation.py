@@ -56,6 +56,14 @@ class Outcome:
         """Requests a second."""
         return len(self.arrival) / self.duration
 
+    @property
+    def kept_up(self) -> bool:
+        """Whether requests ended as fast as they came, to one in twenty, in the second half of the arrivals: with few
+        requests, or without a bound on TTFT, a queue that only grows need not show in what they wait."""
+        late, end = self.arrival[len(self.arrival) // 2], self.arrival[-1]
+        came = (self.arrival > late).sum()
+        return bool(((self.last > late) & (self.last <= end)).sum() >= 0.95 * came)
+
     def met(self, slo: SLO) -> tuple[np.ndarray, np.ndarray]:
         """Which requests kept the bound on TTFT, and which that on TPOT (as those without a TPOT do)."""
         everybody = np.ones(len(self.arrival), bool)

@@ -3,6 +3,9 @@ from __future__ import annotations
 import math
 
 from nbserve.engine.latency import LatencyModel, Linear
+from tests.engine.conftest import serve, short_collections
+
+__all__ = ["QUICK", "serve", "short_collections"]
 
 QUICK = LatencyModel(
     Linear(0.011, 0.0013, 0.00001),

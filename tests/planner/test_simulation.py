@@ -149,6 +149,12 @@ def test_answers_of_one_token_never_decode() -> None:
     assert outcome.attainment(SLO(tpot_ms=1)) == 1
 
 
+@pytest.mark.parametrize(("gap", "kept_up"), [(2.0, True), (0.01, False)])
+def test_whether_servers_keep_up(gap: float, kept_up: bool) -> None:
+    table = [(gap * i, 10, 5) for i in range(100)]
+    assert simulate(Server(latency=QUICK, kv_tokens=100), "colocated", table).kept_up is kept_up
+
+
 def test_attainment_asks_for_both_bounds() -> None:
     outcome = simulate(Server(latency=QUICK, kv_tokens=100), "colocated", [(0.0, 10, 5), (10.0, 20, 5)])
     ttft, tpot = outcome.ttft * 1e3, outcome.tpot * 1e3
