@@ -10,7 +10,7 @@ import numpy as np
 from nbserve.engine.slo import SLO
 from nbserve.errors import RequestError
 from nbserve.planner.layout import Colocated, Disaggregated, Layout, parse
-from nbserve.planner.replicas import Costs, Limits, Requests, State, serve
+from nbserve.planner.replicas import Costs, Limits, Requests, State, send, serve
 from nbserve.planner.server import Server
 
 
@@ -144,14 +144,7 @@ def _transferred(
     if server.kv_bytes_per_token is None:
         raise RequestError(f"{layout}: a bandwidth needs the server's kv_bytes_per_token")
     seconds = prompt * server.kv_bytes_per_token / layout.bandwidth
-    arrived = np.empty_like(ready)
-    for copy in range(layout.prefill):
-        mine = np.flatnonzero(chosen == copy)
-        mine = mine[np.argsort(ready[mine], kind="stable")]
-        # A queue with one counter: who is ready at r_i leaves at max(r_i, what is before) + s_i, in closed form.
-        ends = np.cumsum(seconds[mine])
-        arrived[mine] = ends + np.maximum.accumulate(ready[mine] - ends + seconds[mine])
-    return arrived
+    return send(ready, seconds, chosen, np.argsort(ready, kind="stable"), layout.prefill)
 
 
 def _requests(at: np.ndarray, prompt: np.ndarray, output: np.ndarray, *, elsewhere: bool = False) -> Requests:
