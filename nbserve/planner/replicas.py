@@ -140,6 +140,18 @@ def serve(requests, state, limits, costs):
 
 
 @njit(nogil=True, cache=True)
+def send(ready, seconds, chosen, order, copies):
+    """When what is ``ready`` at a copy has left it, one after the other, each taking its ``seconds``."""
+    free = np.zeros(copies)
+    left = np.empty_like(ready)
+    for request in order:
+        copy = chosen[request]
+        free[copy] = max(free[copy], ready[request]) + seconds[request]
+        left[request] = free[copy]
+    return left
+
+
+@njit(nogil=True, cache=True)
 def _advance(r, until, requests, state, limits, costs):
     """All steps that begin before ``until``."""
     planned = np.empty(limits.max_num_seqs, np.int64)

@@ -10,7 +10,7 @@ import numpy as np
 from nbserve.engine.slo import SLO
 from nbserve.errors import RequestError
 from nbserve.planner.layout import Colocated, Disaggregated, Layout, parse
-from nbserve.planner.replicas import Costs, Limits, Requests, State, serve
+from nbserve.planner.replicas import Costs, Limits, Requests, State, send, serve
 from nbserve.planner.server import Server
 
 
@@ -60,9 +60,12 @@ class Outcome:
     def kept_up(self) -> bool:
         """Whether requests ended as fast as they came, to one in twenty, in the second half of the arrivals: with few
         requests, or without a bound on TTFT, a queue that only grows need not show in what they wait."""
-        late, end = self.arrival[len(self.arrival) // 2], self.arrival[-1]
-        came = (self.arrival > late).sum()
-        return bool(((self.last > late) & (self.last <= end)).sum() >= 0.95 * came)
+        middle, end = self.arrival[len(self.arrival) // 2], self.arrival[-1]
+        came = (self.arrival > middle).sum()
+        ended = ((self.last > middle) & (self.last <= end)).sum()
+        under_way = len(self.arrival) - came - (self.last <= middle).sum()
+        # How many are under way varies by about the root of their number, whoever keeps up.
+        return bool(came - ended <= 0.05 * came + 3 * under_way**0.5)
 
     def met(self, slo: SLO) -> tuple[np.ndarray, np.ndarray]:
         """Which requests kept the bound on TTFT, and which that on TPOT (as those without a TPOT do)."""
@@ -141,14 +144,7 @@ def _transferred(
     if server.kv_bytes_per_token is None:
         raise RequestError(f"{layout}: a bandwidth needs the server's kv_bytes_per_token")
     seconds = prompt * server.kv_bytes_per_token / layout.bandwidth
-    arrived = np.empty_like(ready)
-    for copy in range(layout.prefill):
-        mine = np.flatnonzero(chosen == copy)
-        mine = mine[np.argsort(ready[mine], kind="stable")]
-        # A queue with one counter: who is ready at r_i leaves at max(r_i, what is before) + s_i, in closed form.
-        ends = np.cumsum(seconds[mine])
-        arrived[mine] = ends + np.maximum.accumulate(ready[mine] - ends + seconds[mine])
-    return arrived
+    return send(ready, seconds, chosen, np.argsort(ready, kind="stable"), layout.prefill)
 
 
 def _requests(at: np.ndarray, prompt: np.ndarray, output: np.ndarray, *, elsewhere: bool = False) -> Requests:

@@ -60,3 +60,14 @@ def test_requests_come_at_the_rate_and_are_the_same_at_each() -> None:
 def test_gaps_vary_as_the_burstiness_says(burstiness: float) -> None:
     gaps = np.diff(Demand.of((5, 6), 2048, burstiness).requests(1.0, 50_000)[:, 0])
     assert gaps.std() / gaps.mean() == pytest.approx(burstiness**-0.5, rel=0.05)
+
+
+def test_workloads_by_name_are_those_of_the_load() -> None:
+    workloads = pytest.importorskip("nbserve.bench.load.workloads")
+    chat, mixed = Demand.of("chat:input=100,output=50", 4096), Demand.of("mixed", 4096)
+    assert chat.lengths.mean(0) == pytest.approx([100, 50], rel=0.05)
+    assert mixed.burstiness == workloads.KINDS["mixed"].burstiness
+    assert Demand.of("mixed", 4096, 2.0).burstiness == 2
+    assert Demand.of("summarise", 512).lengths.sum(1).max() <= 512
+    with pytest.raises(RequestError, match="did you mean 'chat'"):
+        Demand.of("chta", 4096)

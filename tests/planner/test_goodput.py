@@ -42,11 +42,11 @@ def test_an_slo_that_nobody_can_keep() -> None:
     assert all(point.attainment < 0.9 for point in found.curve)
 
 
-@pytest.mark.parametrize("slo", [SLO(tpot_ms=500), SLO(ttft_ms=60_000)])
+@pytest.mark.parametrize("slo", [SLO(tpot_ms=500), SLO(ttft_ms=300_000)])
 def test_a_rate_that_a_server_cannot_keep_up_with_is_none(slo: SLO) -> None:
-    """The batch's seats bound the TPOT, and 200 requests end within a minute even if all came at once."""
+    """The batch's seats bound the TPOT, and 1,000 requests end within five minutes even if all came at once."""
     small = Server(latency=QUICK, kv_tokens=4000, max_num_seqs=8)
-    found = estimate(small, Colocated(), DEMAND, slo, requests=200)
+    found = estimate(small, Colocated(), DEMAND, slo, requests=1000)
     assert found.bound == "throughput"
     everything = simulate(small, "colocated", DEMAND.requests(1000, 5000))
     assert found.goodput == pytest.approx(everything.throughput, rel=0.15)
