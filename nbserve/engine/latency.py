@@ -28,6 +28,8 @@ _OFTEN = 4
 """Steps between two solutions."""
 _EDGES = (0.0, 4.0, 16.0, 64.0, math.inf)
 """Between them a row more costs the same: the first ones cost more than those of a batch that fills the hardware."""
+_OUTLIER = 3.0
+"""How many times longer than foreseen a step may count; something else had the machine."""
 _UNBOUNDED = 1 << 20
 
 
@@ -140,6 +142,8 @@ class LatencyFit:
         self.model: LatencyModel | None = None
         self._products = np.zeros((_SIZE, _SIZE))
         self._sums = np.zeros(_SIZE)
+        self._work = np.zeros(_SIZE)
+        self._spent = 0.0
         self._seen: dict[Kind, int] = {"prefill": 0, "decode": 0, "mixed": 0}
         self._errors: dict[Kind, float] = {}
         self._stale = 0
@@ -149,13 +153,18 @@ class LatencyFit:
         if seconds <= 0 or not (work.tokens or work.batch):
             return
         kind, seen = work.kind, self._seen
+        spent = seconds
         if self.model is not None:
             error = abs(self.model.seconds(work) / seconds - 1)
             former = self._errors.get(kind, error)
             self._errors[kind] = former + (error - former) / min(seen[kind] + 1, _MEMORY)
+            spent = min(seconds, _OUTLIER * self.model.seconds(work))
         # Divided by what it took, so that it is the relative error whose squares are least.
         rows = (min(max(work.batch - low, 0.0), high - low) for low, high in pairwise(_EDGES))
-        row = np.array([1.0, work.tokens > 0, work.tokens, work.squares, work.context, *rows]) / seconds
+        features = np.array([1.0, work.tokens > 0, work.tokens, work.squares, work.context, *rows])
+        row = features / seconds
+        self._work = self._work * _FADES + features
+        self._spent = self._spent * _FADES + spent
         self._products = self._products * _FADES + np.outer(row, row)
         self._sums = self._sums * _FADES + row
         seen[kind] += 1
@@ -180,7 +189,10 @@ class LatencyFit:
             if not wrong.any():
                 break
             kept[np.argmin(np.where(wrong, least, math.inf))] = False  # no work takes less than no time
-        one, prefill, tokens, squares, context, *slopes = (found / scale).tolist()
+        found /= scale
+        # Whose relative errors are least, is too low where steps vary: what takes long counts little. Not in the sum.
+        found *= self._spent / max(float(found @ self._work), 1e-12)
+        one, prefill, tokens, squares, context, *slopes = found.tolist()
         largest = max((low for low, sum_ in zip(_EDGES[:-1], self._sums[5:], strict=True) if sum_), default=0.0)
         pieces: list[tuple[float, Linear]] = []
         for low, high, slope in zip(_EDGES[:-1], _EDGES[1:], slopes, strict=True):

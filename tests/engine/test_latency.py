@@ -106,6 +106,19 @@ def test_the_error_is_that_of_predictions() -> None:
     assert model.step(prefill=[(0, 300)]) == pytest.approx(TRUE.step(prefill=[(0, 300)]), rel=0.03)
 
 
+def test_where_steps_vary_it_is_right_on_the_whole() -> None:
+    rng = random.Random(6)
+    fit = LatencyFit()
+    taken = foreseen = 0.0
+    for number, work in enumerate(steps(6, 2000, alone=True)):
+        seconds = TRUE.seconds(work) * rng.lognormvariate(0, 0.4)
+        if number >= 1000:
+            assert fit.model is not None
+            taken, foreseen = taken + seconds, foreseen + fit.model.seconds(work)
+        fit.add(work, seconds)
+    assert foreseen == pytest.approx(taken, rel=0.05)
+
+
 def test_a_slow_step_now_and_then_moves_little() -> None:
     rng = random.Random(3)
     fit = LatencyFit()

@@ -45,7 +45,7 @@ def test_cells_are_reported_from_the_one_that_asked_on(kernel: Kernel) -> None:
     assert (
         kernel.ok(
             "[f for e in ('pre_run_cell', 'post_run_cell') for f in get_ipython().events.callbacks[e] "
-            "if 'nbserve' in type(getattr(f, '__self__', f)).__module__]"
+            "if 'nbserve.notebook.cells' == type(getattr(f, '__self__', f)).__module__]"
         )
         == "[]"
     )
