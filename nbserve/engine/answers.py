@@ -9,9 +9,11 @@ from nbserve.engine.completion import Completion, timings_of
 from nbserve.engine.journal import Journals
 from nbserve.engine.metrics import Recorder
 from nbserve.engine.request import FinishReason, Request, Sequence, Status
+from nbserve.engine.runner import StepResult
 from nbserve.engine.sampler import Sampled
-from nbserve.engine.scheduler import Scheduler
+from nbserve.engine.scheduler import Scheduler, StepPlan
 from nbserve.engine.stream import Generation
+from nbserve.errors import EngineError
 
 
 class Answers:
@@ -36,14 +38,33 @@ class Answers:
         self._publish = publish
         self._complete: list[tuple[Request, Literal["finished", "cancelled"], Generation, Completion]] = []
 
+    def commit(self, plan: StepPlan, result: StepResult) -> list[tuple[Sequence, int, Sampled]]:
+        """Take a step's outcome in: (sequence, new token, its outcome). A chunk whose draw failed fails its request."""
+        failed: list[tuple[Request, Exception]] = []
+        sampled: list[list[int]] = []
+        outcomes: list[Sampled] = []
+        for i, (chunk, family) in enumerate(zip(plan.chunks, result.sampled, strict=True)):
+            if not chunk.valid:
+                sampled.append([])
+                continue
+            chunk.seq.prompt_logprobs.extend(result.prompt_logprobs.get(i, []))
+            error = next((outcome.error for outcome in family if outcome.error is not None), None)
+            if error is not None:
+                failed.append((chunk.seq.request, error))
+                family = []
+            sampled.append([outcome.token for outcome in family])
+            outcomes.extend(family)
+        news = self._scheduler.commit(plan, sampled)
+        for request, error in failed:
+            self.fail(request, error)
+        return [(seq, token, outcome) for (seq, token), outcome in zip(news, outcomes, strict=True)]
+
     def take_token(self, seq: Sequence, token: int, outcome: Sampled, now: float) -> None:
         """One more token of an answer: its text goes out, and it may be the last. The sequence may hold more, drawn
         by the same step: each gets its turn, unless the answer ends before."""
         request, params = seq.request, seq.request.params
         handle = request.handle
         assert handle is not None
-        if seq.detokenizer is None:
-            seq.detokenizer = request.new_detokenizer()
         seq.token_times.append(now)
         count = len(seq.token_times)
         if outcome.logprobs is not None:
@@ -52,7 +73,15 @@ class Answers:
         if may_stop and (token in params.stop_token_ids or (token in self._eos and not params.ignore_eos)):
             self._finish(seq, FinishReason.STOP)
             return
-        text, stopped = seq.detokenizer.push(token, may_stop=may_stop)
+        try:
+            if seq.detokenizer is None:
+                seq.detokenizer = request.new_detokenizer()
+            text, stopped = seq.detokenizer.push(token, may_stop=may_stop)
+        except Exception as error:
+            failure = EngineError(f"the tokenizer cannot decode this answer: {type(error).__name__}: {error}")
+            failure.__cause__ = error
+            self.fail(request, failure)
+            return
         if text:
             handle.put(seq.index, text)
         if stopped:

@@ -29,8 +29,7 @@ from nbserve.engine.mailbox import Mailbox
 from nbserve.engine.metrics import EngineSnapshot, Recorder, State
 from nbserve.engine.policy import work_of
 from nbserve.engine.request import Request, Sequence, Status
-from nbserve.engine.runner import ModelRunner, Pending, StepResult
-from nbserve.engine.sampler import Sampled
+from nbserve.engine.runner import ModelRunner, Pending
 from nbserve.engine.scheduler import Chunk, Scheduler, StepPlan
 from nbserve.engine.speculation.speculator import Speculator
 from nbserve.errors import EngineClosedError, EngineError
@@ -310,7 +309,7 @@ class EngineLoop:
         # After a lack of memory, which halved it, the budget grows back step by step.
         self._scheduler.max_batch_tokens = min(self._scheduler.max_batch_tokens + 1, self._budget)
         chunks = [chunk for chunk in step.plan.chunks if chunk.valid]  # others were computed beyond an answer's end
-        news = self._take_in(step.plan, result)
+        news = self._answers.commit(step.plan, result)
         seconds = now - max(step.begun, self._last_settled)  # steps in flight overlap: no second counts twice
         self._last_settled = now
         computing = seconds - step.pending.drafting
@@ -321,12 +320,7 @@ class EngineLoop:
             if seq.status is Status.FINISHED:  # by a token before, or another answer's failure
                 continue
             taken.append(seq)
-            try:
-                self._answers.take_token(seq, token, outcome, now)
-            except Exception as error:
-                failure = EngineError(f"the tokenizer cannot decode this answer: {type(error).__name__}: {error}")
-                failure.__cause__ = error
-                self._answers.fail(seq.request, failure)
+            self._answers.take_token(seq, token, outcome, now)
         self.latency.add(work_of(step.plan.chunks), computing)
         self._account(step, chunks, seconds, taken)
         self.journals.step(
@@ -364,27 +358,6 @@ class EngineLoop:
             with contextlib.suppress(Exception):
                 step.pending.result()  # it may be using the tensors still
             self._scheduler.retreat(step.plan)
-
-    def _take_in(self, plan: StepPlan, result: StepResult) -> list[tuple[Sequence, int, Sampled]]:
-        """Commit a step: (sequence, new token, its outcome). A chunk whose draw failed fails its request."""
-        failed: list[tuple[Request, Exception]] = []
-        sampled: list[list[int]] = []
-        outcomes: list[Sampled] = []
-        for i, (chunk, family) in enumerate(zip(plan.chunks, result.sampled, strict=True)):
-            if not chunk.valid:
-                sampled.append([])
-                continue
-            chunk.seq.prompt_logprobs.extend(result.prompt_logprobs.get(i, []))
-            error = next((outcome.error for outcome in family if outcome.error is not None), None)
-            if error is not None:
-                failed.append((chunk.seq.request, error))
-                family = []
-            sampled.append([outcome.token for outcome in family])
-            outcomes.extend(family)
-        news = self._scheduler.commit(plan, sampled)
-        for request, error in failed:
-            self._answers.fail(request, error)
-        return [(seq, token, outcome) for (seq, token), outcome in zip(news, outcomes, strict=True)]
 
     def _step_failed(self, plan: StepPlan, error: Exception) -> None:
         """Out of memory: a smaller batch, then without the newest request. Anything else: the step's requests fail."""
