@@ -96,7 +96,7 @@ def test_in_the_dashboards_grid(serve: Serve) -> None:
     engine = speculating(serve)
     with engine.record() as recording:
         engine.submit([5, 6, 7], **FULL).result(60)
-    grid = BatchGrid()
+    grid = BatchGrid(8)
     grid.add(recording.steps)
     made = grid.trait()
     assert made is not None
