@@ -286,6 +286,7 @@ class Scheduler:
         seq = self.running.pop()
         self._forget(seq)
         seq.num_pending = 0
+        seq.draft = []
         seq.run += 1
         seq.preempted.append(time.perf_counter())
         seq.status = Status.WAITING

@@ -92,11 +92,12 @@ def test_in_the_dashboards_grid(serve: Serve) -> None:
     import numpy as np
 
     from nbserve.notebook.live.grid import KIND, SPECULATED, BatchGrid
+    from nbserve.observe.batch_table import BatchSlots
 
     engine = speculating(serve)
     with engine.record() as recording:
         engine.submit([5, 6, 7], **FULL).result(60)
-    grid = BatchGrid(8)
+    grid = BatchGrid(BatchSlots(8))
     grid.add(recording.steps)
     made = grid.trait()
     assert made is not None
