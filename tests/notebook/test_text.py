@@ -15,7 +15,7 @@ from nbserve.engine.params import SamplingParams
 from nbserve.notebook.arguments import parse, parse_prompt, word
 from nbserve.notebook.display import bundle
 from nbserve.notebook.magics import NBServe
-from nbserve.notebook.options import GENERATE, SAMPLING, SERVE
+from nbserve.notebook.options import BENCH, GENERATE, SAMPLING, SERVE
 from nbserve.notebook.template import Template
 
 
@@ -153,6 +153,12 @@ def test_an_expression_is_evaluated_before_escapes_are_decoded() -> None:
         r"""--stop {["\n","a"]} --stop '\n' --logit-bias {5:-1}""", GENERATE, lambda text: eval(text[1:-1])
     )
     assert values == {"stop": ["\n", "a", "\n"], "logit_bias": {5: -1}}
+
+
+def test_an_option_of_several_words_ends_at_the_next() -> None:
+    values, rest = parse("--slo ttft:500 tpot:50 --rate 4 --rates auto", BENCH, eval)
+    assert values == {"slo": ["ttft:500", "tpot:50"], "rate": 4, "rates": ["auto"]}
+    assert rest == ""
 
 
 def test_every_parameter_has_its_option() -> None:
