@@ -51,7 +51,7 @@ def test_the_engines_timings_are_the_results(engine: nbserve.Engine) -> None:
     """The same first tokens, only counted from the plan."""
     found = engine.bench(SMALL, rate=100, requests=10, progress=False)
     finished, _, _ = engine._loop.recorder.finished(10)
-    own = sorted(timings.ttft for _, (timings,) in finished if timings.ttft is not None)
+    own = sorted(answer.ttft for request in finished for answer in request.answers if answer.ttft is not None)
     ours = sorted(record.trace.ttft - (record.sent - record.arrived) for record in found.run.records)
     assert ours == pytest.approx(own)
 
