@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import textwrap
 from typing import TYPE_CHECKING
 
 from nbserve.errors import EngineError
@@ -51,7 +52,7 @@ def plot(sweep: Sweep, path: str | None = None) -> Figure:
         for axes in (above, below):
             axes.axvspan(found.low, high, color="tab:orange", alpha=0.15, linewidth=0)
             axes.axvline(found.rate, color="tab:orange", linewidth=1)
-        above.set_title(sweep.finding.replace(" (", "\n("), fontsize=9)
+        above.set_title(textwrap.fill(sweep.finding, 70), fontsize=9)
     for axes in (above, below):
         axes.spines[["top", "right"]].set_visible(False)
         axes.tick_params(labelsize=8)

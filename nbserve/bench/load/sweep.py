@@ -251,11 +251,14 @@ def sweep(measure: Measure, rates: Sequence[float] | None, *, target: float = TA
         # Little's law: rate x time is how many are under way on average.
         return None if e2el is not None and rate * e2el.mean / 1e3 < _ALONE else False
 
-    for rate in rates or ():
-        run(float(rate))
-    if rates is None:
-        at_once = _uninterrupted(measure(math.inf, 0), found)
-        _search(passes, _start(at_once))
+    try:
+        for rate in rates or ():
+            run(float(rate))
+        if rates is None:
+            at_once = _uninterrupted(measure(math.inf, 0), found)
+            _search(passes, _start(at_once))
+    except KeyboardInterrupt:  # between two runs
+        raise Stopped(found) from None
     return found
 
 

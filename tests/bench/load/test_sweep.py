@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,19 @@ def test_an_interrupt_keeps_the_rates_that_were_measured() -> None:
     assert str(nothing)
     assert nothing._repr_html_()
     assert caught.value.args[0].startswith("stopped; what was measured")
+
+
+def test_an_interrupt_between_two_runs() -> None:
+    class BeforeTheClock(Simulated):
+        def prepare(self, arrivals: Sequence[Arrival]) -> None:
+            if len(self.prepared) == 1:
+                raise KeyboardInterrupt
+            super().prepare(arrivals)
+
+    with pytest.raises(BenchInterrupted) as caught:
+        swept(BeforeTheClock(lambda _: SERVICE), rates=[1, 2, 3], requests=30)
+    assert isinstance(caught.value.result, Sweep)
+    assert caught.value.result.rates == [1]
 
 
 def test_an_interrupt_of_a_single_run() -> None:
