@@ -103,7 +103,7 @@ class Sweep:
         }
 
     def document(self) -> dict[str, Any]:
-        """All of it, for JSON."""
+        """For JSON: all but the single requests, of which there is only whether they kept their bounds."""
         found = self.crossing if self.results else None
         return {
             "target": self.target,
@@ -111,7 +111,7 @@ class Sweep:
             "interval": found and [found.low, found.high if math.isfinite(found.high) else None],
             "confidence": CONFIDENCE,
             "rates": [self.row(rate) for rate in self.rates],
-            "runs": [result.document() for _, result in self._runs],
+            "runs": [result.document() | {"requests": [int(ok) for ok in result.met]} for _, result in self._runs],
         }
 
     def plot(self, path: str | None = None) -> Figure:
