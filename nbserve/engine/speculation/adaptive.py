@@ -91,8 +91,9 @@ class StepCosts:
         recent = self._seconds.setdefault(tokens, deque(maxlen=self._RECENT))
         recent.append(seconds)
         self._medians[tokens] = median(recent)
-        for size in [size for size, step in self._seen.items() if step < self._steps - self._OLD]:
-            del self._seconds[size], self._medians[size], self._seen[size]
+        if self._steps % 64 == 0:
+            for size in [size for size, step in self._seen.items() if step < self._steps - self._OLD]:
+                del self._seconds[size], self._medians[size], self._seen[size]
         sizes = sorted(self._medians, reverse=True)
         # A larger step costs no less: a smaller one that seems to was disturbed.
         seconds_of = list(accumulate((self._medians[size] for size in sizes), min))
@@ -122,10 +123,10 @@ def lengths(
     Returns:
         Of all choices that take the likeliest tokens first, the one with most tokens a second.
     """
-    which = np.repeat(np.arange(len(proposed)), proposed)
-    depth = np.concatenate([np.arange(1, n + 1) for n in proposed]) if proposed else np.zeros(0, int)
-    if not len(which):
+    if not any(proposed):
         return [0] * len(proposed)
+    which = np.repeat(np.arange(len(proposed)), proposed)
+    depth = np.concatenate([np.arange(1, n + 1) for n in proposed])
     gain = np.array(rates)[which] ** depth
     order = np.argsort(-gain, kind="stable")[:room]
     tokens = rows + np.concatenate([[0.0], np.cumsum(gain[order])])

@@ -132,6 +132,12 @@ class Speculator:
     def prepare(self, running: list[Sequence]) -> None:
         """Before a step is planned: give drafts to those that decode."""
         decoding = [seq for seq in running if seq.num_output and seq.num_computed >= len(seq.token_ids) - 1]
+        rows = len(decoding)
+        room = self._alike_up_to - rows if rows <= self._alike_up_to else rows * MAX_DRAFT
+        if not room:
+            for seq in running:
+                seq.draft, seq.speculates = [], False
+            return
         proposals: list[Proposal] = []
         rates: list[float] = []
         for seq in decoding:
@@ -141,8 +147,6 @@ class Speculator:
             proposals.append(proposal)
             rates.append(self._acceptances.rate(state.acceptance, proposal.kind))
         proposed = [len(proposal.tokens) for proposal in proposals]
-        rows = len(decoding)
-        room = self._alike_up_to - rows if rows <= self._alike_up_to else rows * MAX_DRAFT
         counts = lengths(proposed, rates, rows, room, self._costs, self._round_seconds(rows))
         if not self._proposer.free:
             self._try(counts, proposed)
