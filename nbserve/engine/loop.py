@@ -271,6 +271,7 @@ class EngineLoop:
         begun = time.perf_counter()
         if self._speculator is not None:
             self._speculator.prepare(self._scheduler.running)
+        self.policy.free_at = self._busy_until()
         plan = self._scheduler.plan()
         planned = time.perf_counter()
         plan.preempted[:0] = self._preempted
@@ -289,6 +290,14 @@ class EngineLoop:
         filled = (len(scheduler.waiting), scheduler.pool.num_used, scheduler.stored_tokens())
         self._in_flight.append(_Step(plan, pending, begun, planned, *filled))
         return self._in_flight[-1]
+
+    def _busy_until(self) -> float:
+        """When the step in flight should be done; 0 if there is none."""
+        model = self.latency.model
+        if not self._in_flight or model is None:
+            return 0.0
+        step = self._in_flight[-1]
+        return max(step.begun, self._last_settled) + model.seconds(work_of(step.plan.chunks))
 
     def _drain(self) -> None:
         """Take in whatever is in flight."""

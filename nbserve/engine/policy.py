@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from heapq import merge
 from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from nbserve.engine.latency import LatencyFit, Work
 from nbserve.engine.request import Sequence
@@ -40,14 +40,23 @@ class Throughput:
 
     Attributes:
         slo: of requests without one of their own. It is measured against; only ``Objective`` serves to it.
+        free_at: when the steps in flight are expected to be done; in the past if there are none.
+        keeps_time: whether ``room`` is a matter of time.
     """
+
+    keeps_time = False
 
     def __init__(self) -> None:
         self.slo: SLO | None = None
+        self.free_at = 0.0
 
-    def arrange(self, running: list[Sequence], waiting: list[Sequence]) -> Iterable[Sequence]:
-        """The order in which they get their share of a step: by priority; who runs before who waits."""
-        return merge(list(running), list(waiting), key=_priority)
+    def arrange(self, running: list[Sequence], waiting: Iterable[Sequence]) -> Iterable[Sequence]:
+        """The order in which they get their share of a step: by priority; who runs before who waits.
+
+        Args:
+            waiting: those that may enter, in the order of (priority, arrival).
+        """
+        return merge(list(running), waiting, key=_priority)
 
     def room(self, chunks: list[Chunk], start: int) -> int:
         """How many tokens of a prompt, from ``start`` on, the step may compute beside these chunks."""
@@ -56,12 +65,15 @@ class Throughput:
 
 class Latency(Throughput):
     """Whoever decodes goes first, and a step takes at most twice as long as their tokens alone. Of the prompts, the one
-    with least left to compute goes first; in one step of eight the oldest does, so that nobody starves.
+    with least left to compute goes first. In one step of eight the oldest does; if it waits still, it stays the first
+    until there is room for it, so that nobody starves.
 
     Args:
         fit: the engine's latency model; while it knows nothing, a step takes ``unknown`` tokens of prompts.
         least: tokens of prompts that every step may compute, so that they do get done.
     """
+
+    keeps_time = True
 
     def __init__(self, fit: LatencyFit, *, unknown: int, least: int):
         super().__init__()
@@ -69,14 +81,22 @@ class Latency(Throughput):
         self._unknown = unknown
         self._least = least
         self._step = 0
+        self._held: Sequence | None = None
+        """It waited longest when it was the oldest one's turn: nobody is admitted before it."""
 
-    def arrange(self, running: list[Sequence], waiting: list[Sequence]) -> Iterable[Sequence]:
+    def arrange(self, running: list[Sequence], waiting: Iterable[Sequence]) -> Iterable[Sequence]:
         self._step += 1
-        line = [seq for seq in running if not is_decoding(seq)]
-        line += islice(waiting, _AHEAD)
+        next_ones = list(islice(waiting, _AHEAD))
+        turn = self._step % _TURN == 0
+        if self._held not in next_ones:
+            self._held = next_ones[0] if turn and next_ones else None
         now = time.perf_counter()
-        rank = self._rank if self._step % _TURN else lambda seq, now: (0.0,)
-        line.sort(key=lambda seq: (seq.request.priority, *rank(seq, now), seq.order))
+
+        def place(seq: Sequence) -> tuple[Any, ...]:
+            rank = () if turn else (seq is not self._held, *self._rank(seq, now))
+            return (seq.request.priority, *rank, seq.order)
+
+        line = sorted([*(seq for seq in running if not is_decoding(seq)), *next_ones], key=place)
         return merge([seq for seq in running if is_decoding(seq)], line, key=_priority)
 
     def room(self, chunks: list[Chunk], start: int) -> int:
@@ -121,16 +141,19 @@ class Objective(Latency):
         return seq.request.submitted + slo.ttft_ms / 1e3 - now - needed
 
     def _seconds(self, decodes: list[Chunk], alone: float) -> float:
-        now = time.perf_counter()
-        due = [at for chunk in decodes if (at := self._due(chunk.seq)) is not None]
+        now = max(time.perf_counter(), self.free_at)
+        due = [at for chunk in decodes if (at := self._due(chunk.seq, now, alone)) is not None]
         return _MARGIN * (min(due) - now) if due else _UNLIMITED
 
-    def _due(self, seq: Sequence) -> float | None:
-        """When its next token has to be there."""
+    def _due(self, seq: Sequence, now: float, alone: float) -> float | None:
+        """When its next token has to be there; None without a bound, or with one that it has missed and that no step,
+        not even without prompts, would bring it nearer to."""
         slo = seq.request.slo or self.slo
         if slo is None or slo.tpot_ms is None or not seq.token_times:
             return None
-        return seq.token_times[0] + (len(seq.token_times) + seq.num_pending) * slo.tpot_ms / 1e3
+        tpot = slo.tpot_ms / 1e3
+        due = seq.token_times[0] + (len(seq.token_times) + seq.num_pending) * tpot
+        return None if due < now + alone and tpot < alone else due
 
 
 def is_decoding(seq: Sequence) -> bool:

@@ -150,7 +150,7 @@ class Scheduler:
         self._displace(plan)
         in_flight = self._blocks_in_flight() if self.waiting else set()
         budget, left, admitting = self.max_batch_tokens, len(self.running), True
-        for seq in self.policy.arrange(self.running, self.waiting):
+        for seq in self.policy.arrange(self.running, filter(self._may_enter, list(self.waiting))):
             if budget <= 0 or not (left or admitting):
                 break
             chunks = len(plan.chunks)
@@ -158,7 +158,7 @@ class Scheduler:
                 left -= 1
                 # Whoever had to go, or lacks blocks, would only come back for the next one to go.
                 admitting &= self._continue(plan, seq, budget)
-            elif admitting and self._may_enter(seq):
+            elif admitting:
                 admitting = self._admit(plan, seq, budget, in_flight)
             budget -= sum(chunk.count for chunk in plan.chunks[chunks:])
         add_drafts(self, plan, self._reserve)

@@ -9,6 +9,7 @@ from functools import partial
 
 import pytest
 
+from nbserve.engine.baselines import StaticBatching
 from nbserve.engine.completion import timings_of
 from nbserve.engine.kv_cache import BlockPool
 from nbserve.engine.latency import LatencyFit, LatencyModel, Linear
@@ -106,12 +107,57 @@ def test_a_step_is_as_long_as_the_running_answers_have_time(clock: Clock) -> Non
     assert shares(sim) == {chat.id: 1, long.id: 35}  # nine tenths of (2 x 40 - 29) ms, less 10
 
 
-def test_nobody_starves_beside_an_objective_that_cannot_be_met(clock: Clock) -> None:
+def test_nobody_starves_beside_an_objective_that_was_missed(clock: Clock) -> None:
+    sim = simulation("slo", least=3)
+    chat = decoding(sim, slo=SLO(tpot_ms=12))[0]
+    long = sim.add([1] * 300)
+    clock.now += 10  # what it is late by can be made up for, 2 ms a step
+    assert shares(sim) == {chat.id: 1, long.id: 3}
+
+
+def test_a_promise_that_no_step_can_keep_holds_nobody_up(clock: Clock) -> None:
     sim = simulation("slo", least=3)
     chat = decoding(sim, slo=SLO(tpot_ms=1))[0]
     long = sim.add([1] * 300)
     clock.now += 10
-    assert shares(sim) == {chat.id: 1, long.id: 3}
+    assert shares(sim) == {chat.id: 1, long.id: 63}
+
+
+def test_a_step_in_flight_takes_its_time_first(clock: Clock) -> None:
+    sim = simulation("slo")
+    chat = decoding(sim, slo=SLO(tpot_ms=40))[0]
+    long = sim.add([1] * 300)
+    sim.scheduler.policy.free_at = clock.now + 0.02
+    assert shares(sim) == {chat.id: 1, long.id: 8}  # nine tenths of 20 ms, less 10
+
+
+@pytest.mark.parametrize("policy", ["latency", "slo"])
+def test_whoever_needs_many_seats_gets_them(clock: Clock, policy: str) -> None:
+    sim = simulation(policy)
+    sim.scheduler.policy.slo = SLO(ttft_ms=1000)
+    for seed in range(16):
+        sim.add([1], max_tokens=4 + seed, seed=seed)
+    sim.step()
+    many = sim.add([2] * 3, n=16)
+    for step in range(60):
+        sim.add([3], max_tokens=8, seed=step)
+        sim.step()
+        if many.sequences[0].num_computed:
+            break
+    assert many.sequences[0].num_computed
+
+
+def test_those_who_may_not_enter_do_not_hide_those_who_may(clock: Clock) -> None:
+    static = StaticBatching(requests=2, seats=16)
+    sim = Simulation(
+        num_blocks=400, block_size=4, max_num_seqs=16, max_batch_tokens=64, policy=policy_of("slo"), batching=static
+    )
+    batch = [sim.add([1] * 9, max_tokens=30, seed=seed) for seed in (3, 8)]
+    sim.step()
+    sim.sleep()  # the batch waits, for it is computed again
+    for number in range(300):
+        sim.add([number % 7], priority=-1)
+    assert batch[0].id in shares(sim)
 
 
 def test_the_default_is_the_engines(clock: Clock) -> None:

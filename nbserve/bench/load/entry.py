@@ -163,6 +163,10 @@ class _Loads:
             return replace(load, arrivals=[replace(arrival, at=0.0) for arrival in load.arrivals])
         load = load if rate is None else load.at_rate(rate)
         kept = [arrival for arrival in load.arrivals if self.seconds is None or arrival.at <= self.seconds]
+        if not kept:
+            raise RequestError(
+                f"{load.name}: nobody arrives within {self.seconds:g} s; its first is at {load.arrivals[0].at:g} s"
+            )
         return replace(load, arrivals=kept[: self.requests])
 
 

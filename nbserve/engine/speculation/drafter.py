@@ -102,7 +102,12 @@ class Drafter:
         """Compute what the draft model lacks, but for a last piece of each sequence; first come those with drafts."""
         todo = [self._lacking(chunk) for chunk in plan.chunks if chunk.draft]
         if not self._shares_cache:  # prompts piece by piece, as the target computes them: not all for the first draft
-            follows = [chunk for chunk in plan.chunks if chunk.kind != "decode" and chunk.seq.speculates]
+            longest = self._model.max_position_embeddings  # beyond it there are no drafts, and nothing to follow for
+            follows = [
+                chunk
+                for chunk in plan.chunks
+                if chunk.kind != "decode" and chunk.seq.speculates and chunk.start + chunk.count <= longest
+            ]
             todo += filter(lambda chunk: chunk.count > 0, map(self._lacking, follows))
         limit = max(self._max_batch_tokens // max(len(todo), 1), 1)
         for place, chunk in enumerate(todo):

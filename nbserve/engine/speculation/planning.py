@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
 
 def add_drafts(scheduler: Scheduler, plan: StepPlan, reserve: Callable[[Sequence, int, StepPlan], bool]) -> None:
-    """Drafts take what budget and blocks the tokens of all others have left: nobody waits or goes for them.
+    """Drafts take what budget and blocks the tokens of all others have left: nobody waits or goes for them. Where the
+    policy keeps a step's prompts to a time, that is theirs alone.
 
     Args:
         reserve: takes blocks for so many tokens of a sequence.
     """
+    if scheduler.policy.keeps_time and any(chunk.kind != "decode" for chunk in plan.chunks):
+        return
     budget = scheduler.max_batch_tokens - plan.num_tokens
     for size in (plan.num_tokens, sum(chunk.samples > 0 for chunk in plan.chunks)):
         if size <= scheduler.alike_up_to:

@@ -134,7 +134,7 @@ class Speculator:
         decoding = [seq for seq in running if seq.num_output and seq.num_computed >= len(seq.token_ids) - 1]
         rows = len(decoding)
         room = self._alike_up_to - rows if rows <= self._alike_up_to else rows * MAX_DRAFT
-        if not room:
+        if rows and not room:
             for seq in running:
                 seq.draft, seq.speculates = [], False
             return

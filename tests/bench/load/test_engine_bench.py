@@ -164,3 +164,10 @@ def test_what_the_command_line_refuses(
         arguments = [*arguments, "--model", str(model)]
     assert main(["load", *arguments]) == 1
     assert says in capsys.readouterr().err
+
+
+def test_a_trace_in_which_nobody_comes_in_time(engine: nbserve.Engine, tmp_path: Path) -> None:
+    trace = tmp_path / "trace.jsonl"
+    trace.write_text('{"at": 5, "prompt": [1, 2, 3], "output_tokens": 2}\n')
+    with pytest.raises(RequestError, match="nobody arrives within 1 s; its first is at 5 s"):
+        engine.bench(trace=trace, seconds=1, progress=False)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import torch
+from transformers import GPT2Config, GPT2LMHeadModel
 
 import nbserve
 from nbserve import ModelError, RequestError
@@ -238,8 +239,53 @@ def test_another_vocabulary_is_refused(serve: Serve) -> None:
 
 
 def test_a_model_of_transformers_cannot_be_cut() -> None:
-    from transformers import GPT2Config, GPT2LMHeadModel
-
     model = GPT2LMHeadModel(GPT2Config(vocab_size=300, n_positions=64, n_embd=32, n_layer=2, n_head=2)).eval()
     with pytest.raises(ModelError, match="transformers' own modules"):
         nbserve.serve(model, tiny.byte_level(), kv_cache_tokens=128, name="cut", speculative={"layers": 1})
+
+
+def gpt2(positions: int) -> Any:
+    """Learned positions: there is nothing beyond the last."""
+    torch.manual_seed(0)
+    config = GPT2Config(
+        vocab_size=97, n_positions=positions, n_embd=32, n_layer=2, n_head=2, bos_token_id=0, eos_token_id=0
+    )
+    return GPT2LMHeadModel(config).eval()
+
+
+def test_a_draft_model_of_a_shorter_context_stays_within_it(serve: Serve) -> None:
+    prompts = [[5] * 10, [5, 6] * 75]
+    params: dict[str, Any] = {"max_tokens": 90, "ignore_eos": True, "temperature": 0}
+    options: dict[str, Any] = {"kv_cache_tokens": 1024, "max_batch_tokens": 64}
+    want = nbserve.serve(gpt2(256), name="alone", **options)
+    got = nbserve.serve(gpt2(256), name="drafted", speculative=gpt2(64), **options)
+    speculate(got, ModelProposer(64))
+    with want, got:
+        expected = [answer.token_ids for answer in want.generate(prompts, **params)]
+        assert [answer.token_ids for answer in got.generate(prompts, **params)] == expected
+        assert drafts(got).accepted_tokens > 0
+
+
+def test_a_draft_model_follows_a_prompt_that_is_alone(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = serve(speculative=tiny.model(), max_batch_tokens=16)
+    speculate(engine, ModelProposer(128))
+    runner = engine._loop._runner
+    assert runner is not None
+    drafter = runner.drafter
+    assert drafter is not None
+    beside: list[tuple[str, int]] = []
+    draft, compute = drafter.draft, drafter._compute
+
+    def drafting(plan: Any, *rest: Any) -> Any:
+        beside.append((plan.chunks[0].kind, 0))
+        return draft(plan, *rest)
+
+    def computing(chunks: list[Any], *rest: Any) -> Any:
+        kind, tokens = beside[-1]
+        beside[-1] = (kind, tokens + sum(chunk.count for chunk in chunks))
+        return compute(chunks, *rest)
+
+    monkeypatch.setattr(drafter, "draft", drafting)
+    monkeypatch.setattr(drafter, "_compute", computing)
+    engine.generate([[n % 90 + 1 for n in range(60)]], max_tokens=8, ignore_eos=True)
+    assert sum(tokens for kind, tokens in beside if kind == "prefill") == 60
