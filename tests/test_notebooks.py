@@ -24,6 +24,7 @@ PICTURES = {
     "04_serve_what_you_train.ipynb": {"image/png": 1},
     "05_prompts_over_a_dataframe.ipynb": {"image/png": 1},
     "06_goodput.ipynb": {"image/png": 1},
+    "07_interference.ipynb": {"image/svg+xml;base64": 3, "image/png": 3},
     "08_disaggregation.ipynb": {"image/png": 4},
 }
 """How many a notebook shows, at least: drawings as images within HTML, which a reader shows without trusting it."""

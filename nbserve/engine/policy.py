@@ -70,7 +70,7 @@ class Latency(Throughput):
 
     Args:
         fit: the engine's latency model; while it knows nothing, a step takes ``unknown`` tokens of prompts.
-        least: tokens of prompts that every step may compute, so that they do get done.
+        least: tokens of prompts that one step of eight may compute whatever it takes, so that they do get done.
     """
 
     keeps_time = True
@@ -107,7 +107,7 @@ class Latency(Throughput):
         if model is None:
             return max(self._unknown - work.tokens, 0)
         count = model.prompt_tokens(self._seconds(decodes, model.seconds(work_of(decodes))), start, work)
-        return max(count, self._least - work.tokens)
+        return max(count, self._least - work.tokens) if self._step % _TURN == 0 else count
 
     def _rank(self, seq: Sequence, now: float) -> tuple[float, ...]:
         """Of a sequence with more than a token to compute: the lowest goes first."""
