@@ -18,6 +18,9 @@ NOTEBOOKS = sorted(path.name for path in run.HERE.glob("*.ipynb"))
 WITHOUT_OUTPUTS = ["01_quickstart.ipynb"]  # `make demo` makes them
 COURSE = [name for name in NOTEBOOKS if name not in WITHOUT_OUTPUTS]
 
+LONG = ["06_goodput.ipynb", "07_interference.ipynb", "08_disaggregation.ipynb"]  # a minute each
+TO_RUN = [pytest.param(name, marks=[pytest.mark.slow] if name in LONG else []) for name in NOTEBOOKS]
+
 PICTURES = {
     "02_see_the_engine.ipynb": {"image/svg+xml;base64": 7, "image/png": 3},
     "03_batching.ipynb": {"image/svg+xml;base64": 3, "image/png": 4},
@@ -57,7 +60,7 @@ def committed(name: str) -> Any:
 
 @pytest.mark.demo
 @pytest.mark.kernel
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", TO_RUN)
 def test_it_runs_and_what_it_claims_holds(name: str, execute: Execute) -> None:
     executed = execute(name)
     assert executed.ok
@@ -68,7 +71,7 @@ def test_it_runs_and_what_it_claims_holds(name: str, execute: Execute) -> None:
 
 @pytest.mark.demo
 @pytest.mark.kernel
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", TO_RUN)
 def test_what_it_saves_is_small_and_says_nothing_of_this_machine(name: str, execute: Execute) -> None:
     check_saved(execute(name).notebook)
 
