@@ -143,7 +143,13 @@ class Objective(Latency):
     def _seconds(self, decodes: list[Chunk], alone: float) -> float:
         now = max(time.perf_counter(), self.free_at)
         due = [at for chunk in decodes if (at := self._due(chunk.seq, now, alone)) is not None]
-        return _MARGIN * (min(due) - now) if due else _UNLIMITED
+        if due:
+            return _MARGIN * (min(due) - now)
+        return super()._seconds(decodes, alone) if any(map(self._promised, decodes)) else _UNLIMITED
+
+    def _promised(self, chunk: Chunk) -> bool:
+        slo = chunk.seq.request.slo or self.slo
+        return slo is not None and slo.tpot_ms is not None
 
     def _due(self, seq: Sequence, now: float, alone: float) -> float | None:
         """When its next token has to be there; None without a bound, or with one that it has missed and that no step,
