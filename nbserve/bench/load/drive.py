@@ -8,10 +8,12 @@ measured too.
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
 from nbserve.bench.load.load import Arrival, Load
@@ -174,6 +176,16 @@ def run(
     answers = [(number, client.answer(number)) for number in range(len(due))]
     records = [_record(arrivals[n], due[n], answer, begun, closed) for n, answer in answers if answer is not None]
     return Run(records, interrupted)
+
+
+def drained(numbers: SimpleQueue[int], seconds: float) -> list[int]:
+    """All that is in the queue; the first is waited for, at most so long."""
+    taken = []
+    with contextlib.suppress(Empty):
+        taken.append(numbers.get(timeout=max(seconds, 0)))
+        while True:
+            taken.append(numbers.get_nowait())
+    return taken
 
 
 def _record(arrival: Arrival, due: float, answer: Answer, begun: float, closed: bool) -> Record:

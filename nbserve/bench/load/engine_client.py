@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import time
 from collections.abc import Iterable, Sequence
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 
-from nbserve.bench.load.drive import Answer
+from nbserve.bench.load.drive import Answer, drained
 from nbserve.bench.load.load import Arrival
 from nbserve.engine.engine import Engine
 from nbserve.engine.params import SamplingParams
@@ -43,12 +42,7 @@ class EngineClient:
         self.engine._send(self._requests[number]).add_done_callback(lambda _: ended.put(number))
 
     def ended(self, seconds: float) -> Iterable[int]:
-        numbers = []
-        with contextlib.suppress(Empty):
-            numbers.append(self._ended.get(timeout=max(seconds, 0)))
-            while True:
-                numbers.append(self._ended.get_nowait())
-        return numbers
+        return drained(self._ended, seconds)
 
     def answer(self, number: int) -> Answer | None:
         request = self._requests[number]

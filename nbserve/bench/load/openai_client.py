@@ -13,12 +13,12 @@ import os
 import threading
 import time
 from collections.abc import AsyncIterator, Iterable, Sequence
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import Any
 
 import anyio
 
-from nbserve.bench.load.drive import Answer
+from nbserve.bench.load.drive import Answer, drained
 from nbserve.bench.load.load import Arrival
 from nbserve.engine.bell import Bell
 from nbserve.errors import EngineError, RequestError
@@ -104,12 +104,7 @@ class OpenAIClient:
             raise EngineError("the client's event loop has ended") from error
 
     def ended(self, seconds: float) -> Iterable[int]:
-        numbers = []
-        with contextlib.suppress(Empty):
-            numbers.append(self._ended.get(timeout=max(seconds, 0)))
-            while True:
-                numbers.append(self._ended.get_nowait())
-        return numbers
+        return drained(self._ended, seconds)
 
     def answer(self, number: int) -> Answer | None:
         return self._answers.get(number)
