@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 import nbserve
+from nbserve.bench.load.load import Arrival, Load
 from nbserve.bench.report import table
 from nbserve.engine.engine import Engine
 from nbserve.engine.slo import SLO
@@ -101,19 +102,15 @@ def against_engine(options: argparse.Namespace) -> Iterator[str]:
 
 def replay(engine: Engine, requests: np.ndarray) -> tuple[Outcome, np.ndarray]:
     """Send requests (arrival, prompt tokens, output tokens) at their times; what happened, and when they were sent."""
-    rng = random.Random(1)
-    prompts = [[rng.randrange(engine._intake.vocab_size) for _ in range(int(row[1]))] for row in requests]
-    begun = time.perf_counter()
-    handles = []
-    for (at, _, output), prompt in zip(requests, prompts, strict=True):
-        time.sleep(max(0.0, begun + at - time.perf_counter()))
-        handles.append(engine.submit(prompt, max_tokens=int(output), ignore_eos=True))
-    sent = np.array([handle.request.submitted for handle in handles]) - begun
-    timings = [handle.result().timings for handle in handles]
-    first = sent + np.array([t.ttft for t in timings if t and t.ttft is not None])
-    last = sent + np.array([t.e2el for t in timings if t and t.e2el is not None])
+    rng, vocabulary, before = random.Random(1), engine._intake.vocab_size, engine.snapshot().preemptions
+    arrivals = [
+        Arrival(float(at), [rng.randrange(vocabulary) for _ in range(int(count))], int(output))
+        for at, count, output in requests
+    ]
+    records = engine.bench(Load("replay", arrivals, "as simulated"), progress=False).run.records
+    sent, first, last = np.array([(r.sent, r.trace.times[0], r.trace.times[-1]) for r in records]).T
     output = requests[:, 2].astype(np.int64)
-    preemptions = sum(len(t.preemptions) for t in timings if t)
+    preemptions = engine.snapshot().preemptions - before
     return Outcome(sent, first, last, output, preemptions, {}), np.column_stack([sent, requests[:, 1:]])
 
 
