@@ -8,6 +8,7 @@ from typing import Any, Protocol, cast
 
 import numpy as np
 
+from nbserve.bench.load import workloads
 from nbserve.bench.spec import Spec
 from nbserve.errors import RequestError
 
@@ -56,8 +57,6 @@ class Demand:
             raise RequestError(f"burstiness must be above 0, not {burstiness!r}")
         own = 1.0
         if isinstance(workload, str):
-            from nbserve.bench.load import workloads
-
             spec = Spec.parse(workload)
             own = workloads.kind_of(spec).burstiness
             rows: Any = workloads.lengths(spec, [0.0] * _SAMPLE, context)
