@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from nbserve.engine.latency import LatencyFit, Work
 from nbserve.engine.request import Sequence
+from nbserve.engine.slo import SLO
 
 if TYPE_CHECKING:
     from nbserve.engine.scheduler import Chunk
-    from nbserve.engine.slo import SLO
 
 PolicyName = Literal["throughput", "latency", "slo"]
 
 _priority = attrgetter("request.priority")
 _UNLIMITED = 1 << 30
+_NONE = SLO()
 _STRETCH = 2.0
 """How many times as long as its decodes alone a step may take under "latency"."""
 _MARGIN = 0.9
@@ -133,8 +134,8 @@ class Objective(Latency):
 
     def _spare(self, seq: Sequence, now: float) -> float | None:
         """Seconds that a first token could be later and still be in time; None without a bound, or after it."""
-        slo = seq.request.slo or self.slo
-        if slo is None or slo.ttft_ms is None or seq.num_output > 0:
+        slo = self._slo(seq)
+        if slo.ttft_ms is None or seq.num_output > 0:
             return None
         model, left = self._fit.model, seq.num_tokens - seq.num_computed
         needed = 0.0 if model is None else model.step([(seq.num_computed, left)])
@@ -145,21 +146,21 @@ class Objective(Latency):
         due = [at for chunk in decodes if (at := self._due(chunk.seq, now, alone)) is not None]
         if due:
             return _MARGIN * (min(due) - now)
-        return super()._seconds(decodes, alone) if any(map(self._promised, decodes)) else _UNLIMITED
-
-    def _promised(self, chunk: Chunk) -> bool:
-        slo = chunk.seq.request.slo or self.slo
-        return slo is not None and slo.tpot_ms is not None
+        promised = any(self._slo(chunk.seq).tpot_ms is not None for chunk in decodes)
+        return super()._seconds(decodes, alone) if promised else _UNLIMITED
 
     def _due(self, seq: Sequence, now: float, alone: float) -> float | None:
         """When its next token has to be there; None without a bound, or with one that it has missed and that no step,
         not even without prompts, would bring it nearer to."""
-        slo = seq.request.slo or self.slo
-        if slo is None or slo.tpot_ms is None or not seq.token_times:
+        slo = self._slo(seq)
+        if slo.tpot_ms is None or not seq.token_times:
             return None
         tpot = slo.tpot_ms / 1e3
         due = seq.token_times[0] + (len(seq.token_times) + seq.num_pending) * tpot
         return None if due < now + alone and tpot < alone else due
+
+    def _slo(self, seq: Sequence) -> SLO:
+        return seq.request.slo or self.slo or _NONE
 
 
 def is_decoding(seq: Sequence) -> bool:
