@@ -119,7 +119,9 @@ class Answers:
         if seq.status is Status.FINISHED:
             return
         self._scheduler.finish(seq, reason)
-        del seq.token_ids[seq.num_prompt + len(seq.token_times) :]  # drawn beyond the end
+        beyond = seq.num_output - len(seq.token_times)  # drawn behind the end, for a draft that went on
+        del seq.token_ids[len(seq.token_ids) - beyond :]
+        seq.num_accepted -= beyond
         request, handle = seq.request, seq.request.handle
         assert handle is not None
         rest = seq.detokenizer.flush() if seq.detokenizer else ""

@@ -35,6 +35,18 @@ def test_of_an_answer(serve: Serve) -> None:
     assert "accepted" not in plain.summary()
 
 
+def test_what_was_drawn_behind_an_end_counts_nowhere(serve: Serve) -> None:
+    engine = speculating(serve)
+    before, text = drafts(engine), str(engine.submit([5, 6, 7], **FULL).result(60))
+    between = drafts(engine)
+    answer = engine.submit([5, 6, 7], **FULL, stop=[text[len(text) // 2 : len(text) // 2 + 2]]).result(60)
+    timings, after = answer.timings, drafts(engine)
+    assert timings is not None
+    assert timings.accepted_tokens == after.accepted_tokens - between.accepted_tokens
+    assert timings.accepted_tokens < between.accepted_tokens - before.accepted_tokens
+    assert timings.accepted_tokens < timings.draft_tokens == after.draft_tokens - between.draft_tokens
+
+
 def test_of_an_engine(serve: Serve) -> None:
     engine = speculating(serve)
     assert engine.snapshot().speculation.acceptance_rate is None
