@@ -30,7 +30,7 @@ _EDGES = (0.0, 4.0, 16.0, 64.0, math.inf)
 """Between them a row more costs the same: the first ones cost more than those of a batch that fills the hardware."""
 _OUTLIER = 3.0
 """How many times longer than foreseen a step may count; something else had the machine."""
-_UNBOUNDED = 1 << 20
+UNBOUNDED = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class LatencyModel:
         linear, square = self.prefill.b + 2 * self.prefill.c * (start + 1), self.prefill.c
         root = math.sqrt(linear * linear + 4 * square * spare)
         # The quadratic formula in the form that does not cancel where the square is small.
-        return 1 + (min(int(2 * spare / (linear + root)), _UNBOUNDED) if root else _UNBOUNDED)
+        return 1 + (min(int(2 * spare / (linear + root)), UNBOUNDED) if root else UNBOUNDED)
 
 
 _SIZE = 5 + len(_EDGES) - 1

@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 PolicyName = Literal["throughput", "latency", "slo"]
 
 _priority = attrgetter("request.priority")
-_UNLIMITED = 1 << 30
+UNLIMITED = 1 << 30
 _NONE = SLO()
-_STRETCH = 2.0
+STRETCH = 2.0
 """How many times as long as its decodes alone a step may take under "latency"."""
-_MARGIN = 0.9
+MARGIN = 0.9
 """Of the time that an objective leaves; predictions are not exact."""
-_TURN = 8
+TURN = 8
 """In one step of so many, the oldest go first."""
-_AHEAD = 256
+AHEAD = 256
 """Waiting sequences that are looked at in a step."""
 
 
@@ -61,7 +61,7 @@ class Throughput:
 
     def room(self, chunks: list[Chunk], start: int) -> int:
         """How many tokens of a prompt, from ``start`` on, the step may compute beside these chunks."""
-        return _UNLIMITED
+        return UNLIMITED
 
 
 class Latency(Throughput):
@@ -87,8 +87,8 @@ class Latency(Throughput):
 
     def arrange(self, running: list[Sequence], waiting: Iterable[Sequence]) -> Iterable[Sequence]:
         self._step += 1
-        next_ones = list(islice(waiting, _AHEAD))
-        turn = self._step % _TURN == 0
+        next_ones = list(islice(waiting, AHEAD))
+        turn = self._step % TURN == 0
         if self._held not in next_ones:
             self._held = next_ones[0] if turn and next_ones else None
         now = time.perf_counter()
@@ -103,12 +103,12 @@ class Latency(Throughput):
     def room(self, chunks: list[Chunk], start: int) -> int:
         decodes = [chunk for chunk in chunks if chunk.kind == "decode"]
         if not decodes:
-            return _UNLIMITED
+            return UNLIMITED
         work, model = work_of(chunks), self._fit.model
         if model is None:
             return max(self._unknown - work.tokens, 0)
         count = model.prompt_tokens(self._seconds(decodes, model.seconds(work_of(decodes))), start, work)
-        return max(count, self._least - work.tokens) if self._step % _TURN == 0 else count
+        return max(count, self._least - work.tokens) if self._step % TURN == 0 else count
 
     def _rank(self, seq: Sequence, now: float) -> tuple[float, ...]:
         """Of a sequence with more than a token to compute: the lowest goes first."""
@@ -116,7 +116,7 @@ class Latency(Throughput):
 
     def _seconds(self, decodes: list[Chunk], alone: float) -> float:
         """The time that a step may take; ``alone``: what it takes without prompts."""
-        return _STRETCH * alone
+        return STRETCH * alone
 
 
 class Objective(Latency):
@@ -145,9 +145,9 @@ class Objective(Latency):
         now = max(time.perf_counter(), self.free_at)
         due = [at for chunk in decodes if (at := self._due(chunk.seq, now, alone)) is not None]
         if due:
-            return _MARGIN * (min(due) - now)
+            return MARGIN * (min(due) - now)
         promised = any(self._slo(chunk.seq).tpot_ms is not None for chunk in decodes)
-        return super()._seconds(decodes, alone) if promised else _UNLIMITED
+        return super()._seconds(decodes, alone) if promised else UNLIMITED
 
     def _due(self, seq: Sequence, now: float, alone: float) -> float | None:
         """When its next token has to be there; None without a bound, or with one that it has missed and that no step,

@@ -173,12 +173,18 @@ def speed_of(requests: int) -> str:
     simulate(OPT_13B_A100, _OLD, [(0.0, 5, 5)])
     rows = []
     compiling = time.perf_counter() - begun
-    for layout, rate in ((_OLD, 3.5), ("colocated", 4.5), ("2P1D", 18.0), ("8 x colocated", 36.0)):
+    for layout, rate in (
+        (_OLD, 3.5),
+        ("colocated", 4.5),
+        ("colocated:policy=slo", 4.5),
+        ("2P1D", 18.0),
+        ("8 x colocated", 36.0),
+    ):
         demand = Demand.of((512, 64), 2048)
         moments = [time.perf_counter()]
         arrivals = demand.requests(rate, requests)
         moments.append(time.perf_counter())
-        outcome = simulate(OPT_13B_A100, layout, arrivals)
+        outcome = simulate(OPT_13B_A100, layout, arrivals, _BOTH)
         moments.append(time.perf_counter())
         seconds = [later - earlier for earlier, later in pairwise(moments)]
         rows.append([str(parse(layout)), f"{rate:g}", f"{outcome.duration:,.0f} s", *[f"{s:.1f} s" for s in seconds]])

@@ -79,7 +79,7 @@ def estimate(
     idle = 0.001 / longest
 
     def at(rate: float) -> Outcome:
-        return simulate(server, layout, demand.requests(rate, _enough_of(rate, longest, requests)))
+        return simulate(server, layout, demand.requests(rate, _enough_of(rate, longest, requests)), slo)
 
     def enough(rate: float) -> bool:
         outcome = at(rate)
@@ -124,7 +124,7 @@ def copies(
         return None
 
     def enough(count: int) -> bool:
-        outcome = simulate(server, found.layout.times(count), demand.requests(rate, max(requests, 500 * count)))
+        outcome = simulate(server, found.layout.times(count), demand.requests(rate, max(requests, 500 * count)), slo)
         return outcome.kept_up and outcome.attainment(slo) >= attainment
 
     low, high = 0, max(1, math.ceil(rate / found.goodput))

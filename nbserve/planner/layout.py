@@ -10,9 +10,9 @@ from typing import Any, Literal
 from nbserve.bench.spec import Spec
 from nbserve.errors import RequestError, unknown
 
-Policy = Literal["chunked", "prefill-first"]
+Policy = Literal["throughput", "latency", "slo", "prefill-first"]
 
-POLICIES: tuple[Policy, ...] = ("chunked", "prefill-first")
+POLICIES: tuple[Policy, ...] = ("throughput", "latency", "slo", "prefill-first")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,16 +21,16 @@ class Colocated:
 
     Attributes:
         replicas: copies.
-        policy: "chunked" is this engine's: who decodes goes first, and chunks of prompts fill the step's token budget.
-            "prefill-first" is that of vLLM when DistServe compared itself with it: a step computes whole prompts or
-            decodes, and prompts go first.
+        policy: "throughput", "latency" and "slo" are the engine's own, as in ``serve(policy=)``; the last one serves to
+            the SLO that is planned for. "prefill-first" is that of vLLM when DistServe compared itself with it: a
+            step computes whole prompts or decodes, and prompts go first.
         tokens: the token budget of a step; the server's by default.
         tp: devices that share the tensors of a copy.
         efficiency: of each doubling of them; 0.75 is what DistServe's fits of OPT-13B on 1, 2 and 4 A100 say.
     """
 
     replicas: int = 1
-    policy: Policy = "chunked"
+    policy: Policy = "throughput"
     tokens: int | None = None
     tp: int = 1
     efficiency: float = 0.75

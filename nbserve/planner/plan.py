@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
-LAYOUTS = ("colocated", "colocated:policy=prefill-first", "1P1D", "2P1D", "1P2D")
+LAYOUTS = ("colocated", "colocated:policy=slo", "colocated:policy=prefill-first", "1P1D", "2P1D", "1P2D")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,9 +10,12 @@ import numpy as np
 
 from nbserve.engine.slo import SLO
 from nbserve.errors import RequestError
-from nbserve.planner.layout import Colocated, Disaggregated, Layout, parse
-from nbserve.planner.replicas import Costs, Limits, Requests, State, send, serve
+from nbserve.planner.layout import POLICIES, Colocated, Disaggregated, Layout, Policy, parse
+from nbserve.planner.replicas import send, serve
 from nbserve.planner.server import Server
+from nbserve.planner.state import Costs, Limits, Requests, State
+
+_NO_SLO = SLO()
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,10 +84,13 @@ class Outcome:
         return float((ttft & tpot).mean())
 
 
-def simulate(server: Server, layout: str | Layout, requests: Iterable[tuple[float, int, int]]) -> Outcome:
+def simulate(
+    server: Server, layout: str | Layout, requests: Iterable[tuple[float, int, int]], slo: SLO = _NO_SLO
+) -> Outcome:
     """
     Args:
         requests: (arrival in seconds, prompt tokens, output tokens) of each, in any order; or an array of N x 3.
+        slo: what ``policy=slo`` serves to.
 
     Raises:
         RequestError: there is none; or one has no tokens, or does not fit into the KV cache.
@@ -97,14 +104,16 @@ def simulate(server: Server, layout: str | Layout, requests: Iterable[tuple[floa
         raise RequestError("each request needs an arrival, a prompt token and an output token at least")
     layout = parse(layout)
     if isinstance(layout, Colocated):
-        return _colocated(server, layout, at, prompt, output)
+        return _colocated(server, layout, at, prompt, output, slo)
     return _disaggregated(server, layout, at, prompt, output)
 
 
-def _colocated(server: Server, layout: Colocated, at: np.ndarray, prompt: np.ndarray, output: np.ndarray) -> Outcome:
+def _colocated(
+    server: Server, layout: Colocated, at: np.ndarray, prompt: np.ndarray, output: np.ndarray, slo: SLO
+) -> Outcome:
     copy = server.parallel(layout.tp, layout.efficiency)
     requests = _requests(at, prompt, output)
-    state = _serve(copy, layout.replicas, layout.tokens, layout.policy == "chunked", requests)
+    state = _serve(copy, layout.replicas, layout.tokens, layout.policy, requests, slo)
     busy = {"colocated": _busy(state, at, requests.last)}
     return Outcome(at, requests.first, requests.last, output, int(state.preemptions.sum()), busy)
 
@@ -116,7 +125,7 @@ def _disaggregated(
     which takes no place from other prompts there."""
     prefill = server.parallel(layout.prefill_tp, layout.efficiency)
     requests = _requests(at, prompt, np.ones_like(output))
-    prefilled = _serve(prefill, layout.prefill, layout.tokens, False, requests)
+    prefilled = _serve(prefill, layout.prefill, layout.tokens, "prefill-first", requests)
     first = requests.first
     arrived = _transferred(server, layout, prefilled.chosen, first, prompt)
 
@@ -128,7 +137,7 @@ def _disaggregated(
     if len(order):
         decode = server.parallel(layout.decode_tp, layout.efficiency)
         requests = _requests(arrived[order], prompt[order], output[order], elsewhere=True)
-        decoded = _serve(decode, layout.decode, None, True, requests)
+        decoded = _serve(decode, layout.decode, None, "throughput", requests)
         last[order] = requests.last
         busy["decode"] = _busy(decoded, at, last)
         preemptions += int(decoded.preemptions.sum())
@@ -155,7 +164,9 @@ def _requests(at: np.ndarray, prompt: np.ndarray, output: np.ndarray, *, elsewhe
     return Requests(at, prompt, output, computed, written, np.full(count, np.nan), np.full(count, np.nan))
 
 
-def _serve(server: Server, copies: int, tokens: int | None, mixed: bool, requests: Requests) -> State:
+def _serve(
+    server: Server, copies: int, tokens: int | None, policy: Policy, requests: Requests, slo: SLO = _NO_SLO
+) -> State:
     blocks = -(-server.kv_tokens // server.block_size)
     longest = int((requests.prompt + requests.output).max()) - 1  # the last token's states are never needed
     if longest > blocks * server.block_size:
@@ -163,7 +174,9 @@ def _serve(server: Server, copies: int, tokens: int | None, mixed: bool, request
             f"a request of {longest + 1:,} tokens, prompt and answer, does not fit into a KV cache of "
             f"{server.kv_tokens:,}; a larger kv_tokens or tensor-parallel degree is needed"
         )
-    limits = Limits(blocks, server.block_size, server.max_num_seqs, tokens or server.max_batch_tokens, mixed)
+    ttft, tpot = (math.inf if ms is None else ms / 1e3 for ms in (slo.ttft_ms, slo.tpot_ms))
+    budget = tokens or server.max_batch_tokens
+    limits = Limits(blocks, server.block_size, server.max_num_seqs, budget, POLICIES.index(policy), ttft, tpot)
     state = State.new(copies, len(requests.at), limits)
     serve(requests, state, limits, Costs.of(server.latency))
     return state

@@ -5,16 +5,19 @@ from __future__ import annotations
 
 import heapq
 import math
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from nbserve.engine.kv_cache import BlockPool
-from nbserve.engine.latency import LatencyModel
+from nbserve.engine.latency import LatencyFit, LatencyModel
 from nbserve.engine.params import SamplingParams
+from nbserve.engine.policy import Latency, Objective, PolicyName, Throughput
 from nbserve.engine.request import FinishReason, Request
 from nbserve.engine.scheduler import Scheduler, StepPlan
+from nbserve.engine.slo import SLO
 
 
 @dataclass(eq=False)
@@ -46,17 +49,37 @@ class Copy(Protocol):
 
 
 class EngineCopy:
-    """The engine's scheduler."""
+    """The engine's scheduler. Its policies ask ``time.perf_counter`` for the time."""
 
-    def __init__(self, model: LatencyModel, blocks: int, block_size: int, seats: int, budget: int):
+    def __init__(
+        self,
+        model: LatencyModel,
+        blocks: int,
+        block_size: int,
+        seats: int,
+        budget: int,
+        policy: PolicyName = "throughput",
+        slo: SLO | None = None,
+    ):
         self.model = model
-        pool = BlockPool(blocks, block_size)
-        self.scheduler = Scheduler(pool, max_num_seqs=seats, max_batch_tokens=budget, prefix_caching=False)
+        fit = LatencyFit()
+        fit.model = model
+        made = {"latency": Latency, "slo": Objective}.get(policy)
+        chosen = made(fit, unknown=budget // 8, least=block_size) if made else Throughput()
+        chosen.slo = slo
+        self.scheduler = Scheduler(
+            BlockPool(blocks, block_size),
+            max_num_seqs=seats,
+            max_batch_tokens=budget,
+            prefix_caching=False,
+            policy=chosen,
+        )
         self.jobs: dict[Request, Job] = {}
         self.plan = StepPlan([])
 
     def add(self, job: Job) -> None:
         request = Request([0] * job.prompt, SamplingParams(max_tokens=job.output), id=job.number)
+        request.submitted = job.at
         self.jobs[request] = job
         self.scheduler.add(request)
 
@@ -75,6 +98,7 @@ class EngineCopy:
         for seq, _ in self.scheduler.commit(self.plan, [[0] * chunk.samples for chunk in self.plan.chunks]):
             job = self.jobs[seq.request]
             job.written += 1
+            seq.token_times.append(time.perf_counter())
             got.append(job)
             if job.written == job.output:
                 self.scheduler.finish(seq, FinishReason.LENGTH)
@@ -165,16 +189,25 @@ class PlainCopy:
         return got
 
 
-def run(jobs: list[Job], copies: Sequence[Copy]) -> list[int]:
+@dataclass
+class Clock:
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def run(jobs: list[Job], copies: Sequence[Copy], clock: Clock | None = None) -> list[int]:
     """Serve them all; which copy each went to. At one moment, what ends goes before what arrives, and that before what
-    begins."""
+    begins. ``clock`` is set to the moment that is simulated."""
+    clock = clock or Clock()
     events = [(job.at, 1, job.number) for job in jobs]
     heapq.heapify(events)
     unfinished: dict[int, int] = defaultdict(int)
     computing = [False] * len(copies)
     chosen = [0] * len(jobs)
     while events:
-        now = events[0][0]
+        now = clock.now = events[0][0]
         while events and events[0][0] == now:
             _, arrives, number = heapq.heappop(events)
             if arrives:

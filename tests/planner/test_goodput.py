@@ -13,11 +13,11 @@ DEMAND = Demand("", np.array([[20, 10], [60, 4]]))
 BOTH = SLO(ttft_ms=400, tpot_ms=60)
 
 
-@pytest.mark.parametrize("layout", ["colocated", "2 x colocated:policy=prefill-first", "1P1D"])
+@pytest.mark.parametrize("layout", ["colocated", "colocated:policy=slo", "2 x colocated:policy=prefill-first", "1P1D"])
 def test_the_goodput_is_where_attainment_falls_below_the_share(layout: str) -> None:
     found = estimate(SERVER, parse(layout), DEMAND, BOTH, requests=2000)
-    at = simulate(SERVER, layout, DEMAND.requests(found.goodput, 2000)).attainment(BOTH)
-    beyond = simulate(SERVER, layout, DEMAND.requests(1.02 * found.goodput, 2000)).attainment(BOTH)
+    at = simulate(SERVER, layout, DEMAND.requests(found.goodput, 2000), BOTH).attainment(BOTH)
+    beyond = simulate(SERVER, layout, DEMAND.requests(1.02 * found.goodput, 2000), BOTH).attainment(BOTH)
     assert at >= 0.9 > beyond
     assert found.per_gpu == found.goodput / parse(layout).gpus
     rates = [point.rate for point in found.curve]
@@ -50,6 +50,16 @@ def test_a_rate_that_a_server_cannot_keep_up_with_is_none(slo: SLO) -> None:
     assert found.bound == "throughput"
     everything = simulate(small, "colocated", DEMAND.requests(1000, 5000))
     assert found.goodput == pytest.approx(everything.throughput, rel=0.15)
+
+
+def test_a_policy_that_knows_the_slo_serves_more_of_a_mixed_load() -> None:
+    mixed = Demand("", np.array([[4, 20]] * 9 + [[300, 4]]), burstiness=0.5)
+    slo = SLO(ttft_ms=2000, tpot_ms=70)
+    goodput = {
+        policy: estimate(SERVER, parse(f"colocated:policy={policy}"), mixed, slo, requests=2000).goodput
+        for policy in ("slo", "throughput", "prefill-first")
+    }
+    assert goodput["slo"] > goodput["throughput"] > goodput["prefill-first"]
 
 
 def test_answers_of_one_token_have_no_tpot() -> None:

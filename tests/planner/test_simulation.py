@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from nbserve.engine.slo import SLO
 from nbserve.errors import RequestError
 from nbserve.planner import Colocated, Disaggregated, Server, simulate
 from tests.planner.conftest import QUICK
-from tests.planner.reference import EngineCopy, Job, PlainCopy, run
+from tests.planner.reference import Clock, EngineCopy, Job, PlainCopy, run
 
 limits = st.fixed_dictionaries(
     {
@@ -54,28 +55,36 @@ def times(jobs: list[Job]) -> tuple[list[float], list[float]]:
     return [job.first for job in jobs], [job.last for job in jobs]
 
 
-@settings(max_examples=300, deadline=None)
-@given(requests(), limits, st.integers(1, 3))
-def test_chunked_prefill_is_what_the_engines_scheduler_does(
-    table: list[tuple[float, int, int]], limit: dict[str, int], replicas: int
+objectives = st.builds(
+    SLO,
+    ttft_ms=st.one_of(st.none(), st.floats(20, 1500)),
+    tpot_ms=st.one_of(st.none(), st.floats(10, 150)),
+)
+
+
+@settings(max_examples=900, deadline=None)
+@given(requests(), limits, st.integers(1, 3), st.sampled_from(["throughput", "latency", "slo"]), objectives)
+def test_policies_are_what_the_engines_scheduler_does(
+    table: list[tuple[float, int, int]], limit: dict[str, int], replicas: int, policy: Any, slo: SLO
 ) -> None:
     table = fitting(table, limit)
-    expected = jobs(table)
-    copies = [EngineCopy(QUICK, **limit) for _ in range(replicas)]
-    run(expected, copies)
-    outcome = simulate(server(limit), Colocated(replicas=replicas), table)
+    expected, clock = jobs(table), Clock()
+    copies = [EngineCopy(QUICK, **limit, policy=policy, slo=slo) for _ in range(replicas)]
+    with patch("time.perf_counter", clock):
+        run(expected, copies, clock)
+    outcome = simulate(server(limit), Colocated(replicas=replicas, policy=policy), table, slo)
     assert (outcome.first.tolist(), outcome.last.tolist()) == times(expected)
     assert outcome.preemptions == sum(copy.scheduler.num_preemptions for copy in copies)
 
 
 @settings(max_examples=300, deadline=None)
-@given(requests(), limits, st.integers(1, 3), st.sampled_from(["chunked", "prefill-first"]))
+@given(requests(), limits, st.integers(1, 3), st.sampled_from(["throughput", "prefill-first"]))
 def test_colocated_copies_against_a_plain_simulation(
     table: list[tuple[float, int, int]], limit: dict[str, int], replicas: int, policy: Any
 ) -> None:
     table = fitting(table, limit)
     expected = jobs(table)
-    run(expected, [PlainCopy(QUICK, **limit, mixed=policy == "chunked") for _ in range(replicas)])
+    run(expected, [PlainCopy(QUICK, **limit, mixed=policy == "throughput") for _ in range(replicas)])
     outcome = simulate(server(limit), Colocated(replicas=replicas, policy=policy), table)
     assert (outcome.first.tolist(), outcome.last.tolist()) == times(expected)
 
