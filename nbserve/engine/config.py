@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from nbserve.engine.baselines import ContinuousBatching, ReservedPool, StaticBatching
 from nbserve.engine.kv_cache import BlockPool
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _CHOICES = {
     "batching": ("continuous", "static", "none"),
     "kv": ("paged", "reserved", "none"),
-    "policy": ("throughput", "latency", "slo"),
+    "policy": get_args(PolicyName),
 }
 
 
@@ -105,6 +105,11 @@ class EngineConfig:
             raise RequestError(f"quantize must be 'auto', 'int8', 'int4' or None, not {self.quantize!r}")
         if self.kv_cache is not None:
             parse_memory(self.kv_cache, free=0)
+        if self.policy != "throughput" and not self.chunked_prefill:
+            raise RequestError(
+                f'policy="{self.policy}" cuts prompts into chunks, and chunked_prefill=False forbids that; leave one '
+                "of them out"
+            )
         if self.slo is not None and not isinstance(self.slo, SLO):
             raise RequestError(f"slo must be an nbserve.SLO(ttft_ms=..., tpot_ms=...), not {self.slo!r}")
         if isinstance(self.speculative, Mapping):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PolicyName = Literal["throughput", "latency", "slo"]
 
 _priority = attrgetter("request.priority")
+_order = attrgetter("order")
 UNLIMITED = 1 << 30
 _NONE = SLO()
 STRETCH = 2.0
@@ -66,11 +67,12 @@ class Throughput:
 
 class Latency(Throughput):
     """Whoever decodes goes first, and a step takes at most twice as long as their tokens alone. Of the prompts, the one
-    with least left to compute goes first. In one step of eight the oldest does; if it waits still, it stays the first
-    until there is room for it, so that nobody starves.
+    with least left to compute goes first. In one step of eight the oldest does; if there were no seats or blocks for it
+    then, it stays the first until there are, and nobody is admitted before it: so nobody starves.
 
     Args:
-        fit: the engine's latency model; while it knows nothing, a step takes ``unknown`` tokens of prompts.
+        fit: the engine's latency model; while it knows nothing, a step takes ``unknown`` tokens of prompts, or
+            ``least``.
         least: tokens of prompts that one step of eight may compute whatever it takes, so that they do get done.
     """
 
@@ -79,36 +81,45 @@ class Latency(Throughput):
     def __init__(self, fit: LatencyFit, *, unknown: int, least: int):
         super().__init__()
         self._fit = fit
-        self._unknown = unknown
+        self._unknown = max(unknown, least)
         self._least = least
         self._step = 0
         self._held: Sequence | None = None
-        """It waited longest when it was the oldest one's turn: nobody is admitted before it."""
+        """It was the oldest when it was that one's turn; for as long as it has got nothing since."""
+        self._had = 0
+        """Tokens of it that were computed then."""
+        self._awaited = False
+        """Whether somebody decodes whose token is still being drawn: it may have no place in this step."""
 
     def arrange(self, running: list[Sequence], waiting: Iterable[Sequence]) -> Iterable[Sequence]:
         self._step += 1
-        next_ones = list(islice(waiting, AHEAD))
+        decoding = [seq for seq in running if is_decoding(seq)]
+        self._awaited = any(seq.num_pending for seq in decoding)
+        prompts = [*(seq for seq in running if not is_decoding(seq)), *islice(waiting, AHEAD)]
         turn = self._step % TURN == 0
-        if self._held not in next_ones:
-            self._held = next_ones[0] if turn and next_ones else None
+        if self._held is not None and (self._held not in prompts or self._held.num_computed > self._had):
+            self._held = None
+        if turn and self._held is None and prompts:
+            self._held = min(prompts, key=_order)
+            self._had = self._held.num_computed
         now = time.perf_counter()
 
         def place(seq: Sequence) -> tuple[Any, ...]:
             rank = () if turn else (seq is not self._held, *self._rank(seq, now))
             return (seq.request.priority, *rank, seq.order)
 
-        line = sorted([*(seq for seq in running if not is_decoding(seq)), *next_ones], key=place)
-        return merge([seq for seq in running if is_decoding(seq)], line, key=_priority)
+        return merge(decoding, sorted(prompts, key=place), key=_priority)
 
     def room(self, chunks: list[Chunk], start: int) -> int:
         decodes = [chunk for chunk in chunks if chunk.kind == "decode"]
+        turn = self._step % TURN == 0
         if not decodes:
-            return UNLIMITED
+            return UNLIMITED if not self._awaited else self._least if turn else 0
         work, model = work_of(chunks), self._fit.model
         if model is None:
             return max(self._unknown - work.tokens, 0)
         count = model.prompt_tokens(self._seconds(decodes, model.seconds(work_of(decodes))), start, work)
-        return max(count, self._least - work.tokens) if self._step % TURN == 0 else count
+        return max(count, self._least - work.tokens) if turn else count
 
     def _rank(self, seq: Sequence, now: float) -> tuple[float, ...]:
         """Of a sequence with more than a token to compute: the lowest goes first."""
@@ -124,22 +135,22 @@ class Objective(Latency):
     presses.
 
     An answer's next token is due so many TPOTs after its first one: what it was ahead of that may be spent. Of the
-    prompts, the one goes first that has least time to spare, as long as it can still make it; then those without a
-    bound, and last those that cannot.
+    prompts, the one goes first that has least time to spare, as long as it can still make it, and answers that were
+    preempted are among them; then those without a bound, and last those that cannot.
     """
 
     def _rank(self, seq: Sequence, now: float) -> tuple[float, ...]:
-        spare = self._spare(seq, now)
-        return (1.0,) if spare is None else (0.0, spare) if spare >= 0 else (2.0,)
-
-    def _spare(self, seq: Sequence, now: float) -> float | None:
-        """Seconds that a first token could be later and still be in time; None without a bound, or after it."""
         slo = self._slo(seq)
-        if slo.ttft_ms is None or seq.num_output > 0:
-            return None
+        begun = bool(seq.token_times)  # its blocks were taken; what it was promised goes before what others were
+        if begun and slo.tpot_ms is not None:
+            due = self._next_due(seq, slo.tpot_ms)
+        elif not begun and slo.ttft_ms is not None:
+            due = seq.request.submitted + slo.ttft_ms / 1e3
+        else:
+            return (1.0,)
         model, left = self._fit.model, seq.num_tokens - seq.num_computed
-        needed = 0.0 if model is None else model.step([(seq.num_computed, left)])
-        return seq.request.submitted + slo.ttft_ms / 1e3 - now - needed
+        spare = due - now - (0.0 if model is None else model.step([(seq.num_computed, left)]))
+        return (0.0, spare) if begun or spare >= 0 else (2.0,)
 
     def _seconds(self, decodes: list[Chunk], alone: float) -> float:
         now = max(time.perf_counter(), self.free_at)
@@ -155,9 +166,11 @@ class Objective(Latency):
         slo = self._slo(seq)
         if slo.tpot_ms is None or not seq.token_times:
             return None
-        tpot = slo.tpot_ms / 1e3
-        due = seq.token_times[0] + (len(seq.token_times) + seq.num_pending) * tpot
-        return None if due < now + alone and tpot < alone else due
+        due = self._next_due(seq, slo.tpot_ms)
+        return None if due < now + alone and slo.tpot_ms / 1e3 < alone else due
+
+    def _next_due(self, seq: Sequence, tpot_ms: float) -> float:
+        return seq.token_times[0] + (len(seq.token_times) + seq.num_pending) * (tpot_ms / 1e3)
 
     def _slo(self, seq: Sequence) -> SLO:
         return seq.request.slo or self.slo or _NONE

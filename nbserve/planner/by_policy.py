@@ -87,17 +87,20 @@ def _line(r, turn, requests, state, limits, costs):
         if not _decodes(state.running[r, i], requests):
             line[size] = state.running[r, i]
             size += 1
-    ahead, held = 0, False
+    ahead = 0
     seq = state.head[r]
     while seq != NOBODY and ahead < AHEAD:
-        held |= seq == state.held[r]
         line[size] = seq
         size += 1
         ahead += 1
         seq = state.behind[seq]
-    if not held:
-        state.held[r] = state.head[r] if turn else NOBODY
     line = np.sort(line[:size])
+    held = state.held[r]
+    if held != NOBODY and (requests.computed[held] > state.had[r] or not (line == held).any()):
+        state.held[r] = NOBODY
+    if turn and state.held[r] == NOBODY and size > 0:
+        state.held[r] = line[0]
+        state.had[r] = requests.computed[line[0]]
     if turn:
         return line
     kind, value = np.empty(size), np.empty(size)
@@ -116,11 +119,12 @@ def _rank(seq, now, requests, limits, costs):
     left = requests.prompt[seq] + requests.written[seq] - done
     if limits.policy == LATENCY:
         return 0.0, float(left)
-    if math.isinf(limits.ttft) or requests.written[seq] > 0:
+    begun = requests.written[seq] > 0
+    if math.isinf(limits.tpot if begun else limits.ttft):
         return 1.0, 0.0
-    needed = seconds(costs, left, (done + left) * (done + left) - done * done, 0, 0)
-    spare = requests.at[seq] + limits.ttft - now - needed
-    return (0.0, spare) if spare >= 0 else (2.0, 0.0)
+    due = requests.first[seq] + requests.written[seq] * limits.tpot if begun else requests.at[seq] + limits.ttft
+    spare = due - now - seconds(costs, left, (done + left) * (done + left) - done * done, 0, 0)
+    return (0.0, spare) if begun or spare >= 0 else (2.0, 0.0)
 
 
 @njit(nogil=True)
@@ -191,5 +195,5 @@ def _admit(r, at, seq, count, planned, requests, state, limits):
     planned[at + 1 : state.count[r] + 1] = planned[at : state.count[r]].copy()
     planned[at] = count
     state.free[r] -= need
-    enter(r, before, seq, at, requests, state, limits)
+    enter(r, before, seq, at, state)
     return True

@@ -65,6 +65,6 @@ def _admit(r, budget, planned, requests, state, limits):
             return
         state.free[r] -= need
         planned[state.count[r]] = count
-        enter(r, NOBODY, seq, state.count[r], requests, state, limits)
+        enter(r, NOBODY, seq, state.count[r], state)
         budget -= count
         alone = False

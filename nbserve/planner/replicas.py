@@ -19,7 +19,7 @@ from numba import njit
 from nbserve.engine import latency, policy
 from nbserve.planner.by_policy import plan_by_policy
 from nbserve.planner.in_order import plan_in_order
-from nbserve.planner.state import LATENCY, NOBODY, SLO, blocks, seconds
+from nbserve.planner.state import LATENCY, NOBODY, OBJECTIVE, blocks, seconds
 
 
 @njit(nogil=True, cache=True)
@@ -38,7 +38,7 @@ def send(ready, seconds, chosen, order, copies):
 def _advance(r, until, requests, state, limits, costs):
     """All steps that begin before ``until``."""
     planned = np.empty(limits.max_num_seqs, np.int64)
-    by_policy = limits.policy == LATENCY or limits.policy == SLO
+    by_policy = limits.policy == LATENCY or limits.policy == OBJECTIVE
     while state.clock[r] < until and (state.count[r] > 0 or state.head[r] != NOBODY):
         if by_policy:
             preempted = plan_by_policy(r, planned, requests, state, limits, costs)

@@ -16,7 +16,7 @@ from nbserve.engine.latency import LatencyModel
 from nbserve.planner.layout import POLICIES
 
 NOBODY = -1
-THROUGHPUT, LATENCY, SLO, PREFILL_FIRST = range(len(POLICIES))
+THROUGHPUT, LATENCY, OBJECTIVE, PREFILL_FIRST = range(len(POLICIES))
 
 
 class Costs(NamedTuple):
@@ -79,7 +79,8 @@ class State(NamedTuple):
         load, ending: requests that came and have not ended; those that end at ``clock``.
         busy: seconds in which it computed.
         steps, preemptions: how many.
-        held: who is admitted before anybody else, under "latency" and "slo"; or nobody.
+        held, had: whose turn brought it nothing, under "latency" and "slo", or nobody; and how many of its tokens were
+            computed then.
         chosen: of N; the copy that a request went to.
     """
 
@@ -96,6 +97,7 @@ class State(NamedTuple):
     steps: np.ndarray
     preemptions: np.ndarray
     held: np.ndarray
+    had: np.ndarray
     chosen: np.ndarray
 
     @classmethod
@@ -117,6 +119,7 @@ class State(NamedTuple):
             steps=full(0),
             preemptions=full(0),
             held=full(NOBODY),
+            had=full(0),
             chosen=np.zeros(requests, np.int64),
         )
 
@@ -141,7 +144,7 @@ def blocks(tokens, limits):
 
 
 @njit(nogil=True)
-def enter(r, before, seq, at, requests, state, limits):
+def enter(r, before, seq, at, state):
     """From the queue, where ``before`` stands in front of it (or nobody), to the place ``at`` in the batch. Blocks are
     the caller's matter."""
     if before == NOBODY:

@@ -113,5 +113,7 @@ def test_what_does_not_go_together_is_refused(serve: Serve) -> None:
         serve(batching="dynamic")
     with pytest.raises(RequestError, match="kv must be one of"):
         serve(kv=None)
+    with pytest.raises(RequestError, match="chunked_prefill=False forbids"):
+        serve(policy="slo", chunked_prefill=False)
     with pytest.raises(RequestError, match="shares none"):
         serve(kv="reserved").generate("hello", n=2)

@@ -149,6 +149,72 @@ def test_whoever_needs_many_seats_gets_them(clock: Clock, policy: str) -> None:
     assert many.sequences[0].num_computed
 
 
+@pytest.mark.parametrize(
+    ("policy", "per_token", "tokens", "slo"),
+    [("latency", 0.1e-3, 450, None), ("slo", 0.03e-3, 450, SLO(ttft_ms=100, tpot_ms=20))],
+)
+def test_a_prompt_that_has_begun_gets_the_blocks_it_lacks(
+    clock: Clock, policy: str, per_token: float, tokens: int, slo: SLO | None
+) -> None:
+    """Chats that come all the time would take every block that is given back, before it."""
+    fit = LatencyFit()
+    fit.model = LatencyModel(Linear(10e-3, per_token, 0), ((math.inf, Linear(20e-3, 0, 0)),), {})
+    made = {"latency": Latency, "slo": Objective}[policy](fit, unknown=64, least=16)
+    made.slo = slo
+    scheduler = Scheduler(BlockPool(32, 16), max_num_seqs=256, max_batch_tokens=512, prefix_caching=False, policy=made)
+    long = Request([1] * tokens, SamplingParams(max_tokens=2))
+    for step in range(400):
+        if step == 100:
+            long.stamp()
+            scheduler.add(long)
+        if step % 5 == 0:
+            chat = Request([1] * 40, SamplingParams(max_tokens=24))
+            chat.stamp()
+            scheduler.add(chat)
+        plan = scheduler.plan()
+        scheduler.advance(plan)
+        clock.now += fit.model.seconds(work_of(plan.chunks))
+        for seq, _ in scheduler.commit(plan, [[2] * chunk.samples for chunk in plan.chunks]):
+            seq.token_times.append(clock.now)
+            if seq.num_output == seq.request.max_tokens:
+                scheduler.finish(seq, FinishReason.LENGTH)
+        if long.sequences[0].num_output:
+            return
+    pytest.fail(f"{long.sequences[0].num_computed} of {tokens} tokens were computed")
+
+
+def test_an_answer_that_was_preempted_goes_before_new_prompts(clock: Clock) -> None:
+    sim = simulation("slo")
+    chat = decoding(sim, slo=SLO(tpot_ms=40))[0]
+    chat.sequences[0].token_times[:] = [clock.now]
+    sim.scheduler.preempt_last()
+    clock.now += 10  # it is late
+    new = sim.add([2] * 300, slo=SLO(ttft_ms=1000))
+    assert list(shares(sim)) == [chat.id, new.id]
+
+
+def test_steps_between_those_of_an_answer_that_waits_for_its_token_keep_its_time(clock: Clock) -> None:
+    sim = simulation("latency", least=3)
+    chat = decoding(sim)[0]
+    sim.add([1] * 300)
+    scheduler = sim.scheduler
+    assert isinstance(scheduler.policy, Latency)
+    scheduler.policy._step = 5
+    sequence = chat.sequences[0]
+    sequence.num_computed, sequence.num_pending, sequence.speculates = 2, 1, True
+    steps = [[chunk.count for chunk in scheduler.plan().chunks] for _ in range(3)]
+    assert steps == [[], [], [3]]  # the sixth to the eighth
+    sequence.num_computed, sequence.num_pending = 1, 0
+    assert [chunk.count for chunk in scheduler.plan().chunks] == [1, 10]
+
+
+def test_before_anything_is_known_prompts_get_the_least(clock: Clock) -> None:
+    sim = simulation("latency", known=False, least=5)
+    chat = decoding(sim)[0]
+    long = sim.add([1] * 300)
+    assert shares(sim) == {chat.id: 1, long.id: 5}
+
+
 def test_those_who_may_not_enter_do_not_hide_those_who_may(clock: Clock) -> None:
     static = StaticBatching(requests=2, seats=16)
     sim = Simulation(
@@ -224,8 +290,8 @@ def bursts(rate: float, seconds: float) -> list[tuple[float, int, int]]:
     return made
 
 
-def served(clock: Clock, policy: str, slo: SLO) -> tuple[float, float]:
-    """Requests that met the objective, and tokens, a second, where steps take what the latency model says."""
+def play(clock: Clock, policy: str, slo: SLO | None, arrivals: list[tuple[float, int, int]]) -> list[Request]:
+    """Serve (arrival, tokens in, tokens out) to the end, where steps take what the latency model says."""
     fit = LatencyFit()
     fit.model = CPU
     made = {"throughput": Throughput, "latency": partial(Latency, fit), "slo": partial(Objective, fit)}[policy]
@@ -234,7 +300,7 @@ def served(clock: Clock, policy: str, slo: SLO) -> tuple[float, float]:
         BlockPool(2912, 16), max_num_seqs=256, max_batch_tokens=512, prefix_caching=False, policy=made(**options)
     )
     scheduler.policy.slo = slo
-    to_come, requests, begun = deque(bursts(5, 80)), [], clock.now
+    to_come, requests, begun = deque(arrivals), [], clock.now
     while to_come or scheduler.has_work:
         if not scheduler.has_work:
             clock.now = max(clock.now, begun + to_come[0][0])
@@ -252,8 +318,34 @@ def served(clock: Clock, policy: str, slo: SLO) -> tuple[float, float]:
             seq.token_times.append(clock.now)
             if seq.num_output == seq.request.max_tokens:
                 scheduler.finish(seq, FinishReason.LENGTH)
+    return requests
+
+
+def served(clock: Clock, policy: str, slo: SLO) -> tuple[float, float]:
+    """Requests that met the objective, and tokens, a second."""
+    begun = clock.now
+    requests = play(clock, policy, slo, bursts(5, 80))
     good = sum(slo.met(timings_of(request.sequences[0])) for request in requests)
     return good / (clock.now - begun), sum(r.max_tokens for r in requests) / (clock.now - begun)
+
+
+def slowest(requests: list[Request]) -> float:
+    """The longest TPOT of all but documents, which have 4 tokens to write."""
+    tpots = [timings_of(request.sequences[0]).tpot for request in requests if request.max_tokens > 4]
+    return max(tpot for tpot in tpots if tpot is not None)
+
+
+def test_long_prompts_take_no_more_of_the_running_chats_than_they_were_promised(clock: Clock) -> None:
+    chats: list[tuple[float, int, int]] = [(0.0, 40, 80)] * 6
+    documents = [(0.3, 900, 4), (0.5, 2700, 4)]
+    alone = slowest(play(clock, "throughput", None, chats))
+    whole = slowest(play(clock, "throughput", None, [*chats, *documents]))
+    kept = play(clock, "slo", SLO(tpot_ms=1.4e3 * alone), [*chats, *documents])
+    assert whole > 1.5 * alone
+    assert slowest(kept) <= 1.41 * alone  # in one step of eight a prompt gets its block, whatever that takes
+    computed_meanwhile = timings_of(kept[6].sequences[0]).ttft
+    assert computed_meanwhile is not None
+    assert computed_meanwhile < 80 * 1.4 * alone  # beside the chats, not behind them
 
 
 @pytest.mark.parametrize(("policy", "goodput", "throughput"), [("slo", 1.5, 0.9), ("latency", 1.5, 0.85)])
