@@ -15,8 +15,9 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 demo: $(VENV)/.demo ## serve the demo model from a real kernel, and show what its cells showed
 	$(BIN)/python notebooks/run.py 01_quickstart.ipynb --json
 
+# Two at a time: much of it waits, for browsers, kernels and compilers.
 test: $(VENV)/.test $(VENV)/.browser js-test ## the test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lab: $(VENV)/.demo ## JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir=notebooks
