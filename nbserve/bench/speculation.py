@@ -3,11 +3,14 @@
 ``python -m nbserve.bench.speculation [--speculative ngram|MODEL|LAYERS] [--workloads W ...]``. The ratio
 is of mean times per output token (TPOT), without over with: above 1 speculation is faster. The runs of a pair stand
 side by side, and who goes first changes; reported are the median of the pairs' ratios, and their range. Beside the
-standard workloads of ``nbserve.bench``, whose prompts are random tokens, there are texts to copy from:
+standard workloads of ``nbserve.bench``, whose prompts are random tokens, there are texts to copy from, in prompts that
+end with the first words of the answer, so that a small model that only completes texts knows what to do:
 
-- ``copy``: a file of code, an article and a list of records, each followed by its own beginning, which the model is to
-  write on. How much of the answers really are copies is reported ("copied": tokens that end four tokens in a row of the
-  prompt).
+- ``copy``: write a file of code, an article and a list of records down again;
+- ``edit``: the article, and the records, with one word replaced by another;
+- ``quote``: a summary of the article that quotes it.
+
+How much of the answers really are copies is reported ("copied": tokens that end four tokens in a row of the prompt).
 """
 
 from __future__ import annotations
@@ -17,7 +20,6 @@ import datetime
 import shlex
 import statistics
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +34,7 @@ from nbserve.engine.engine import Engine
 from nbserve.engine.speculation.figures import Speculation
 from nbserve.models.source import DEMO
 
-COPY = "copy"
-DEFAULT = (COPY, "single", "batch8", "sharegpt", "shared", "long", "decode")
+DEFAULT = ("copy", "edit", "quote", "single", "batch8", "sharegpt", "shared", "long", "decode")
 _OUTPUT = 128
 
 _CODE = '''\
@@ -77,7 +78,32 @@ _RECORDS = "".join(
         ("Airport", 4, 1999, 2),
     )
 )
-TEXTS = {"code": _CODE, "article": _ARTICLE, "records": _RECORDS}
+_ASKED = "{before}:\n\n{text}\n{after}:\n\n{beginning}"
+
+
+def _beginning(text: str) -> str:
+    return text[: text.index("\n", 110) + 1]
+
+
+def _again(text: str, old: str = "", new: str = "") -> str:
+    after = f"The same text with {old} replaced by {new}" if old else "Exact copy of the original"
+    beginning = _beginning(text).replace(old, new) if old else _beginning(text)
+    return _ASKED.format(before="Original", text=text, after=after, beginning=beginning)
+
+
+COPYING = {
+    "copy": {"code": _again(_CODE), "article": _again(_ARTICLE), "records": _again(_RECORDS)},
+    "edit": {"article": _again(_ARTICLE, "lighthouse", "tower"), "records": _again(_RECORDS, "line", "track")},
+    "quote": {
+        "article": _ASKED.format(
+            before="Article",
+            text=_ARTICLE,
+            after="Summary with quotes",
+            beginning=f'The article says that "{_ARTICLE.partition(" was built")[0]}',
+        )
+    },
+}
+"""Of each workload, texts to go on with."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +120,6 @@ class Compared:
     same: bool
 
 
-def copies(engine: Engine) -> Iterator[tuple[str, list[Ask]]]:
-    """One after the other: each text, and its first lines again."""
-    for name, text in TEXTS.items():
-        beginning = text[: text.index("\n", 110) + 1]
-        prompt = f"Original:\n\n{text}\nExact copy of the original:\n\n{beginning}"
-        yield f"{COPY}: {name}", [Ask(engine._intake.tokenizer.encode(prompt), _OUTPUT)]
-
-
 def compare(plain: Engine, speculative: Engine, name: str, asks: list[Ask], repeats: int) -> Compared:
     """Pairs of runs, each from an empty prefix cache."""
     tpots: dict[Engine, list[float]] = {plain: [], speculative: []}
@@ -115,7 +133,7 @@ def compare(plain: Engine, speculative: Engine, name: str, asks: list[Ask], repe
     after = _drafts(speculative)
     answers = [_answers(engine, asks) for engine in (plain, speculative)]
     copied = None
-    if name.startswith(COPY):
+    if name.split(":")[0] in COPYING:
         copied = statistics.fmean(_copied(ask.prompt, answer) for ask, answer in zip(asks, answers[0], strict=True))
     return Compared(
         name,
@@ -183,7 +201,11 @@ def main(arguments: list[str] | None = None) -> None:
         facts = ModelFacts(plain._intake.vocab_size, plain.limits.max_model_len, 0, 0, 0)
         todo: list[tuple[str, list[Ask]]] = []
         for wanted in asked.workloads:
-            todo += copies(plain) if wanted == COPY else [(wanted, workloads.make(Spec.parse(wanted), facts).asks)]
+            if wanted in COPYING:
+                encode = plain._intake.tokenizer.encode
+                todo += [(f"{wanted}: {what}", [Ask(encode(text), _OUTPUT)]) for what, text in COPYING[wanted].items()]
+            else:
+                todo.append((wanted, workloads.make(Spec.parse(wanted), facts).asks))
         for engine in (plain, speculative):
             run(engine, [Ask(list(range(1000, 1032)), 8)])  # whatever is made at first use
         about = f"{plain.model_name}, {plain.precision} on {plain.device}, speculative={kind!r}"
