@@ -17,7 +17,7 @@ _PROMPT, _OUTPUT = 512, 32
 
 
 def calibrate(engine: Engine) -> Server:
-    """Let an engine compute random prompts for some seconds, beside whatever else it serves.
+    """Let an engine compute random prompts for some seconds, beside whatever else it serves; an interrupt cancels them.
 
     A plan asks about batches that an engine may never have seen; a fit does not know what was not measured.
 
@@ -27,16 +27,24 @@ def calibrate(engine: Engine) -> Server:
     rng = random.Random(0)
     longest = engine.limits.max_model_len
     prompts, outputs = max(min(_PROMPT, longest // 2), 1), max(min(_OUTPUT, longest // 4), 2)
+    under_way: deque[Generation] = deque()
+
+    def wait_for_all_but(count: int) -> None:
+        while len(under_way) > count:
+            under_way[0].result()
+            under_way.popleft()
+
     size = 1
-    while size <= min(_LARGEST, engine.limits.max_num_seqs):
-        under_way: deque[Generation] = deque()
-        for _ in range(size + _MORE):
-            if len(under_way) == size:
-                under_way.popleft().result()
-            # As many short ones as long ones, on a scale of ratios.
-            ids = [rng.randrange(engine._intake.vocab_size) for _ in range(round(prompts ** rng.random()))]
-            under_way.append(engine.submit(ids, max_tokens=rng.randint(outputs // 2, outputs), ignore_eos=True))
+    try:
+        while size <= min(_LARGEST, engine.limits.max_num_seqs):
+            for _ in range(size + _MORE):
+                wait_for_all_but(size - 1)
+                # As many short ones as long ones, on a scale of ratios.
+                ids = [rng.randrange(engine._intake.vocab_size) for _ in range(round(prompts ** rng.random()))]
+                under_way.append(engine.submit(ids, max_tokens=rng.randint(outputs // 2, outputs), ignore_eos=True))
+            wait_for_all_but(0)
+            size *= 2
+    finally:
         for handle in under_way:
-            handle.result()
-        size *= 2
+            handle.cancel()
     return Server.of(engine)

@@ -80,8 +80,9 @@ class Demand:
         return cls(name, lengths, own if burstiness is None else burstiness)
 
     def requests(self, rate: float, count: int, seed: int = 0) -> np.ndarray:
-        """``count`` rows of (arrival, prompt tokens, output tokens) at ``rate`` a second. The same seed gives the same
-        requests and the same gaps, but for the rate: so attainment hardly ever rises with it."""
+        """``count`` rows of (arrival, prompt tokens, output tokens) at ``rate`` a second. The same count and seed give
+        the same requests and the same gaps, but for the rate: so attainment hardly ever rises with it. With another
+        count, gaps are scaled otherwise, and lengths are drawn anew."""
         rng = np.random.default_rng(seed)
         gaps = rng.gamma(self.burstiness, 1 / self.burstiness, count)
         gaps *= count / gaps.sum() / rate  # the sample itself has the rate

@@ -71,12 +71,8 @@ def estimate(
         attainment: the share of requests that has to meet both bounds.
         requests: simulated at each rate. Of 5,000, the goodput comes out within some two per cent from seed to seed.
     """
-
-    # A rate at which nobody meets anybody: a copy has long been idle when the next one comes.
-    alone = demand.requests(1.0, requests)
-    alone[:, 0] = 0
-    longest = float(simulate(server, layout, alone[np.argmax(alone @ [0, 1, 1])][None]).e2el[0])
-    idle = 0.001 / longest
+    longest = _longest(server, layout, demand, requests)
+    idle = 0.001 / longest  # nobody meets anybody: a copy has long been idle when the next one comes
 
     def at(rate: float) -> Outcome:
         return simulate(server, layout, demand.requests(rate, _enough_of(rate, longest, requests)), slo)
@@ -108,6 +104,13 @@ def estimate(
     )
 
 
+def _longest(server: Server, layout: Layout, demand: Demand, requests: int) -> float:
+    """Seconds that the longest of so many requests takes alone."""
+    alone = demand.requests(1.0, requests)
+    alone[:, 0] = 0
+    return float(simulate(server, layout, alone[np.argmax(alone @ [0, 1, 1])][None]).e2el[0])
+
+
 def _enough_of(rate: float, longest: float, requests: int) -> int:
     """Requests for a run of ten times the longest answer, alone, at least: what comes first finds nobody there."""
     return max(requests, math.ceil(10 * rate * longest))
@@ -122,9 +125,11 @@ def copies(
     """
     if not found.goodput:
         return None
+    longest = _longest(server, found.layout, demand, requests)
 
     def enough(count: int) -> bool:
-        outcome = simulate(server, found.layout.times(count), demand.requests(rate, max(requests, 500 * count)), slo)
+        table = demand.requests(rate, _enough_of(rate, longest, max(requests, 500 * count)))
+        outcome = simulate(server, found.layout.times(count), table, slo)
         return outcome.kept_up and outcome.attainment(slo) >= attainment
 
     low, high = 0, max(1, math.ceil(rate / found.goodput))

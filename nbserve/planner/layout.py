@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from nbserve.bench.spec import Spec
+from nbserve.engine.policy import PolicyName
 from nbserve.errors import RequestError, unknown
 
-Policy = Literal["throughput", "latency", "slo", "prefill-first"]
+Policy = PolicyName | Literal["prefill-first"]
 
-POLICIES: tuple[Policy, ...] = ("throughput", "latency", "slo", "prefill-first")
+POLICIES: tuple[Policy, ...] = (*get_args(PolicyName), "prefill-first")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +99,10 @@ def parse(layout: str | Layout) -> Layout:
     Raises:
         RequestError: it is none; or a value cannot be.
     """
-    if not isinstance(layout, str):
+    if isinstance(layout, Layout):
         return layout
+    if not isinstance(layout, str):
+        raise RequestError(f'{layout!r} is no layout: pass a text such as "2P1D", a Colocated or a Disaggregated')
     spec = Spec.parse(layout)
     copies = re.fullmatch(r"(?:(\d+)\s*x\s*)?colocated", spec.name.strip())
     if copies:
@@ -117,6 +120,8 @@ def _made(kind: type[Layout], counts: dict[str, int], options: dict[str, Any]) -
     for name in options:
         if name not in known:
             raise unknown(f"option of {kind.__name__}", name, known)
+    if options.get("bandwidth") == "inf":  # no literal of Python's
+        options = options | {"bandwidth": math.inf}
     return kind(**counts, **options)
 
 

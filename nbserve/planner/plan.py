@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from nbserve.bench.report import table
 from nbserve.engine.engine import Engine
 from nbserve.engine.frames import pandas
+from nbserve.engine.latency import LatencyModel
 from nbserve.engine.slo import SLO
 from nbserve.errors import RequestError
 from nbserve.planner.demand import Demand, Workload
@@ -138,7 +139,7 @@ def plan(
     source: Engine | Server,
     workload: Workload,
     slo: SLO,
-    layouts: Iterable[str | Layout] = LAYOUTS,
+    layouts: str | Layout | Iterable[str | Layout] = LAYOUTS,
     *,
     rate: float | None = None,
     attainment: float = 0.9,
@@ -155,17 +156,20 @@ def plan(
         workload: a name ("chat", "summarise", ...), two lengths (prompt tokens, output tokens), a list of these, or a
             load.
         slo: one bound at least.
-        layouts: as text ("2 x colocated", "2P1D:bandwidth=25e9,tokens=1024") or as ``Colocated`` and ``Disaggregated``.
+        layouts: one or several, as text ("2 x colocated", "2P1D:bandwidth=25e9,tokens=1024") or as ``Colocated`` and
+            ``Disaggregated``.
         rate: requests a second to be served: how many GPUs that needs is added.
         attainment: the share of requests that has to meet both bounds; DistServe's is 0.9.
         burstiness: of the arrivals; by default the workload's own, or 1 (Poisson).
         requests: simulated at each rate that is tried.
 
     Raises:
-        RequestError: a layout, the workload or the SLO is none.
+        RequestError: the source, a layout, the workload or the SLO is none; or a request is longer than the context.
         EngineError: the engine has computed too little to say how long its steps take.
     """
-    server = source if isinstance(source, Server) else Server.of(source)
+    server = _server(source)
+    if not isinstance(slo, SLO):
+        raise RequestError(f"slo must be an nbserve.SLO(ttft_ms=..., tpot_ms=...), not {slo!r}")
     if slo.ttft_ms is None and slo.tpot_ms is None:
         raise RequestError("slo has no bound: nbserve.SLO(ttft_ms=..., tpot_ms=...)")
     if not 0 < attainment <= 1:
@@ -174,10 +178,36 @@ def plan(
         raise RequestError(f"rate must be above 0 requests a second, not {rate!r}")
     if requests < 1:
         raise RequestError(f"requests must be at least 1, not {requests!r}")
-    parsed = [parse(layout) for layout in ([layouts] if isinstance(layouts, str) else layouts)]
-    if not parsed:
-        raise RequestError("no layouts to compare")
+    parsed = _layouts(layouts)
     demand = Demand.of(workload, server.context, burstiness)
     estimates = [estimate(server, one, demand, slo, attainment=attainment, requests=requests) for one in parsed]
     ranked = tuple(sorted(estimates, key=lambda e: -e.per_gpu))
     return Plan(ranked, server, demand, slo, attainment, requests, rate)
+
+
+def _server(source: Any) -> Server:
+    if isinstance(source, Server):
+        return source
+    if isinstance(source, Engine):
+        return Server.of(source)
+    if isinstance(source, LatencyModel):
+        raise RequestError(
+            "a latency model does not say what fits into memory: pass the engine that it is of, or "
+            "nbserve.planner.Server(latency=..., kv_tokens=...)"
+        )
+    name = repr(source) if isinstance(source, str) else "model"
+    raise RequestError(
+        f"plan() takes an engine or a nbserve.planner.Server, not {source!r:.80}; serve a model first: "
+        f"engine = nbserve.serve({name}), then nbserve.plan(engine, ...)"
+    )
+
+
+def _layouts(layouts: Any) -> list[Layout]:
+    if isinstance(layouts, str | Layout):
+        layouts = [layouts]
+    if not isinstance(layouts, Iterable):
+        raise RequestError(f'layouts is a list such as ["colocated", "2P1D"], not {layouts!r}')
+    parsed = [parse(layout) for layout in layouts]
+    if not parsed:
+        raise RequestError("no layouts to compare")
+    return parsed

@@ -19,7 +19,8 @@ class Server:
         kv_tokens: token slots of the KV cache.
         block_size, max_num_seqs, max_batch_tokens: as the engine's options of the same names.
         max_model_len: the longest prompt and answer together; by default all of the KV cache.
-        kv_bytes_per_token: of the KV cache; only needed where it travels over a bandwidth that is finite.
+        kv_bytes_per_token: of the KV cache; only needed where it travels over a bandwidth that is finite. Of an engine
+            that drafts with a second model, that one's KV cache is counted in.
 
     Raises:
         RequestError: a number is not at least 1.
@@ -45,7 +46,7 @@ class Server:
 
     @classmethod
     def of(cls, engine: Engine) -> Server:
-        """As this engine is now.
+        """As this engine is now. Its policy, ``batching`` and ``kv`` are not looked at: a layout says how it serves.
 
         Raises:
             EngineError: too few of its steps were measured yet.

@@ -93,7 +93,8 @@ def simulate(
         slo: what ``policy=slo`` serves to.
 
     Raises:
-        RequestError: there is none; or one has no tokens, or does not fit into the KV cache.
+        RequestError: there is none; or one has no tokens, is longer than the server's context, or does not fit into
+            the KV cache.
     """
     table = np.asarray(requests if isinstance(requests, np.ndarray) else list(requests), np.float64)
     if table.ndim != 2 or table.shape[1] != 3 or not len(table):
@@ -102,6 +103,12 @@ def simulate(
     at, prompt, output = np.ascontiguousarray(table[:, 0]), table[:, 1].astype(np.int64), table[:, 2].astype(np.int64)
     if prompt.min() < 1 or output.min() < 1 or not np.isfinite(at).all():
         raise RequestError("each request needs an arrival, a prompt token and an output token at least")
+    longest = (prompt + output).max()
+    if server.max_model_len is not None and longest > server.max_model_len:
+        raise RequestError(
+            f"a request of {longest:,} tokens, prompt and answer, is longer than the server's max_model_len of "
+            f"{server.max_model_len:,}; ask for shorter ones, or raise max_model_len if the model can take it"
+        )
     layout = parse(layout)
     if isinstance(layout, Colocated):
         return _colocated(server, layout, at, prompt, output, slo)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
 
 import nbserve
 from nbserve.engine.engine import Engine
+from nbserve.engine.request import FinishReason
+from nbserve.engine.stream import Generation
 from nbserve.errors import EngineError
 from nbserve.planner import Server, calibrate, simulate
 from nbserve.planner.check import Figures, replay
@@ -32,6 +35,31 @@ def test_calibration_keeps_to_the_engines_limits(serve: Callable[..., Engine]) -
         calibrate(engine)
     assert max(len(step.running) for step in recording.steps) == 2
     assert engine.stats().failed == 0
+
+
+def test_an_interrupt_leaves_no_request_behind(serve: Callable[..., Engine], monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = serve(kv_cache_tokens=2048)
+    sent: list[Generation] = []
+    submit = engine.submit
+
+    def submitted(*args: Any, **options: Any) -> Generation:
+        if len(sent) == 12:
+            raise KeyboardInterrupt
+        sent.append(submit(*args, **options))
+        if len(sent) == 10:  # two sequences at once from here on
+            engine.pause()
+            monkeypatch.setattr(Generation, "result", interrupted)
+        return sent[-1]
+
+    def interrupted(self: Generation, timeout: float | None = None) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(engine, "submit", submitted)
+    with pytest.raises(KeyboardInterrupt):
+        calibrate(engine)
+    monkeypatch.undo()
+    engine.resume()
+    assert [handle.result(timeout=60).finish_reason for handle in sent[-1:]] == [FinishReason.CANCELLED]
 
 
 def test_what_is_replayed_is_what_was_measured(serve: Callable[..., Engine]) -> None:

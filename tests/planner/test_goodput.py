@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
+from nbserve.engine.latency import LatencyModel, Linear
 from nbserve.engine.slo import SLO
 from nbserve.planner import OPT_13B_A100, Colocated, Demand, Server, parse, simulate
-from nbserve.planner.goodput import copies, estimate
+from nbserve.planner.goodput import Estimate, copies, estimate
 from tests.planner.conftest import QUICK
 
 SERVER = Server(latency=QUICK, kv_tokens=4000, block_size=16)
@@ -88,6 +91,19 @@ def test_as_many_copies_as_a_rate_needs(layout: str) -> None:
         return simulate(SERVER, found.layout.times(count), table).attainment(BOTH)
 
     assert share(needed) >= 0.9 > share(needed - 1)
+
+
+def test_fast_copies_with_long_answers_are_judged_by_what_lasts() -> None:
+    """Each carries 1,000 requests a second, which take 1 to 1.5 s: 500 of them have all come before any has ended."""
+    model = LatencyModel(Linear(0.0001, 1e-7, 0), ((math.inf, Linear(0.01, 0, 1e-5)),), {})
+    fast = Server(latency=model, kv_tokens=3_000_000, max_num_seqs=4096)
+    demand, slo = Demand("", np.array([[2, 100]])), SLO(tpot_ms=15)
+    found = Estimate(Colocated(), 1000.0, "TPOT", ttft_p90=0.1, tpot_p90=0.015, busy={}, curve=())
+    rate = 4.1 * found.goodput
+    lasting = simulate(fast, "4 x colocated", demand.requests(rate, 60_000))
+    assert lasting.kept_up
+    assert lasting.attainment(slo) > 0.9
+    assert copies(fast, found, demand, slo, rate, attainment=0.9, requests=500) == 4
 
 
 @pytest.mark.parametrize("degree", [1, 2])

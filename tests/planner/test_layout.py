@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import math
+from typing import get_args
 
 import pytest
 
+from nbserve.engine.policy import PolicyName
 from nbserve.errors import RequestError
-from nbserve.planner import Colocated, Disaggregated, Server, parse
+from nbserve.planner import Colocated, Disaggregated, Server, parse, state
+from nbserve.planner.layout import POLICIES
 from tests.planner.conftest import QUICK
 
 
@@ -18,6 +21,7 @@ from tests.planner.conftest import QUICK
         ("1 x colocated:tp=4,efficiency=0.8", Colocated(tp=4, efficiency=0.8)),
         ("2P1D", Disaggregated(prefill=2)),
         ("2p 3d:bandwidth=25e9", Disaggregated(prefill=2, decode=3, bandwidth=25e9)),
+        ("1P1D:bandwidth=inf", Disaggregated()),
         ("1P1D:prefill_tp=2,tokens=1024", Disaggregated(prefill_tp=2, tokens=1024)),
     ],
 )
@@ -25,6 +29,12 @@ def test_layouts_as_text(text: str, layout: Colocated | Disaggregated) -> None:
     assert parse(text) == layout
     assert parse(str(layout)) == layout
     assert parse(layout) is layout
+
+
+def test_the_compiled_policies_are_the_named_ones() -> None:
+    assert [POLICIES[place] for place in (state.THROUGHPUT, state.LATENCY, state.SLO)] == list(get_args(PolicyName))
+    assert POLICIES == ("throughput", "latency", "slo", "prefill-first")
+    assert POLICIES[state.PREFILL_FIRST] == "prefill-first"
 
 
 def test_gpus() -> None:

@@ -9,7 +9,7 @@ import pytest
 import nbserve
 from nbserve.engine.slo import SLO
 from nbserve.errors import EngineError, RequestError
-from nbserve.planner import OPT_13B_A100, Plan, Server, plan
+from nbserve.planner import OPT_13B_A100, Colocated, Plan, Server, plan
 from tests.planner.conftest import QUICK
 
 SERVER = Server(latency=QUICK, kv_tokens=4000)
@@ -85,11 +85,24 @@ def test_the_plot_shows_every_layout(planned: Plan, tmp_path: Path) -> None:
         ({"layouts": "elsewhere"}, "no layout"),
         ({"workload": []}, "a workload is"),
         ({"requests": 0}, "requests"),
+        ({"slo": None}, r"slo must be an nbserve\.SLO"),
+        ({"slo": {"ttft_ms": 5}}, r"slo must be an nbserve\.SLO"),
+        ({"source": "smollm2-135m"}, r"engine = nbserve.serve\('smollm2-135m'\), then nbserve.plan\(engine"),
+        ({"source": object()}, r"serve a model first: engine = nbserve.serve\(model\)"),
+        ({"source": QUICK}, "does not say what fits into memory"),
+        ({"layouts": [3]}, "3 is no layout: pass a text"),
+        ({"layouts": 3}, "layouts is a list"),
+        ({"source": OPT_13B_A100, "workload": (2500, 10)}, "2,510 tokens.* max_model_len of 2,048"),
     ],
 )
 def test_what_cannot_be_planned(changed: dict[str, Any], told: str) -> None:
     with pytest.raises(RequestError, match=told):
         plan(**{"source": SERVER, "workload": (20, 10), "slo": BOTH} | changed)
+
+
+def test_one_layout_needs_no_list() -> None:
+    (found,) = plan(SERVER, (20, 10), BOTH, Colocated(replicas=2), requests=100).estimates
+    assert found.layout == Colocated(replicas=2)
 
 
 class Engine:
@@ -123,7 +136,7 @@ def test_an_engine_that_has_done_nothing_says_what_to_do() -> None:
     engine = Engine()
     engine.model = None  # pyright: ignore[reportAttributeAccessIssue]
     with pytest.raises(EngineError, match="calibrate"):
-        plan(engine, (20, 10), BOTH)  # pyright: ignore[reportArgumentType]
+        Server.of(engine)  # pyright: ignore[reportArgumentType]
 
 
 def test_disaggregation_pays_for_distserves_example() -> None:

@@ -11,7 +11,8 @@ import itertools
 import math
 import random
 from dataclasses import dataclass
-from typing import Literal
+from numbers import Real
+from typing import Any, Literal, TypeGuard
 
 from nbserve.errors import RequestError
 
@@ -27,7 +28,7 @@ class Ramp:
 
     def __post_init__(self) -> None:
         for rate in (self.start, self.end):
-            if not (_is_number(rate) and 0 < rate < math.inf):
+            if not (is_number(rate) and 0 < rate < math.inf):
                 raise RequestError(f"a ramp goes from one rate above 0 to another, not from {self.start} to {self.end}")
         if self.kind not in ("linear", "exponential"):
             raise RequestError(f"a ramp is linear or exponential, not {self.kind!r}")
@@ -39,11 +40,11 @@ class Ramp:
         Raises:
             RequestError: it is something else.
         """
-        parts = text.split(":")
         try:
+            parts = text.split(":")
             start, end = float(parts[0]), float(parts[1])
             (kind,) = parts[2:] or ["linear"]
-        except (ValueError, IndexError):
+        except (ValueError, IndexError, AttributeError):
             raise RequestError(
                 f"a ramp is written 2:20 or 2:20:exponential (requests a second), not {text!r}"
             ) from None
@@ -84,11 +85,11 @@ class Arrivals:
     ramp: Ramp | None = None
 
     def __post_init__(self) -> None:
-        if not (_is_number(self.rate) and self.rate > 0):
+        if not (is_number(self.rate) and self.rate > 0):
             raise RequestError(
                 f"rate must be a number of requests a second above 0 (inf is all at once), not {self.rate!r}"
             )
-        if not (_is_number(self.burstiness) and 0 < self.burstiness < math.inf):
+        if not (is_number(self.burstiness) and 0 < self.burstiness < math.inf):
             raise RequestError(f"burstiness must be above 0 (1: Poisson, less: bursts), not {self.burstiness!r}")
 
     @property
@@ -130,5 +131,6 @@ class Arrivals:
         return f"{text}, {kind}"
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
+def is_number(value: Any) -> TypeGuard[float]:
+    """numpy's are some, too; True and NaN are none."""
+    return isinstance(value, Real) and not isinstance(value, bool) and not math.isnan(value)

@@ -11,9 +11,10 @@ from typing import Any
 
 from nbserve.bench import machine
 from nbserve.bench.load import workloads
-from nbserve.bench.load.entry import REQUESTS, Facts, measure
+from nbserve.bench.load.arguments import TARGET
+from nbserve.bench.load.entry import REQUESTS, Facts, measure, slo_of
 from nbserve.bench.load.result import LoadResult
-from nbserve.bench.load.sweep import TARGET, Sweep
+from nbserve.bench.load.sweep import Sweep
 from nbserve.bench.spec import Spec
 from nbserve.errors import BenchInterrupted, RequestError
 
@@ -101,11 +102,12 @@ def _in_process(options: argparse.Namespace, bounds: dict[str, float]) -> LoadRe
     target = Spec.parse(options.target)
     if target.name != "nbserve":
         raise RequestError(f"--target {options.target}: only nbserve runs in this process; give others by --url")
+    slo = slo_of(bounds)
     with nbserve.serve(options.model or "smollm2-135m", name="bench", **target.options) as engine:
         engine.generate("Hello", max_tokens=8, ignore_eos=True)  # whatever is made at first use
         tokenizer = engine._intake.tokenizer
         facts = Facts(engine.limits.max_model_len, engine._intake.vocab_size, tokenizer.encode)
-        return measure(EngineClient(engine), options.workload, facts, bounds=bounds, **_common(options))
+        return measure(EngineClient(engine, slo), options.workload, facts, bounds=bounds, **_common(options))
 
 
 def _against_url(options: argparse.Namespace, bounds: dict[str, float]) -> LoadResult | Sweep:

@@ -12,14 +12,20 @@ from nbserve.bench.load.load import Arrival
 from nbserve.engine.engine import Engine
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import FinishReason, Request
+from nbserve.engine.slo import SLO
 from nbserve.errors import NbserveError, RequestError
 
 
 class EngineClient:
-    """Requests are made before the clock runs; sending one is putting it into the engine's mailbox."""
+    """Requests are made before the clock runs; sending one is putting it into the engine's mailbox.
 
-    def __init__(self, engine: Engine):
+    Args:
+        slo: what each request asks for: the engine serves to it with policy="slo". None leaves the engine's own.
+    """
+
+    def __init__(self, engine: Engine, slo: SLO | None = None):
         self.engine = engine
+        self._slo = slo
         self.name = f"{engine.model_name}, {engine.precision} on {engine.device}"
         self._requests: list[Request] = []
         self._ended: SimpleQueue[int] = SimpleQueue()
@@ -30,7 +36,7 @@ class EngineClient:
         for number, arrival in enumerate(arrivals):
             params = SamplingParams(max_tokens=arrival.output_tokens, ignore_eos=True)
             try:
-                self._requests.append(self.engine._request(arrival.prompt, params))
+                self._requests.append(self.engine._request(arrival.prompt, params, slo=self._slo))
             except RequestError as error:
                 raise RequestError(f"request {number}: {error}") from error
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from os import PathLike
 from typing import Any
 
+from nbserve.bench.load import arguments, workloads
 from nbserve.bench.load import trace as traces
-from nbserve.bench.load import workloads
 from nbserve.bench.load.arrivals import Arrivals, Ramp
 from nbserve.bench.load.drive import Client, Progress, run
 from nbserve.bench.load.engine_client import EngineClient
 from nbserve.bench.load.load import Load
 from nbserve.bench.load.result import LoadResult
-from nbserve.bench.load.sweep import TARGET, Stopped, Sweep, sweep
+from nbserve.bench.load.sweep import Stopped, Sweep, sweep
 from nbserve.bench.spec import Spec
 from nbserve.engine.engine import Engine
 from nbserve.engine.slo import SLO
@@ -54,9 +54,11 @@ def bench(
         engine._intake.vocab_size,
         engine._intake.tokenizer.encode if engine._intake.tokenizer.available else None,
     )
-    slo = slo or engine.slo
+    if slo is not None and not isinstance(slo, SLO):
+        raise RequestError(f"slo must be an nbserve.SLO(ttft_ms=..., tpot_ms=...), not {slo!r}")
+    client, bounds = EngineClient(engine, slo), bounds_of(slo or engine.slo)
     try:
-        engine.last = measure(EngineClient(engine), workload, facts, trace=trace, bounds=bounds_of(slo), **options)
+        engine.last = measure(client, workload, facts, trace=trace, bounds=bounds, **options)
     except BenchInterrupted as stop:
         engine.last = stop.result
         raise
@@ -78,7 +80,7 @@ def measure(
     max_concurrency: int | None = None,
     bounds: Mapping[str, float] | None = None,
     percentiles: Sequence[float] = (90,),
-    attainment: float = TARGET,
+    attainment: float = arguments.TARGET,
     repeats: int = 1,
     seed: int = 0,
     progress: Progress = None,
@@ -89,34 +91,36 @@ def measure(
         RequestError: something of this cannot be.
         BenchInterrupted: it was stopped; its ``result`` is what was measured until then.
     """
-    if seconds is not None and not (seconds > 0 and math.isfinite(seconds)):
-        raise RequestError(f"seconds must be above 0, not {seconds!r}")
-    ramp = Ramp.parse(ramp) if isinstance(ramp, str) else ramp
-    if sum(given is not None for given in (rate, rates, ramp)) > 1:
+    seconds, seed = arguments.seconds_of(seconds), arguments.seed_of(seed)
+    requests = None if requests is None else arguments.whole("requests", requests)
+    percentiles, chosen = arguments.percentiles_of(percentiles), arguments.rates_of(rates)
+    attainment, repeats = arguments.of_sweep(attainment, repeats, sweeping=chosen is not None)
+    if ramp is not None and not isinstance(ramp, Ramp):
+        ramp = Ramp.parse(ramp)
+    Arrivals(math.inf if rate is None else rate, 1.0 if burstiness is None else burstiness)  # or an error
+    if sum(given is not None for given in (rate, chosen, ramp)) > 1:
         raise RequestError("rate, rates and ramp are three ways to say when requests arrive: give one of them")
-    if rates is not None and not bounds:
+    if chosen is not None and not bounds:
         raise RequestError(
             "a sweep looks for the rate that keeps an SLO: give one, such as slo=SLO(ttft_ms=500, tpot_ms=50)"
         )
     given = traces.read(trace, facts.encode, requests) if trace is not None else workload
-    loads = _Loads(given, facts, burstiness, ramp, requests, seconds, searching=rates == "auto")
+    if not isinstance(given, str) and not (isinstance(given, Load) and given.arrivals):
+        raise RequestError(f'a workload is a name, such as "chat", or a Load of some requests, not {given!r:.80}')
+    loads = _Loads(given, facts, burstiness, ramp, requests, seconds, searching=chosen == "auto")
 
     def once(rate: float | None, repeat: int) -> LoadResult:
         load = loads.at(rate, seed + repeat)
         done = run(client, load, max_concurrency=max_concurrency, progress=progress, label=_label(load))
-        return LoadResult(
-            load, done, client.name, dict(bounds or {}), max_concurrency, tuple({*percentiles, 90}), seed + repeat
-        )
+        return LoadResult(load, done, client.name, dict(bounds or {}), max_concurrency, percentiles, seed + repeat)
 
-    if rates is None:
+    if chosen is None:
         result = once(rate, 0)
         if result.interrupted:
             raise BenchInterrupted(result)
         return result
-    if isinstance(rates, str) and rates != "auto":
-        raise RequestError(f'rates is a list of requests a second, or "auto", not {rates!r}')
     try:
-        return sweep(once, None if isinstance(rates, str) else rates, target=attainment, repeats=repeats)
+        return sweep(once, None if chosen == "auto" else chosen, target=attainment, repeats=repeats)
     except Stopped as stop:
         raise BenchInterrupted(stop.args[0]) from None
 
@@ -174,6 +178,12 @@ def bounds_of(slo: SLO | None) -> dict[str, float]:
     """As ``Summary`` takes them."""
     given = {} if slo is None else {"ttft": slo.ttft_ms, "tpot": slo.tpot_ms}
     return {name: bound for name, bound in given.items() if bound is not None}
+
+
+def slo_of(bounds: Mapping[str, float]) -> SLO | None:
+    """What an engine can serve to of them; None where that is nothing."""
+    ttft, tpot = bounds.get("ttft"), bounds.get("tpot")
+    return None if ttft is tpot is None else SLO(ttft_ms=ttft, tpot_ms=tpot)
 
 
 def _label(load: Load) -> str:

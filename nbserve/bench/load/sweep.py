@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from nbserve.bench.load.arguments import TARGET
 from nbserve.bench.load.interval import CONFIDENCE, Crossing, crossing, wilson
 from nbserve.bench.load.result import LATE, QUIET, LoadResult, table_html
 from nbserve.bench.report import table
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
-TARGET = 0.9
 _CLOSE = 1.12
 """The search ends when the highest rate that passed and the lowest that failed are this near to each other."""
 _ALONE = 0.3
@@ -225,15 +225,9 @@ def sweep(measure: Measure, rates: Sequence[float] | None, *, target: float = TA
         repeats: runs at each rate, each with lengths and times of its own.
 
     Raises:
-        RequestError: there is no such target, or a rate that is none.
+        RequestError: no request was answered when all of them arrived at once.
         Stopped: a run was interrupted.
     """
-    if not 0 < target < 1:
-        raise RequestError(f"attainment is a share between 0 and 1, such as 0.9, not {target!r}")
-    if isinstance(repeats, bool) or not isinstance(repeats, int) or repeats < 1:
-        raise RequestError(f"repeats must be a whole number above 0, not {repeats!r}")
-    if rates is not None and not (len(rates) and all(0 < rate < math.inf for rate in rates)):
-        raise RequestError(f"rates are numbers of requests a second above 0, such as [1, 2, 4], not {rates!r}")
     found = Sweep(target)
 
     def run(rate: float) -> list[LoadResult]:
@@ -252,11 +246,12 @@ def sweep(measure: Measure, rates: Sequence[float] | None, *, target: float = TA
         return None if e2el is not None and rate * e2el.mean / 1e3 < _ALONE else False
 
     try:
-        for rate in rates or ():
-            run(float(rate))
         if rates is None:
             at_once = _uninterrupted(measure(math.inf, 0), found)
             _search(passes, _start(at_once))
+        else:
+            for rate in rates:
+                run(rate)
     except KeyboardInterrupt:  # between two runs
         raise Stopped(found) from None
     return found

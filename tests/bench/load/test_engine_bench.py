@@ -40,6 +40,30 @@ def test_the_engines_own_slo_is_the_default(engine: nbserve.Engine) -> None:
     assert bounds_of(None) == {}
 
 
+def asked_for(monkeypatch: pytest.MonkeyPatch) -> list[SLO | None]:
+    """The SLO of each request that is sent from here on."""
+    asked: list[SLO | None] = []
+    send = nbserve.Engine._send
+
+    def noted(engine: nbserve.Engine, request: Request) -> Generation:
+        asked.append(request.slo)
+        return send(engine, request)
+
+    monkeypatch.setattr(nbserve.Engine, "_send", noted)
+    return asked
+
+
+def test_the_engine_serves_to_what_is_measured(engine: nbserve.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine.slo, asked = SLO(ttft_ms=9000), asked_for(monkeypatch)
+    slo = SLO(ttft_ms=500, tpot_ms=50)
+    engine.bench(SMALL, requests=2, slo=slo, progress=False)
+    engine.bench(SMALL, rates=[200], requests=2, slo=slo, progress=False)
+    engine.bench(SMALL, requests=2, progress=False)
+    assert asked == [slo, slo, slo, slo, None, None]  # None: the engine's own
+    with pytest.raises(RequestError, match="slo must be an"):
+        engine.bench(SMALL, slo={"ttft_ms": 500}, progress=False)  # pyright: ignore[reportArgumentType]
+
+
 def test_a_sweep(engine: nbserve.Engine) -> None:
     found = engine.bench(SMALL, rates=[100, 200], requests=10, slo=SLO(ttft_ms=60_000), progress=False)
     assert isinstance(found, Sweep)
@@ -120,6 +144,25 @@ def test_an_engine_that_admits_nobody_delays_no_arrival(
     engine.pause()
     found = engine.bench(SMALL, rate=500, requests=11, progress=False)
     assert found.summary.successful == 11
+
+
+@pytest.mark.parametrize(
+    ("goodput", "slo"),
+    [
+        (["ttft:60000", "tpot:9000"], SLO(ttft_ms=60000, tpot_ms=9000)),
+        (["tpot:9000", "e2el:99000"], SLO(tpot_ms=9000)),
+        (["e2el:99000"], None),
+    ],
+)
+def test_the_command_line_serves_to_its_goodput(
+    goodput: list[str], slo: SLO | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny.model(max_positions=2048).save_pretrained(tmp_path)
+    tiny.byte_level().save_pretrained(tmp_path)
+    asked = asked_for(monkeypatch)
+    target = ["--model", str(tmp_path), "--target", "nbserve:kv_cache_tokens=8000,policy=slo", "--workload", SMALL]
+    assert main(["load", *target, "--rate", "100", "--requests", "4", "--goodput", *goodput]) == 0
+    assert asked[-4:] == [slo] * 4
 
 
 def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from nbserve.bench.load.entry import Facts, measure
@@ -24,7 +26,8 @@ CAPACITY = 10.0  # one counter, 0.1 s each
 
 def swept(client: Any = None, **options: Any) -> Sweep:
     chosen = {"bounds": {"ttft": 300.0}, "requests": 400, "rates": "auto", "progress": False} | options
-    found = measure(client or Simulated(lambda _: SERVICE), "chat", FACTS, **chosen)
+    workload = chosen.pop("workload", "chat")
+    found = measure(client or Simulated(lambda _: SERVICE), workload, FACTS, **chosen)
     assert isinstance(found, Sweep)
     return found
 
@@ -186,12 +189,50 @@ def test_it_shows_itself(tmp_path: Path) -> None:
         ({"bounds": {}}, "a sweep needs bounds|a sweep looks for"),
         ({"rate": 3}, "give one of them"),
         ({"seconds": 0}, "seconds"),
-        ({"requests": 0}, "at least one request"),
+        ({"seconds": "3"}, "seconds"),
+        ({"requests": 0}, "requests must be a whole number of at least 1, not 0"),
+        ({"requests": 1.5}, "requests must be"),
+        ({"rates": ["2"]}, "rates are numbers"),
+        ({"rates": 3}, "rates are numbers"),
+        ({"repeats": 1.5}, "repeats must be"),
+        ({"attainment": "most"}, "a share between 0 and 1"),
+        ({"percentiles": 95}, "percentiles are a list of numbers from 0 to 100"),
+        ({"percentiles": [101]}, "percentiles are"),
+        ({"percentiles": "95"}, "percentiles are"),
+        ({"seed": None}, "seed must be"),
+        ({"rates": None, "repeats": 3}, "those of a sweep: give several rates"),
+        ({"rates": None, "attainment": 0.99}, "those of a sweep"),
+        ({"rates": None, "rate": 0}, "rate must be"),
+        ({"rates": None, "rate": "4"}, "rate must be"),
+        ({"rates": None, "ramp": 3}, "a ramp is written"),
+        ({"rates": None, "workload": 5}, "a workload is a name"),
+        ({"rates": None, "workload": Load("none", [], "")}, "or a Load of some requests"),
     ],
 )
-def test_what_cannot_be(options: dict[str, Any], says: str) -> None:
+@pytest.mark.parametrize("traced", [False, True])
+def test_what_cannot_be(options: dict[str, Any], says: str, traced: bool, tmp_path: Path) -> None:
+    client = Simulated(lambda _: SERVICE)
+    if traced and "workload" not in options:
+        trace = tmp_path / "trace.jsonl"
+        trace.write_text('{"at": 1, "prompt": [1, 2, 3], "output_tokens": 2}\n')
+        options = options | {"trace": trace}
     with pytest.raises(RequestError, match=says):
-        swept(**options)
+        swept(client, **options)
+    assert client.prepared == []  # told before anything is sent
+
+
+@pytest.mark.parametrize("rates", [np.linspace(2, 4, 2), np.array([2, 4]), pd.Series([2.0, 4.0]), (2, 4)])
+def test_rates_come_in_any_form(rates: Any) -> None:
+    found = swept(rates=rates, requests=np.int64(20), seconds=5.0, percentiles=np.array([75, 95]))
+    assert found.rates == [2, 4]
+    assert json.dumps(found.document())
+
+
+def test_a_rate_is_any_number() -> None:
+    client = Simulated(lambda _: SERVICE)
+    rate: Any = np.int64(4)
+    measure(client, "chat", FACTS, rate=rate, requests=40, progress=False)
+    assert client.prepared[0][-1].at == pytest.approx(10)
 
 
 def test_how_long_a_run_is() -> None:
