@@ -32,6 +32,7 @@ from nbserve.bench.targets.nbserve_target import run
 from nbserve.bench.workloads import Ask, ModelFacts
 from nbserve.engine.engine import Engine
 from nbserve.engine.speculation.figures import Speculation
+from nbserve.errors import RequestError
 from nbserve.models.source import DEMO
 
 DEFAULT = ("copy", "edit", "quote", "single", "batch8", "sharegpt", "shared", "long", "decode")
@@ -191,7 +192,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--model", default=DEMO)
     parser.add_argument("--speculative", default="ngram", help="ngram, a model, or how many first layers")
     parser.add_argument("--workloads", nargs="+", default=list(DEFAULT), metavar="WORKLOAD")
-    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--repeats", type=int, default=5, help="pairs of runs")
     asked = parser.parse_args(arguments)
     kind: Any = {"layers": int(asked.speculative)} if asked.speculative.isdigit() else asked.speculative
     with (
@@ -206,6 +207,8 @@ def main(arguments: list[str] | None = None) -> None:
                 todo += [(f"{wanted}: {what}", [Ask(encode(text), _OUTPUT)]) for what, text in COPYING[wanted].items()]
             else:
                 todo.append((wanted, workloads.make(Spec.parse(wanted), facts).asks))
+            if all(ask.output_tokens < 2 for ask in todo[-1][1]):
+                raise RequestError(f"{wanted}: answers of one token have no time per output token to compare")
         for engine in (plain, speculative):
             run(engine, [Ask(list(range(1000, 1032)), 8)])  # whatever is made at first use
         about = f"{plain.model_name}, {plain.precision} on {plain.device}, speculative={kind!r}"

@@ -128,13 +128,14 @@ class Speculator:
         self._rounds: deque[float] = deque(maxlen=_RECENT)  # seconds for one more token of every draft
         self._quiet = 0  # steps without a draft
         self._patience = _PATIENCE
+        self._given_up_at = 0  # rows of the step in which no draft was worth it
 
     def prepare(self, running: list[Sequence]) -> None:
         """Before a step is planned: give drafts to those that decode."""
         decoding = [seq for seq in running if seq.num_output and seq.num_computed >= len(seq.token_ids) - 1]
         rows = len(decoding)
         room = self._alike_up_to - rows if rows <= self._alike_up_to else rows * MAX_DRAFT
-        if rows and not room:
+        if (rows and not room) or self._rests(rows):
             for seq in running:
                 seq.draft, seq.speculates = [], False
             return
@@ -149,7 +150,7 @@ class Speculator:
         proposed = [len(proposal.tokens) for proposal in proposals]
         counts = lengths(proposed, rates, rows, room, self._costs, self._round_seconds(rows))
         if not self._proposer.free:
-            self._try(counts, proposed)
+            self._try(counts, proposed, rows)
             worth = self._patience == _PATIENCE
             for seq in running:  # whose prompt is computed still: the draft model may follow
                 seq.speculates = worth
@@ -162,12 +163,20 @@ class Speculator:
             return 0.0
         return median(self._rounds) if self._rounds else _ROUND * float(self._costs(np.array([rows]))[0])
 
-    def _try(self, counts: list[int], proposed: list[int]) -> None:
+    def _rests(self, rows: int) -> bool:
+        """Whether a draft model was given up and nothing is new: the batch is no smaller, and no try is due."""
+        if self._patience == _PATIENCE or rows < self._given_up_at or self._quiet + 1 >= self._patience:
+            return False
+        self._quiet += 1
+        return True
+
+    def _try(self, counts: list[int], proposed: list[int], rows: int) -> None:
         """Where no draft is worth it, compute a short one now and then, ever more rarely: that may have changed."""
         if any(counts):
             self._quiet, self._patience = 0, _PATIENCE
             return
         self._quiet += 1
+        self._given_up_at = rows
         if self._quiet >= self._patience and any(proposed):
             which = next(i for i, tokens in enumerate(proposed) if tokens)
             counts[which] = min(2, proposed[which])

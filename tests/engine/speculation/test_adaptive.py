@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nbserve.engine.engine import Engine
+from nbserve.engine.params import SamplingParams
+from nbserve.engine.request import Request, Sequence
 from nbserve.engine.speculation.adaptive import Acceptance, Acceptances, StepCosts, lengths
-from nbserve.engine.speculation.speculator import ModelProposer, NgramProposer
+from nbserve.engine.speculation.speculator import ModelProposer, NgramProposer, Proposal, Speculator
 from tests.engine import tiny
 from tests.engine.speculation.test_answers import Eager, Guess, drafts, speculate
 from tests.engine.test_overlap import RUNNERS, use
@@ -116,6 +118,30 @@ def test_a_model_that_is_always_wrong_is_tried_again_now_and_then(serve: Serve) 
     engine.submit([5, 6, 7], max_tokens=400, ignore_eos=True).result(60)
     figures: Any = drafts(engine)
     assert 0 < figures.drafts < 40
+
+
+def test_a_model_that_was_given_up_costs_nothing_until_it_is_tried_again_or_the_batch_is_smaller() -> None:
+    asked: list[int] = []
+
+    class Counted(ModelProposer):
+        def propose(self, seq: Sequence, limit: int) -> Proposal:
+            asked.append(seq.request.id)
+            return super().propose(seq, limit)
+
+    speculator = Speculator(Counted(512), frozenset(), costs=Costs(lambda tokens: 1.0 * tokens))
+    batch = [Request([5, 6, 7], SamplingParams(max_tokens=400)).sequences[0] for _ in range(4)]
+    for seq in batch:
+        seq.token_ids.append(8)
+        seq.num_computed = 3
+    for _ in range(32):
+        speculator.prepare(batch)
+    assert any(seq.draft for seq in batch)  # tried once more, and given up for longer
+    asked.clear()
+    for _ in range(63):
+        speculator.prepare(batch)
+    assert not asked
+    speculator.prepare(batch[:1])
+    assert asked
 
 
 def test_nobody_is_preempted_for_a_draft(serve: Serve) -> None:
