@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import random
+import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
@@ -35,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     engine.add_argument("--model", default="smollm2-135m")
     engine.add_argument("--rates", type=float, nargs="+", default=[1.0, 2.0, 3.0], help="requests a second")
     engine.add_argument("--requests", type=int, default=60, help="at each rate")
+    engine.add_argument("--repeats", type=int, default=3, help="runs at each rate")
     engine.add_argument("--input", type=int, default=160, help="mean prompt tokens")
     engine.add_argument("--output", type=int, default=48, help="mean output tokens")
     commands.add_parser("distserve", help="figure 1 of DistServe")
@@ -69,35 +71,41 @@ class Figures:
         ttft, tpot = np.percentile(outcome.ttft, (50, 90)), np.nanpercentile(outcome.tpot, (50, 90))
         return cls(outcome.throughput, *ttft.tolist(), *tpot.tolist())
 
-    def rows(self, *others: Figures) -> list[list[str]]:
-        """This one, and others with how far they are off."""
-        rows = []
-        for name in (field.name for field in fields(self)):
-            unit, label = (
-                (1, "requests/s") if name == "throughput" else (1e3, f"{name.upper().replace('_P', ' p')}, ms")
-            )
-            mine = getattr(self, name)
-            cells = [f"{getattr(o, name) * unit:,.4g} ({getattr(o, name) / mine - 1:+.1%})" for o in others]
-            rows.append([label, f"{mine * unit:,.4g}", *cells])
-        return rows
+
+def compared(runs: Sequence[tuple[Figures, ...]]) -> list[list[str]]:
+    """A row a figure. ``runs``: of each, what was measured, and simulations of it. Errors are medians of all runs, with
+    their range: a machine is not as fast in every minute."""
+    rows = []
+    for name in (field.name for field in fields(Figures)):
+        unit, label = (1, "requests/s") if name == "throughput" else (1e3, f"{name.upper().replace('_P', ' p')}, ms")
+        measured, *simulated = ([getattr(figures, name) for figures in column] for column in zip(*runs, strict=True))
+        cells = [f"{statistics.median(measured) * unit:,.4g}"]
+        for values in simulated:
+            errors = [value / real - 1 for value, real in zip(values, measured, strict=True)]
+            cells.append(f"{statistics.median(errors):+.1%} ({min(errors):+.1%} to {max(errors):+.1%})")
+        rows.append([label, *cells])
+    return rows
 
 
 def against_engine(options: argparse.Namespace) -> Iterator[str]:
-    """A table a rate: measured, and simulated with what the engine's latency model was before and after the run."""
+    """A table a rate: measured, and how far simulations are off with what the engine's latency model was before and
+    after each run."""
     rng = np.random.default_rng(0)
     raw = rng.lognormal(0, 0.8, (4096, 2))
     lengths = np.clip(raw / raw.mean(0) * [options.input, options.output], 4, [1024, 256]).astype(np.int64)
     demand = Demand("log-normal lengths", lengths)
+    runs: dict[float, list[tuple[Figures, ...]]] = {rate: [] for rate in options.rates}
     with nbserve.serve(options.model, prefix_caching=False) as engine:
-        for rate in options.rates:
-            before = calibrate(engine)
-            measured, sent = replay(engine, demand.requests(rate, options.requests, seed=int(100 * rate)))
-            after = Server.of(engine)
-            simulated = [Figures.of(simulate(server, "colocated", sent)) for server in (before, after)]
-            errors = ", ".join(f"{kind} {error:.1%}" for kind, error in after.latency.errors.items())
-            head = f"{engine.model_name}, {demand}, {options.requests} at {rate:g}/s; errors of steps: {errors}"
-            rows = Figures.of(measured).rows(*simulated)
-            yield f"{head}\n\n{table(['', 'measured', 'fit before the run', 'fit after it'], rows)}\n"
+        for number in range(options.repeats):
+            for rate in options.rates:
+                before = calibrate(engine)
+                measured, sent = replay(engine, demand.requests(rate, options.requests, seed=int(100 * rate) + number))
+                simulated = [simulate(server, "colocated", sent) for server in (before, Server.of(engine))]
+                runs[rate].append(tuple(map(Figures.of, (measured, *simulated))))
+        about = f"{engine.model_name}, {demand}"
+    for rate, found in runs.items():
+        head = f"{about}, {options.requests} requests at {rate:g}/s; {len(found)} runs"
+        yield f"{head}\n\n{table(['', 'measured', 'fit before the run', 'fit after it'], compared(found))}\n"
 
 
 def replay(engine: Engine, requests: np.ndarray) -> tuple[Outcome, np.ndarray]:

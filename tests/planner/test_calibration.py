@@ -12,7 +12,7 @@ from nbserve.engine.request import FinishReason
 from nbserve.engine.stream import Generation
 from nbserve.errors import EngineError
 from nbserve.planner import Server, calibrate, simulate
-from nbserve.planner.check import Figures, replay
+from nbserve.planner.check import Figures, compared, replay
 
 
 def test_an_engine_is_planned_with_after_it_has_worked(serve: Callable[..., Engine]) -> None:
@@ -73,6 +73,13 @@ def test_what_is_replayed_is_what_was_measured(serve: Callable[..., Engine]) -> 
     assert (measured.ttft > 0).all()
     assert np.isnan(measured.tpot).tolist() == [False, True, False]
     simulated = simulate(server, "colocated", sent)
-    rows = Figures.of(measured).rows(Figures.of(simulated))
+    rows = compared([(Figures.of(measured), Figures.of(simulated))])
     assert [row[0] for row in rows] == ["requests/s", "TTFT p50, ms", "TTFT p90, ms", "TPOT p50, ms", "TPOT p90, ms"]
     assert all("%" in row[2] for row in rows)
+
+
+def test_errors_are_medians_of_runs() -> None:
+    real, high, low = (Figures(value, value, value, value, value) for value in (0.1, 0.12, 0.05))
+    rows = compared([(real, high, real), (real, low, real), (real, real, high)])
+    assert rows[0] == ["requests/s", "0.1", "+0.0% (-50.0% to +20.0%)", "+0.0% (+0.0% to +20.0%)"]
+    assert rows[1][:2] == ["TTFT p50, ms", "100"]
