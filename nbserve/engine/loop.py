@@ -86,7 +86,7 @@ class EngineLoop:
         self._mailbox = Mailbox(name)
         self._state: State = "idle"
         self._in_flight: deque[_Step] = deque()
-        self._last_settled = 0.0
+        self._last_settled = 0.0  # or when the engine had nothing to do
         self._preempted: list[Sequence] = []
         """Since the last step that was launched; the next one tells of them."""
         self._thread = threading.Thread(target=self._run, name=f"nbserve-{name}", daemon=True)
@@ -226,6 +226,7 @@ class EngineLoop:
                         self._step(self._runner)
                     if not self._has_work:
                         self._scheduler.max_batch_tokens = self._budget
+                        self._last_settled = 0.0
                         self._become("idle")
                 if self._speculator is not None:
                     self._speculator.forget_finished()
@@ -320,6 +321,7 @@ class EngineLoop:
         chunks = [chunk for chunk in step.plan.chunks if chunk.valid]  # others were computed beyond an answer's end
         news = self._answers.commit(step.plan, result)
         seconds = now - max(step.begun, self._last_settled)  # steps in flight overlap: no second counts twice
+        passed = now - (self._last_settled or step.begun)  # with what lay between the last step and this one
         self._last_settled = now
         computing = seconds - step.pending.drafting
         if self._speculator is not None:
@@ -330,7 +332,7 @@ class EngineLoop:
                 continue
             taken.append(seq)
             self._answers.take_token(seq, token, outcome, now)
-        self.latency.add(work_of(step.plan.chunks), computing)
+        self.latency.add(work_of(step.plan.chunks), passed - step.pending.drafting)
         self._account(step, chunks, seconds, taken)
         self.journals.step(
             step.plan,
