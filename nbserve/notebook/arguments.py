@@ -109,13 +109,13 @@ def parse(
         if not assigned and (not line or line.split()[0].partition("=")[0] in known):
             raise UsageError(f"{flag} needs a value: {option.usage}")
         text, line = word(line)
-        if option.kind == "words":
+        expression = option.kind != "template" and re.fullmatch(r"\{[^{].*\}", text)
+        if option.kind == "words" and not expression:
             values[option.name] = [text]
             while line and not line.startswith("-"):
                 text, line = word(line)
                 values[option.name].append(text)
             continue
-        expression = option.kind != "template" and re.fullmatch(r"\{[^{].*\}", text)
         # A dict is its own value; in any other expression, escapes are Python's.
         value = text if expression and option.kind != "literal" else option.convert(text)
         if expression and value == text:

@@ -53,8 +53,9 @@ SERVE = (
     Option("max_model_len", "N", "the longest context", kind="number"),
     Option(
         "slo",
-        "{SLO}",
-        "bounds to measure against, and to serve to with --policy slo: {nbserve.SLO(ttft_ms=200, tpot_ms=50)}",
+        "BOUNDS",
+        "ttft:500 tpot:50, in milliseconds: to measure against, and to serve to with --policy slo; or {an SLO}",
+        kind="words",
     ),
     Option("policy", "KIND", "throughput; or, for people who read along, latency or slo"),
     Option("speculative", "HOW", "ngram, a model to draft with, or its own first layers: {{'layers': 8}}"),

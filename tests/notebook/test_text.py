@@ -12,6 +12,8 @@ from IPython.core.error import UsageError
 
 from nbserve.engine.config import EngineConfig
 from nbserve.engine.params import SamplingParams
+from nbserve.engine.slo import SLO
+from nbserve.notebook import commands
 from nbserve.notebook.arguments import parse, parse_prompt, word
 from nbserve.notebook.display import bundle
 from nbserve.notebook.magics import NBServe
@@ -159,6 +161,22 @@ def test_an_option_of_several_words_ends_at_the_next() -> None:
     values, rest = parse("--slo ttft:500 tpot:50 --rate 4 --rates auto", BENCH, eval)
     assert values == {"slo": ["ttft:500", "tpot:50"], "rate": 4, "rates": ["auto"]}
     assert rest == ""
+    values, rest = parse("--slo {promise} --rate 4", BENCH, lambda text: text.upper())
+    assert values == {"slo": "{PROMISE}", "rate": 4}
+
+
+@pytest.mark.parametrize("given", [["ttft:500", "tpot:60"], SLO(ttft_ms=500, tpot_ms=60)])
+def test_serve_takes_bounds_as_bench_does(given: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, Any] = {}
+
+    def start(model: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tuple[str, None]:
+        asked.update(options)
+        return "", None
+
+    monkeypatch.setattr(commands, "start", start)
+    monkeypatch.setattr(commands, "status", str)
+    commands.serve("a model", {}, {"slo": given, "policy": "slo"})
+    assert asked == {"slo": SLO(ttft_ms=500, tpot_ms=60), "policy": "slo"}
 
 
 def test_every_parameter_has_its_option() -> None:
