@@ -32,7 +32,9 @@ def test_layouts_as_text(text: str, layout: Colocated | Disaggregated) -> None:
 
 
 def test_the_compiled_policies_are_the_named_ones() -> None:
-    assert [POLICIES[place] for place in (state.THROUGHPUT, state.LATENCY, state.SLO)] == list(get_args(PolicyName))
+    assert [POLICIES[place] for place in (state.THROUGHPUT, state.LATENCY, state.OBJECTIVE)] == list(
+        get_args(PolicyName)
+    )
     assert POLICIES == ("throughput", "latency", "slo", "prefill-first")
     assert POLICIES[state.PREFILL_FIRST] == "prefill-first"
 
