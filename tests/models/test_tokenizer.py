@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import subprocess
 import sys
@@ -141,7 +142,7 @@ def test_files_of_older_releases_are_left_to_transformers(file: str, tmp_path: P
 @pytest.mark.parametrize("as_saved", [True, False])
 def test_added_tokens_that_are_declared_twice(as_saved: bool, tmp_path: Path) -> None:
     """As releases before 5 have saved them: in tokenizer.json and in tokenizer_config.json."""
-    tokenizer: Any = tiny.byte_level()
+    tokenizer: Any = copy.deepcopy(tiny.byte_level())
     tokenizer.add_tokens([AddedToken("<tool>", lstrip=True)])
     folder = save(tokenizer, tmp_path)
     declared = {
@@ -158,7 +159,7 @@ def test_added_tokens_that_are_declared_twice(as_saved: bool, tmp_path: Path) ->
 @pytest.mark.parametrize("name", [*TEMPLATES, *TRANSFORMERS_ONLY])
 def test_templates(name: str, options: dict[str, bool], tmp_path: Path) -> None:
     template = (TEMPLATES | TRANSFORMERS_ONLY)[name]
-    tokenizer = tiny.byte_level()
+    tokenizer = copy.deepcopy(tiny.byte_level())  # that one is everybody's
     tokenizer.chat_template = template
     ours = assert_same(save(tokenizer, tmp_path))
     theirs = folders.transformers_tokenizer(tmp_path)
