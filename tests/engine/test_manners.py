@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import random
 import signal
@@ -79,7 +80,7 @@ def test_a_priority_is_a_whole_number(engine: Engine, priority: Any) -> None:
 
 
 def test_a_token_that_the_model_does_not_know_is_refused(serve: Serve) -> None:
-    tokenizer = tiny.byte_level()
+    tokenizer = copy.deepcopy(tiny.byte_level())  # that one is everybody's
     tokenizer.add_tokens(["<new>"])
     engine = serve(tiny.model(), tokenizer)
     with pytest.raises(RequestError, match="resize_token_embeddings"):
