@@ -1,8 +1,7 @@
 """The next step of a copy that serves by policy, "latency" or "slo": ``nbserve.engine.policy``, and the scheduler's
 loop over what it arranges, operation by operation.
 
-Of its time of day only differences count, so the simulation's clock takes its place; no step is in flight when the next
-one is planned.
+The policies ask what time it is: the simulation's clock answers. No step is in flight when the next one is planned.
 """
 
 from __future__ import annotations
