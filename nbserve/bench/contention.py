@@ -17,7 +17,7 @@ from typing import Any
 from nbserve.bench import machine
 from nbserve.bench.report import table
 from nbserve.bench.targets import ModelSource
-from nbserve.bench.targets.nbserve_target import Nbserve
+from nbserve.bench.targets.nbserve_target import Nbserve, submit
 from nbserve.engine.engine import Engine
 
 Work = Callable[[], object]
@@ -115,10 +115,7 @@ def decode_rate(engine: Engine, batch: int, meanwhile: Callable[[], float]) -> t
     rng = random.Random(batch)
     length = engine.limits.max_model_len - _PROMPT
     handles = [
-        engine.submit(
-            [rng.randrange(engine._intake.vocab_size) for _ in range(_PROMPT)], max_tokens=length, ignore_eos=True
-        )
-        for _ in range(batch)
+        submit(engine, [rng.randrange(engine._intake.vocab_size) for _ in range(_PROMPT)], length) for _ in range(batch)
     ]
     try:
         first = engine.stats().output_tokens

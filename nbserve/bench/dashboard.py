@@ -23,6 +23,7 @@ from comm.base_comm import BaseComm
 
 import nbserve
 from nbserve.bench.contention import decode_rate
+from nbserve.bench.targets.nbserve_target import submit
 from nbserve.engine.engine import Engine
 from nbserve.engine.metrics import RequestTimings
 from nbserve.models.source import DEMO
@@ -66,7 +67,7 @@ def measure(engine: Engine, batch: int, rounds: int, seconds: float) -> dict[str
         """Sleep; the processor time of the pump meanwhile, in seconds."""
         before, end = _pump_seconds(), time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            engine.submit([1, 2, 3], max_tokens=2, ignore_eos=True)
+            submit(engine, [1, 2, 3], 2)
             time.sleep(min(left, 0.5))
         return _pump_seconds() - before
 

@@ -28,7 +28,7 @@ from nbserve.bench import machine, workloads
 from nbserve.bench.metrics import Summary
 from nbserve.bench.report import table
 from nbserve.bench.spec import Spec
-from nbserve.bench.targets.nbserve_target import run
+from nbserve.bench.targets.nbserve_target import run, submit
 from nbserve.bench.workloads import Ask, ModelFacts
 from nbserve.engine.engine import Engine
 from nbserve.engine.speculation.figures import Speculation
@@ -149,7 +149,7 @@ def compare(plain: Engine, speculative: Engine, name: str, asks: list[Ask], repe
 
 
 def _answers(engine: Engine, asks: list[Ask]) -> list[list[int]]:
-    handles = [engine.submit(ask.prompt, max_tokens=ask.output_tokens, ignore_eos=True) for ask in asks]
+    handles = [submit(engine, ask.prompt, ask.output_tokens) for ask in asks]
     return [handle.result().token_ids for handle in handles]
 
 

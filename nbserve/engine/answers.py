@@ -28,13 +28,11 @@ class Answers:
         scheduler: Scheduler,
         recorder: Recorder,
         journals: Journals,
-        eos_token_ids: frozenset[int],
         publish: Callable[[], None],
     ):
         self._scheduler = scheduler
         self._recorder = recorder
         self._journals = journals
-        self._eos = eos_token_ids
         self._publish = publish
         self._complete: list[tuple[Request, Literal["finished", "cancelled"], Generation, Completion]] = []
 
@@ -70,7 +68,7 @@ class Answers:
         if outcome.logprobs is not None:
             seq.logprobs.append(outcome.logprobs)
         may_stop = count >= params.min_tokens
-        if may_stop and (token in params.stop_token_ids or (token in self._eos and not params.ignore_eos)):
+        if may_stop and token in request.ending_tokens:
             self._finish(seq, FinishReason.STOP)
             return
         try:

@@ -62,6 +62,9 @@ class EngineConfig:
             nobody enters until its last member has ended) or "none" (one request at a time).
         kv: "paged"; or, to compare with, "reserved" (each answer gets adjacent blocks for max_model_len tokens) or
             "none" (nothing is kept: every step computes all tokens anew). Both go without prefix caching.
+        generation_config: "auto" makes what the model's own generation_config asks for the engine's defaults, so that
+            an answer is ``model.generate``'s (see ``Engine.defaults``); None leaves all of it out, but for the tokens
+            that end an answer.
         slo: bounds on TTFT and TPOT, an ``nbserve.SLO``, for all requests without one of their own: measured against,
             and served to with policy="slo".
         policy: "throughput" fills every step with whoever came first. "latency" lets whoever decodes go first, and cuts
@@ -89,6 +92,7 @@ class EngineConfig:
     cuda_graphs: bool = True
     batching: Literal["continuous", "static", "none"] = "continuous"
     kv: Literal["paged", "reserved", "none"] = "paged"
+    generation_config: Literal["auto"] | None = "auto"
     slo: SLO | None = None
     policy: PolicyName = "throughput"
     speculative: str | Path | PreTrainedModel | Mapping[str, int] | None = None
@@ -103,6 +107,8 @@ class EngineConfig:
                 raise RequestError(f"{name} must be one of {', '.join(map(repr, known))}, not {getattr(self, name)!r}")
         if self.quantize not in ("auto", "int8", "int4", None):
             raise RequestError(f"quantize must be 'auto', 'int8', 'int4' or None, not {self.quantize!r}")
+        if self.generation_config not in ("auto", None):
+            raise RequestError(f'generation_config must be "auto" or None, not {self.generation_config!r}')
         if self.kv_cache is not None:
             parse_memory(self.kv_cache, free=0)
         if self.policy != "throughput" and not self.chunked_prefill:

@@ -18,7 +18,7 @@ from torch import Tensor
 from nbserve.engine.device_sampler import DeviceSampler, report
 from nbserve.engine.graphs import Capture, DecodeGraphs, Inputs
 from nbserve.engine.runner import ModelRunner, Pending, StepResult, copy_blocks, step_result
-from nbserve.engine.sampler import Sampled, logprob_entries, no_token, sample
+from nbserve.engine.sampler import Sampled, logprob_entries, needs_tokens, no_token, sample
 from nbserve.engine.scheduler import StepPlan
 from nbserve.engine.speculation.adaptive import MAX_DRAFT
 from nbserve.engine.step import StepArrays, Wanted
@@ -40,7 +40,6 @@ class DeviceRunner(ModelRunner):
         model: Model,
         num_blocks: int,
         block_size: int,
-        eos_token_ids: frozenset[int],
         *,
         max_num_seqs: int,
         max_model_len: int,
@@ -50,10 +49,10 @@ class DeviceRunner(ModelRunner):
         self._stream = _take_stream(model.device) if model.device.type == "cuda" else None
         self._follow(current_stream(model.device))
         with self._queue():
-            super().__init__(model, num_blocks, block_size, eos_token_ids, int8_kv=int8_kv, overlap=True)
+            super().__init__(model, num_blocks, block_size, int8_kv=int8_kv, overlap=True)
             most = max_num_seqs * (1 + MAX_DRAFT)  # draws of a step
             self._last_tokens = torch.zeros(most, dtype=torch.long, device=model.device)
-        self._sampler = DeviceSampler(model.device, model.vocab_size, eos_token_ids)
+        self._sampler = DeviceSampler(model.device, model.vocab_size)
         self._weights_at = _places(model)
         self.graphs: DecodeGraphs | None = None
         if capture is not None and not model.rope_depends_on_length:  # such a RoPE asks the device for the lengths
@@ -74,7 +73,8 @@ class DeviceRunner(ModelRunner):
             logits = self._logits(arrays, wanted)
             if any(draw.params.logits_processor is not None for draw in wanted.flat_draws):
                 return Pending(lambda: self._sample_on_host(logits, wanted), drafting=drafting)
-            pending = Pending(self._sample(logits, wanted), self.overlap, drafting)
+            overlaps = self.overlap and not any(needs_tokens(draw.params) for draw in wanted.flat_draws)
+            pending = Pending(self._sample(logits, wanted), overlaps, drafting)
             if self.graphs is not None:
                 self.graphs.capture_one()
             return pending
@@ -162,7 +162,7 @@ class DeviceRunner(ModelRunner):
 
     def _sample_on_host(self, logits: Tensor, wanted: Wanted) -> StepResult:
         with self._queue():
-            outcomes = sample(logits, wanted.flat_draws, self.eos_token_ids)
+            outcomes = sample(logits, wanted.flat_draws)
         return self._finish(wanted, logits, outcomes)
 
     def _finish(self, wanted: Wanted, logits: Tensor | None, outcomes: list[Sampled]) -> StepResult:

@@ -1,33 +1,27 @@
 """Drawing on the device: a step's tokens are chosen, and counted for penalties, before the host has read any of them.
 
 Every setting of every draw is a number in a vector, so that a launch needs no answer from the device. What remains to
-the host's sampler are requests with a logits processor, whose function wants the tokens so far.
+the host's sampler are requests with a logits processor, whose function wants the tokens so far. What is ruled out by
+the order of the tokens so far (``no_repeat_ngram_size``, ``bad_words_ids``) is found on the host, too, which must have
+read them: such steps are not launched ahead.
 """
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from nbserve.engine.request import Sequence, Status
-from nbserve.engine.sampler import Draw, is_plain, uniform
+from nbserve.engine.sampler import Draw, biases, is_biased, is_plain, uniform
 from nbserve.engine.transfer import upload
 from nbserve_kernels import penalties, sampling
 
 
 class DeviceSampler:
-    """
-    Args:
-        eos_token_ids: the model's own, which ``min_tokens`` holds back too.
-    """
-
-    def __init__(self, device: torch.device, vocab_size: int, eos_token_ids: frozenset[int]):
+    def __init__(self, device: torch.device, vocab_size: int):
         self._device = device
         self._vocab = vocab_size
-        self._eos = eos_token_ids
         self._histories = _Histories(device, vocab_size)
 
     def sample(self, logits: Tensor, draws: list[Draw]) -> sampling.Draws:
@@ -55,9 +49,10 @@ class DeviceSampler:
         )
         rows = logits if identity else logits[row]
         penalised = any(_is_penalised(draw) for draw in draws)
-        if penalised or any(d.params.logit_bias or d.position < d.params.min_tokens for d in draws):
+        added = [biases(draw, self._vocab) if is_biased(draw) else {} for draw in draws]
+        if penalised or any(added):
             rows = rows.to(torch.float32, copy=True)
-            self._add_bias(rows, draws)
+            self._add_bias(rows, added)
         if not penalised:
             return sampling.sample(rows, temperature, top_k, top_p, min_p, number)
         self._penalise(rows, draws)
@@ -65,14 +60,8 @@ class DeviceSampler:
         self._histories.count(draws, drawn.tokens)
         return drawn
 
-    def _add_bias(self, rows: Tensor, draws: list[Draw]) -> None:
-        entries: list[tuple[int, int, float]] = []
-        for i, draw in enumerate(draws):
-            bias = dict(draw.params.logit_bias)
-            if draw.position < draw.params.min_tokens:
-                ends = self._eos.union(draw.params.stop_token_ids)
-                bias.update((token, -math.inf) for token in ends if token < self._vocab)
-            entries += ((i, token, value) for token, value in bias.items())
+    def _add_bias(self, rows: Tensor, added: list[dict[int, float]]) -> None:
+        entries = [(i, token, value) for i, bias in enumerate(added) for token, value in bias.items()]
         if entries:
             which, ids, values = zip(*entries, strict=True)
             where, token_ids, amounts = self._upload(

@@ -49,14 +49,14 @@ class Engine(Observable):
         # Not `loaded` itself: that would keep the weights alive through `sleep`.
         self._model: Model | None = loaded.model
         self._reload, self._refresh = loaded.reload, loaded.refresh
-        self._eos_token_ids = loaded.eos_token_ids
         self._device = loaded.model.device
         self._facts = _facts(loaded)
-        self._intake = Intake(loaded, self.limits, forks=config.kv != "reserved")
+        heed = config.generation_config is not None
+        self._intake = Intake(loaded, self.limits, forks=config.kv != "reserved", defaults=heed)
         fit = LatencyFit()
         scheduler = config.scheduler(self.limits, fit, loaded.model.alike_up_to)
         speculator = self._drafts.speculator()
-        self._loop = EngineLoop(scheduler, self._runner(), fit, name, loaded.eos_token_ids, speculator)
+        self._loop = EngineLoop(scheduler, self._runner(), fit, name, speculator)
         self.slo = config.slo
 
     # -- asking ------------------------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ class Engine(Observable):
             RequestError: the prompt or a parameter cannot be served.
             EngineClosedError: the engine is closed.
         """
-        sampling = SamplingParams.of(**params)
+        sampling = self._intake.params(**params)
         return self._send(self._request(prompt, sampling, system, continue_final_message, priority, slo))
 
     @overload
@@ -115,7 +115,7 @@ class Engine(Observable):
             RequestError: a prompt or a parameter cannot be served; nothing was sent.
             Interrupted: the user stopped it. What had finished is in ``completions``; the rest is cancelled.
         """
-        sampling = SamplingParams.of(**params)
+        sampling = self._intake.params(**params)
         if isinstance(prompts, str):
             self.last = batch.run(
                 self, [self._request(prompts, sampling, system, priority=priority, slo=slo)], progress=False
@@ -145,7 +145,7 @@ class Engine(Observable):
         """The assistant's answer to a conversation (a text is taken for the user's message), and wait for it."""
         if isinstance(messages, str):
             messages = [{"role": "user", "content": messages}]
-        sampling = SamplingParams.of(**params)
+        sampling = self._intake.params(**params)
         request = self._request(messages, sampling, system, continue_final_message, priority, slo)
         self.last = batch.run(self, [request], progress=False)[0]
         return self.last
@@ -164,7 +164,7 @@ class Engine(Observable):
 
         Leaving the loop early cancels the request. ``result()`` of the stream is the Completion.
         """
-        sampling = SamplingParams.of(**params)
+        sampling = self._intake.params(**params)
         if sampling.n > 1:
             raise RequestError(
                 f"stream() follows one answer, not n={sampling.n}; use generate(), or submit() and its `texts`"
@@ -197,7 +197,7 @@ class Engine(Observable):
             Interrupted: the user stopped it; what had finished is in ``completions`` (and in the file).
         """
         return batch.map_items(
-            self, items, template, path, progress, SamplingParams.of(**params), system, priority, slo
+            self, items, template, path, progress, self._intake.params(**params), system, priority, slo
         )
 
     # -- steering ----------------------------------------------------------------------------------------------
@@ -350,7 +350,7 @@ class Engine(Observable):
     def _new_runner(self) -> ModelRunner:
         assert self._model is not None
         limits, int8_kv = self.limits, self.config.int8_kv
-        cache = (self._model, limits.num_blocks, limits.block_size, self._eos_token_ids)
+        cache = (self._model, limits.num_blocks, limits.block_size)
         if self._device.type == "cpu":
             return ModelRunner(*cache, int8_kv=int8_kv)
         return DeviceRunner(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nbserve.engine.config import Limits
+from nbserve.engine.defaults import Defaults
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import Request
 from nbserve.engine.slo import SLO
@@ -19,15 +20,35 @@ if TYPE_CHECKING:
 class Intake:
     """Makes requests for one served model. May be used from any thread."""
 
-    def __init__(self, loaded: LoadedModel, limits: Limits, *, forks: bool):
-        """``forks``: whether several answers may share the states of their prompt."""
+    def __init__(self, loaded: LoadedModel, limits: Limits, *, forks: bool, defaults: bool):
+        """
+        Args:
+            forks: whether several answers may share the states of their prompt.
+            defaults: whether the model's generation_config says what a request does not.
+        """
         # Not `loaded` itself: that would keep the weights alive while the engine sleeps.
         model = loaded.model
         self.tokenizer = Tokenizer(loaded.tokenizer, own=loaded.own_tokenizer, vocab_size=model.vocab_size)
+        self.defaults = Defaults(
+            loaded.generation_config,
+            heeded=defaults,
+            check=lambda params: self.tokenizer.special_tokens(params.stop),
+            context=limits.max_model_len,
+            model=loaded.name,
+        )
         self._limits = limits
         self._forks = forks
         self.vocab_size = model.vocab_size
         self._rope_limit = model.original_max_positions if model.rope_depends_on_length else None
+        self.defaults.params()  # what of them cannot be taken over is said now
+
+    def params(self, **given: Any) -> SamplingParams:
+        """What a user gave of the parameters, and for the others what the model's defaults are now.
+
+        Raises:
+            RequestError: one is unknown, or impossible.
+        """
+        return SamplingParams.of(self.defaults.params(), **given)
 
     def request(
         self,
@@ -65,8 +86,6 @@ class Intake:
                 raise RequestError(
                     f"logit_bias: token id {token} is outside the model's vocabulary of {self.vocab_size}"
                 )
-        if params.stop and not self.tokenizer.available:
-            raise RequestError("stop strings need a tokenizer; pass one to serve(), or use stop_token_ids")
         return Request(
             ids,
             params,
@@ -76,10 +95,18 @@ class Intake:
             slo=slo,
             seed=params.seed if params.seed is not None else secrets.randbits(63),
             max_tokens=min(params.max_tokens, limits.max_model_len - len(ids)),
+            ending_tokens=self._ending_tokens(params, chat=is_messages(prompt)),
             cache_salt=self._cache_salt(len(ids)),
             decode=self.tokenizer.pieces if self.tokenizer.available else None,
             new_detokenizer=lambda: self.tokenizer.detokenizer(ids, params.stop),
         )
+
+    def _ending_tokens(self, params: SamplingParams, *, chat: bool) -> frozenset[int]:
+        """Where ``generate`` ends the answer, where the chat template ends a turn, and where the user says so."""
+        own: frozenset[int] = frozenset()
+        if not params.ignore_eos:
+            own = self.defaults.eos_token_ids().union(self.tokenizer.end_of_turn if chat else ())
+        return own.union(self.tokenizer.special_tokens(params.stop))
 
     def _cache_salt(self, prompt_length: int) -> bytes:
         """With a RoPE that depends on length, states of prompts beyond the trained length fit no other length."""

@@ -68,7 +68,6 @@ class EngineLoop:
         runner: ModelRunner,
         latency: LatencyFit,
         name: str,
-        eos_token_ids: frozenset[int],
         speculator: Speculator | None = None,
     ):
         self.snapshot = EngineSnapshot(blocks_total=scheduler.pool.num_blocks, block_size=scheduler.pool.block_size)
@@ -79,7 +78,7 @@ class EngineLoop:
         self.journals = Journals()
         """The engine's thread alone may use it."""
         self._scheduler = scheduler
-        self._answers = Answers(scheduler, self.recorder, self.journals, eos_token_ids, self._publish)
+        self._answers = Answers(scheduler, self.recorder, self.journals, self._publish)
         self._runner: ModelRunner | None = runner
         self._speculator = speculator
         self._budget = scheduler.max_batch_tokens

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import reprlib
 import time
 from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from nbserve.engine.config import Limits
     from nbserve.engine.intake import Intake
     from nbserve.engine.loop import EngineLoop
+    from nbserve.engine.params import SamplingParams
     from nbserve.observe.recording import Recording
 
 
@@ -72,12 +74,19 @@ class Observable:
             raise RequestError(f"slo must be an nbserve.SLO(ttft_ms=..., tpot_ms=...) or None, not {slo!r}")
         self._loop.policy.slo = slo
 
+    @property
+    def defaults(self) -> SamplingParams:
+        """What a request gets where it says nothing: what the model's generation_config asks for, as it is now, or
+        neutral with ``serve(generation_config=None)``."""
+        return self._intake.defaults.params()
+
     def __repr__(self) -> str:
         limits, facts = self.limits, self._facts
+        own = "".join(f"{name} {reprlib.repr(value)}, " for name, value in self.defaults.changed().items())
         return (
             f"<Engine {self.name!r}: {facts['name']}, {facts['parameters']} parameters, {facts['precision']} on "
             f"{facts['device']}, KV cache {limits.kv_tokens:,} tokens ({limits.kv_bytes / (1 << 20):,.0f} MiB), "
-            f"context {limits.max_model_len:,}, {self.snapshot().state}>"
+            f"context {limits.max_model_len:,}, {'by default ' if own else ''}{own}{self.snapshot().state}>"
         )
 
     def snapshot(self) -> EngineSnapshot:

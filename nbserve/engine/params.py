@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import numbers
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from nbserve.errors import RequestError, unknown
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 class SamplingParams:
     """How an answer is sampled and when it ends.
 
-    The order of work on the logits of one position: ``logits_processor``, ``logit_bias``, ``min_tokens``, the three
-    penalties, ``temperature``, ``top_k``, ``top_p``, ``min_p``. Log-probabilities are those of the model's own
-    distribution, before any of this.
+    What is not given is neutral here, and as the served model wants it in a request: see ``Engine.defaults``.
+
+    The order of work on the logits of one position: ``logits_processor``, ``logit_bias``, the tokens that may not be
+    drawn, the three penalties, ``temperature``, ``top_k``, ``top_p``, ``min_p``. Log-probabilities are those of the
+    model's own distribution, before any of this.
 
     Attributes:
         max_tokens: the longest answer, in tokens; it ends earlier where the model's context does.
@@ -33,13 +35,19 @@ class SamplingParams:
             answer already holds (Keskar et al., 2019); 1 is off.
         presence_penalty: subtracted from the logits of tokens that the answer already holds.
         frequency_penalty: subtracted once for each time that the answer holds the token.
+        no_repeat_ngram_size: no n tokens in a row come twice in prompt and answer; 0 is off.
+        suppress_tokens: tokens that are never drawn.
+        begin_suppress_tokens: tokens that are not drawn as the answer's first.
+        bad_words_ids: lists of token ids that never come in this order, in the answer or over its beginning. A list of
+            a single token that ends the answer is without effect.
         logit_bias: token id -> value added to its logit.
         n: answers per prompt; the prompt's KV states are computed once and shared.
         seed: makes the draws repeatable: they depend on the seed, the answer's number among the n, and the position
             in the answer alone, never on what else is in the batch. None draws a fresh seed.
-        stop: strings that end the answer; they are not part of it.
+        stop: strings that end the answer; they are not part of it. One that is a special token of the tokenizer, such
+            as ``"<|im_end|>"``, stands for that token as well, for special tokens are no part of a text.
         stop_token_ids: tokens that end the answer; they are not part of its text.
-        ignore_eos: go on past the model's end-of-sequence tokens.
+        ignore_eos: go on past the model's end-of-sequence tokens, and past the chat template's end of a turn.
         logprobs: report the log-probability of each token of the answer, and of the k most likely ones (0: of the
             token alone).
         prompt_logprobs: the same for each token of the prompt but the first.
@@ -56,6 +64,10 @@ class SamplingParams:
     repetition_penalty: float = 1.0
     presence_penalty: float = 0.0
     frequency_penalty: float = 0.0
+    no_repeat_ngram_size: int = 0
+    suppress_tokens: Sequence[int] = ()
+    begin_suppress_tokens: Sequence[int] = ()
+    bad_words_ids: Sequence[Sequence[int]] = ()
     logit_bias: Mapping[int, float] = field(default_factory=dict)
     n: int = 1
     seed: int | None = None
@@ -71,9 +83,12 @@ class SamplingParams:
         if "" in stop:
             raise RequestError("stop: an empty string would end every answer at once; leave it out")
         object.__setattr__(self, "stop", stop)
-        object.__setattr__(self, "stop_token_ids", tuple(map(int, self._iterable("stop_token_ids", numbers.Integral))))
-        if any(token < 0 for token in self.stop_token_ids):
-            raise RequestError(f"stop_token_ids must be token ids, not {list(self.stop_token_ids)}")
+        for name in ("stop_token_ids", "suppress_tokens", "begin_suppress_tokens"):
+            object.__setattr__(self, name, _token_ids(name, self._iterable(name, numbers.Integral)))
+        words = tuple(_token_ids("bad_words_ids", word) for word in self._iterable("bad_words_ids", Sequence))
+        if () in words:
+            raise RequestError("bad_words_ids: an empty list rules nothing out; leave it out")
+        object.__setattr__(self, "bad_words_ids", words)
 
         self._integer("max_tokens", 1)
         self._integer("min_tokens", 0)
@@ -81,6 +96,7 @@ class SamplingParams:
             raise RequestError(f"min_tokens={self.min_tokens} is more than max_tokens={self.max_tokens}")
         self._integer("top_k", 0)
         self._integer("n", 1)
+        self._integer("no_repeat_ngram_size", 0)
         self._number("temperature", 0, 1e4)
         self._number("top_p", 0, 1, above_low=True)
         self._number("min_p", 0, 1)
@@ -102,23 +118,26 @@ class SamplingParams:
             raise RequestError("logits_processor must be a function f(token_ids, logits) -> logits")
 
     @classmethod
-    def of(cls, **values: Any) -> SamplingParams:
-        """The params with these fields; a misspelt one is refused with the nearest that exists."""
+    def of(cls, defaults: SamplingParams | None = None, /, **values: Any) -> SamplingParams:
+        """``defaults`` with these fields; a misspelt one is refused with the nearest that exists."""
         known = [f.name for f in fields(cls)]
         for name in values:
             if name not in known:
                 raise unknown("sampling parameter", name, known)
-        return cls(**values)
-
-    def ending_tokens(self, eos_token_ids: frozenset[int]) -> frozenset[int]:
-        """Those that end an answer, once it has ``min_tokens``. ``eos_token_ids``: the model's own."""
-        return frozenset(self.stop_token_ids) if self.ignore_eos else eos_token_ids.union(self.stop_token_ids)
+        defaults = defaults or cls()
+        made = replace(defaults, **{"min_tokens": 0, **values})
+        if "min_tokens" in values or not defaults.min_tokens:
+            return made
+        return replace(made, min_tokens=min(defaults.min_tokens, made.max_tokens))  # a short answer may be asked for
 
     def changed(self) -> dict[str, Any]:
-        """The fields that differ from their defaults, for reprs and for keys of stored results."""
+        """The fields that differ from the neutral ones, for reprs and for keys of stored results."""
         default = SamplingParams()
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         return {name: v for name, v in values.items() if v != getattr(default, name)}
+
+    def __repr__(self) -> str:
+        return f"SamplingParams({', '.join(f'{name}={value!r}' for name, value in self.changed().items())})"
 
     def _integer(self, name: str, low: int) -> None:
         value = getattr(self, name)
@@ -136,8 +155,15 @@ class SamplingParams:
         value = getattr(self, name)
         ok = isinstance(value, Sequence | set | frozenset) and not isinstance(value, str)
         if not ok or not all(isinstance(v, kind) and not isinstance(v, bool) for v in value):
-            raise RequestError(f"{name} must be a list of {'texts' if kind is str else 'token ids'}, not {value!r}")
+            what = {str: "texts", Sequence: "lists of token ids"}.get(kind, "token ids")
+            raise RequestError(f"{name} must be a list of {what}, not {value!r}")
         return tuple(value)
+
+
+def _token_ids(name: str, value: Sequence[Any]) -> tuple[int, ...]:
+    if not all(_is_integer(token) and token >= 0 for token in value):
+        raise RequestError(f"{name} must be token ids, not {list(value)}")
+    return tuple(map(int, value))
 
 
 def _is_integer(value: object) -> bool:

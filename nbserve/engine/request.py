@@ -55,6 +55,8 @@ class Request:
     """The seed in force: the user's, or one drawn for this request."""
     max_tokens: int = 0
     """``params.max_tokens``, or fewer where the context ends earlier; 0 takes the params' value."""
+    ending_tokens: frozenset[int] = frozenset()
+    """Tokens that end the answer, once it has ``min_tokens``; those of ``stop_token_ids`` are added."""
     cache_salt: bytes = b""
     """Requests share cached prefixes only with those of the same salt."""
     handle: Generation | None = field(default=None, repr=False)
@@ -67,6 +69,7 @@ class Request:
 
     def __post_init__(self) -> None:
         self.max_tokens = self.max_tokens or self.params.max_tokens
+        self.ending_tokens = self.ending_tokens.union(self.params.stop_token_ids)
         self.sequences = [Sequence(self, 0)]
 
     def stamp(self) -> None:

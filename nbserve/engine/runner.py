@@ -72,14 +72,12 @@ class ModelRunner:
         model: Model,
         num_blocks: int,
         block_size: int,
-        eos_token_ids: frozenset[int],
         *,
         int8_kv: bool = False,
         overlap: bool = False,
     ):
         self.model = model
         self.block_size = block_size
-        self.eos_token_ids = eos_token_ids
         self.overlap = overlap
         self.kv_caches = make_kv_caches(model, num_blocks, block_size, int8=int8_kv)
         self._drawn: dict[Sequence, int] = {}  # by the step launched last: sequence -> place among its draws
@@ -136,7 +134,7 @@ class ModelRunner:
             unknown = arrays.source >= 0
             arrays.input_ids[unknown] = np.array(known)[arrays.source[unknown]]
         logits = self._evaluate(self.model, self.kv_caches, arrays, wanted.rows)
-        outcomes = sample(logits, wanted.flat_draws, self.eos_token_ids)
+        outcomes = sample(logits, wanted.flat_draws)
         self._tokens = [outcome.token for outcome in outcomes]
         return step_result(wanted, logits, outcomes)
 

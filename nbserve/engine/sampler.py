@@ -22,6 +22,16 @@ from nbserve.engine.params import SamplingParams
 from nbserve.engine.request import Sequence
 from nbserve.errors import EngineError, RequestError
 
+_EDITING = {
+    "logits_processor",
+    "logit_bias",
+    "min_tokens",
+    "no_repeat_ngram_size",
+    "suppress_tokens",
+    "begin_suppress_tokens",
+    "bad_words_ids",
+}
+"""What may leave no token to draw."""
 _CANDIDATES = 1024  # enough for nearly every top-p; where it is not, the whole vocabulary is sorted
 
 
@@ -65,13 +75,12 @@ def uniform(seed: int, index: int, position: int) -> float:
     return (int.from_bytes(digest, "little") >> 11) / (1 << 53)
 
 
-def sample(logits: Tensor, draws: list[Draw], eos_token_ids: frozenset[int]) -> list[Sampled]:
+def sample(logits: Tensor, draws: list[Draw]) -> list[Sampled]:
     """Draw one token for each of ``draws``.
 
     Args:
         logits: [rows, vocab], any float dtype; not changed.
         draws: those of a draft follow each other.
-        eos_token_ids: the model's own, which ``min_tokens`` holds back too.
 
     Returns:
         One outcome per draw, in order. A user's logits processor that fails spoils its own draw only. It is called for
@@ -81,7 +90,7 @@ def sample(logits: Tensor, draws: list[Draw], eos_token_ids: frozenset[int]) -> 
     outcomes = [Sampled() for _ in draws]
     wave = sorted(set(range(len(draws))).difference(behind))
     while wave:
-        for i, outcome in zip(wave, _sample(logits, [draws[i] for i in wave], eos_token_ids), strict=True):
+        for i, outcome in zip(wave, _sample(logits, [draws[i] for i in wave]), strict=True):
             outcomes[i] = outcome
         wave = [i for i in behind if i - 1 in wave and confirms(outcomes[i - 1], draws[i])]
     return outcomes
@@ -92,7 +101,7 @@ def confirms(outcome: Sampled, following: Draw) -> bool:
     return outcome.error is None and outcome.token == following.draft[-1]
 
 
-def _sample(logits: Tensor, draws: list[Draw], eos_token_ids: frozenset[int]) -> list[Sampled]:
+def _sample(logits: Tensor, draws: list[Draw]) -> list[Sampled]:
     outcomes = [Sampled() for _ in draws]
     plain: list[int] = []
     others: list[int] = []
@@ -103,7 +112,7 @@ def _sample(logits: Tensor, draws: list[Draw], eos_token_ids: frozenset[int]) ->
             _rows(logits, [draws[i].row for i in plain]), [draws[i] for i in plain], [outcomes[i] for i in plain]
         )
     if others:
-        _take_others(logits, [draws[i] for i in others], [outcomes[i] for i in others], eos_token_ids)
+        _take_others(logits, [draws[i] for i in others], [outcomes[i] for i in others])
 
     reported = [i for i, d in enumerate(draws) if d.params.logprobs is not None]
     if reported:
@@ -142,10 +151,19 @@ def logprob_entries(
     return entries
 
 
-def needs_history(params: SamplingParams) -> bool:
-    """Whether a draw looks at the tokens drawn before it, so that these must be read first."""
+def needs_tokens(params: SamplingParams) -> bool:
+    """Whether the order of the tokens drawn before counts for a draw, so that the host must have read them."""
     return (
         params.logits_processor is not None
+        or params.no_repeat_ngram_size > 0
+        or any(len(word) > 1 for word in params.bad_words_ids)
+    )
+
+
+def needs_history(params: SamplingParams) -> bool:
+    """Whether a draw looks at the tokens drawn before it."""
+    return (
+        needs_tokens(params)
         or params.repetition_penalty != 1
         or params.presence_penalty != 0
         or params.frequency_penalty != 0
@@ -154,12 +172,19 @@ def needs_history(params: SamplingParams) -> bool:
 
 def is_plain(draw: Draw) -> bool:
     """Whether it takes the likeliest token as the logits are."""
+    return draw.params.temperature == 0 and not is_biased(draw) and not needs_history(draw.params)
+
+
+def is_biased(draw: Draw) -> bool:
+    """Whether there may be ``biases``."""
     params = draw.params
-    return (
-        params.temperature == 0
-        and not params.logit_bias
-        and draw.position >= params.min_tokens
-        and not needs_history(params)
+    return bool(
+        params.logit_bias
+        or params.suppress_tokens
+        or params.bad_words_ids
+        or params.no_repeat_ngram_size
+        or draw.position < params.min_tokens
+        or (params.begin_suppress_tokens and draw.position == 0)
     )
 
 
@@ -194,13 +219,13 @@ def likeliest(logits: Tensor) -> tuple[list[int], list[bool]]:
     return greedy.tolist(), best.isfinite().tolist()
 
 
-def _take_others(logits: Tensor, draws: list[Draw], outcomes: list[Sampled], eos_token_ids: frozenset[int]) -> None:
+def _take_others(logits: Tensor, draws: list[Draw], outcomes: list[Sampled]) -> None:
     """Draws with a temperature, or from logits that are edited first."""
     # Raw logits give the log-probabilities; `changed` is what is drawn from.
     changed = _rows(logits, [draw.row for draw in draws]).to(torch.float32, copy=True)
     for draw, outcome, row in zip(draws, outcomes, changed, strict=True):
         try:
-            _change(row, draw, eos_token_ids)
+            _change(row, draw)
         except Exception as error:
             outcome.error = error
             row.zero_()
@@ -217,7 +242,33 @@ def _rows(logits: Tensor, rows: list[int]) -> Tensor:
     return logits[torch.tensor(rows, device=logits.device)]
 
 
-def _change(row: Tensor, draw: Draw, eos_token_ids: frozenset[int]) -> None:
+def biases(draw: Draw, vocab_size: int) -> dict[int, float]:
+    """Token id -> what is added to its logit: ``logit_bias``, and -inf for the tokens that may not be drawn."""
+    params, ends = draw.params, draw.seq.request.ending_tokens
+    banned = set(params.suppress_tokens)
+    if draw.position == 0:
+        banned.update(params.begin_suppress_tokens)
+    if draw.position < params.min_tokens:
+        banned |= ends
+    known = draw.token_ids if needs_tokens(params) else []
+    if params.no_repeat_ngram_size:
+        banned |= _repeating(known, params.no_repeat_ngram_size)
+    for *before, last in params.bad_words_ids:
+        if known[-len(before) :] == before if before else last not in ends:
+            banned.add(last)
+    return {**params.logit_bias, **{token: -math.inf for token in banned if token < vocab_size}}
+
+
+def _repeating(token_ids: list[int], size: int) -> set[int]:
+    """The tokens that would end a sequence of ``size`` tokens which is there already."""
+    if len(token_ids) < size:
+        return set()
+    windows = np.lib.stride_tricks.sliding_window_view(np.array(token_ids), size)
+    begun = np.array(token_ids[len(token_ids) + 1 - size :])
+    return set(windows[(windows[:, :-1] == begun).all(-1), -1].tolist())
+
+
+def _change(row: Tensor, draw: Draw) -> None:
     """Everything that edits a row of logits, float32 [vocab], before the temperature, in place."""
     params = draw.params
     if params.logits_processor is not None:
@@ -226,11 +277,10 @@ def _change(row: Tensor, draw: Draw, eos_token_ids: frozenset[int]) -> None:
             got = tuple(result.shape) if isinstance(result, Tensor) else type(result).__name__
             raise RequestError(f"logits_processor must return the [vocab] logits, {tuple(row.shape)}, not {got}")
         row.copy_(result)
-    for token, bias in params.logit_bias.items():
-        row[token] += bias
-    if draw.position < params.min_tokens:
-        ends = eos_token_ids.union(params.stop_token_ids)
-        row[torch.tensor([t for t in ends if t < len(row)], dtype=torch.long, device=row.device)] = -math.inf
+    if is_biased(draw) and (added := biases(draw, len(row))):
+        which = torch.tensor(list(added), device=row.device)
+        values = torch.tensor(list(added.values()), dtype=torch.float32, device=row.device)
+        row[which] = torch.where(values == -math.inf, values, row[which] + values)  # +inf too may be ruled out
     if params.repetition_penalty != 1:
         seen = torch.tensor(sorted(set(draw.token_ids)), device=row.device)
         values = row[seen]
@@ -336,9 +386,10 @@ def _invert_wide(weights: Tensor, number: Tensor) -> Tensor:
 def no_token(draw: Draw) -> Exception:
     """What to say where a row's largest logit is not a finite number."""
     params = draw.params
-    if params.logits_processor is not None or params.logit_bias or params.min_tokens:
+    if params.logits_processor is not None or is_biased(draw):
+        editing = [name for name in params.changed() if name in _EDITING]
         return RequestError(
-            "no token is left to sample: logits_processor, logit_bias and min_tokens together rule all of them out "
-            f"(or gave NaN) at position {draw.position} of the answer"
+            f"no token is left to sample: {' and '.join(editing)} rule all of them out (or gave NaN) at position "
+            f"{draw.position} of the answer"
         )
     return EngineError("the model's logits are not finite; check its weights, or serve it with dtype='float32'")

@@ -17,9 +17,12 @@ from nbserve.engine.detokenize import Detokenizer
 from nbserve.errors import ModelError, RequestError
 
 if TYPE_CHECKING:
+    from tokenizers import AddedToken
     from transformers import PreTrainedTokenizerBase
 
 Messages = Sequence[Mapping[str, Any]]
+_ANSWER = "nbserve's answer"
+"""Stands for what an assistant wrote."""
 Prompt = str | Sequence[int] | Messages
 
 
@@ -104,6 +107,54 @@ class Tokenizer:
             raise RequestError(f"the model's chat template refused these messages: {error}") from error
         assert isinstance(text, str)
         return text
+
+    @cached_property
+    def end_of_turn(self) -> tuple[int, ...]:
+        """The token that the chat template writes behind an assistant's message; empty where it writes none.
+
+        It is looked for in what the template makes of a conversation, so that no list of names is needed.
+        """
+        for content in (_ANSWER, [{"type": "text", "text": _ANSWER}]):
+            turns = [{"role": "user", "content": content}, {"role": "assistant", "content": content}]
+            try:
+                text = self._tokenizer.apply_chat_template(  # pyright: ignore[reportOptionalMemberAccess]
+                    turns, tokenize=False, add_generation_prompt=False
+                )
+            except Exception:  # a template may refuse as it likes
+                continue
+            _, found, behind = str(text).rpartition(_ANSWER)
+            if found:
+                behind = behind.lstrip()
+                added = {token.content: index for index, token in self._added_tokens.items() if token.content.strip()}
+                written = [token for token in added if behind.startswith(token)]
+                return (added[max(written, key=len)],) if written else ()
+        return ()
+
+    def special_tokens(self, stop: Sequence[str]) -> list[int]:
+        """Those of the stop strings that are special tokens, which no text shows, as token ids.
+
+        Raises:
+            RequestError: one holds such a token beside other text, and would never be met; or there is no tokenizer.
+        """
+        if not stop:
+            return []
+        if self._tokenizer is None:
+            raise RequestError("stop strings need a tokenizer; pass one to serve(), or use stop_token_ids")
+        special = {token.content: index for index, token in self._added_tokens.items() if token.special}
+        for text in stop:
+            if text not in special and (inside := [token for token in special if token in text]):
+                raise RequestError(
+                    f"stop: {text!r} would never be met, for {inside[0]!r} in it is a special token, which no text "
+                    "shows; give that alone, or leave it out"
+                )
+        return [special[text] for text in stop if text in special]
+
+    @cached_property
+    def _added_tokens(self) -> dict[int, AddedToken]:
+        """What is one token wherever it stands in a text; the special ones are left out of an answer's text."""
+        if self._backend is not None:
+            return self._backend.get_added_tokens_decoder()
+        return getattr(self._tokenizer, "added_tokens_decoder", {})
 
     def pieces(self, token_ids: Iterable[int]) -> list[str]:
         """The text of each token by itself; U+FFFD where it is part of a character. Without a tokenizer, its number."""

@@ -63,6 +63,15 @@ def read_config(folder: Path) -> dict[str, Any]:
     return _read_json(folder / "config.json", "it is not a model folder in Hugging Face layout")
 
 
+def read_generation_config(folder: Path) -> dict[str, Any]:
+    """generation_config.json; without that file, what config.json says in its stead, as transformers has it."""
+    if (folder / "generation_config.json").exists():
+        return _read_json(folder / "generation_config.json", "")
+    config = read_config(folder)
+    inner = next((config[name] for name in ("decoder", "generator", "text_config") if config.get(name)), {})
+    return inner | {name: value for name, value in config.items() if value is not None}
+
+
 def open_weights(folder: Path) -> Weights:
     """All tensors of ``folder`` by name: model.safetensors, what its index names, or every *.safetensors; for a folder
     made from a GGUF file, that file's.

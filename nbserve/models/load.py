@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ class LoadedModel:
         name: what to call it.
         tokenizer: None if there is none: prompts are token ids then, and answers have no text.
         own_tokenizer: False if the user holds the same object.
-        eos_token_ids: tokens that end an answer.
+        generation_config: its fields as they are now; a live model's may be changed at any time.
         reload: loads the weights again after ``Engine.sleep``; None if they are the user's own and stay.
         refresh: called after the user changed the weights in place; raises ValueError if it is no longer the model
             that was served (moved, resized, other modules).
@@ -84,7 +84,7 @@ class LoadedModel:
     model: Model
     tokenizer: PreTrainedTokenizerBase | None
     own_tokenizer: bool
-    eos_token_ids: frozenset[int]
+    generation_config: Callable[[], Mapping[str, Any]]
     reload: Callable[[], Model] | None
     refresh: Callable[[], None]
 
@@ -174,8 +174,8 @@ def _load(
         with _plain_torch():  # once more: waking an engine comes straight here
             return fitting(lambda: _build(found, target, form), name, target)
 
-    eos = _eos(_generation_config(found), folders.read_config(found), tokenizer)
-    return LoadedModel(name, build(), tokenizer, own, eos, build, lambda: None)
+    generation = folders.read_generation_config(found)
+    return LoadedModel(name, build(), tokenizer, own, lambda: generation, build, lambda: None)
 
 
 def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool, form: _Form) -> LoadedModel:
@@ -196,8 +196,7 @@ def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool, form: _Form) -
     name = getattr(model, "name_or_path", "") or type(model).__name__
     fused = is_fused_family(config) and len(places) == 1 and is_plain(model)
     served = fitting(lambda: _build_live(model, config if fused else None, here, form), name, here)
-    generation = model.generation_config.to_dict() if model.generation_config else {}
-    return LoadedModel(name, served, tokenizer, own, _eos(generation, config, tokenizer), None, served.refresh)
+    return LoadedModel(name, served, tokenizer, own, _generation_config(model), None, served.refresh)
 
 
 def _build_live(
@@ -345,20 +344,13 @@ def _fast_bfloat16_cpu() -> bool:
     return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16") or capabilities.get("bf16"))
 
 
-def _eos(*sources_of_it: Any) -> frozenset[int]:
-    """End-of-sequence tokens: what the generation config, the model's config and the tokenizer call so."""
-    found: set[int] = set()
-    for source in sources_of_it:
-        value = source.get("eos_token_id") if isinstance(source, Mapping) else getattr(source, "eos_token_id", None)
-        # Some configurations say "none" with -1, or with a null in a list.
-        found.update(v for v in (value if isinstance(value, list) else [value]) if isinstance(v, int) and v >= 0)
-    return frozenset(found)
+def _generation_config(model: PreTrainedModel) -> Callable[[], Mapping[str, Any]]:
+    """Reads a live model's; does not hold the model."""
+    served = weakref.ref(model)
 
+    def read() -> Mapping[str, Any]:
+        model = served()
+        config = getattr(model, "generation_config", None)
+        return {} if config is None else vars(config)
 
-def _generation_config(folder: Path) -> dict[str, Any]:
-    """generation_config.json, which a folder need not have."""
-    path = folder / "generation_config.json"
-    try:
-        return json.loads(path.read_text()) if path.exists() else {}
-    except ValueError as error:
-        raise ModelError(f"{path} is damaged ({error}); fetch the model again, or remove that file") from error
+    return read

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import deque
 
+from nbserve.bench.targets.nbserve_target import submit
 from nbserve.engine.engine import Engine
 from nbserve.engine.stream import Generation
 from nbserve.planner.server import Server
@@ -41,7 +42,7 @@ def calibrate(engine: Engine) -> Server:
                 wait_for_all_but(size - 1)
                 # As many short ones as long ones, on a scale of ratios.
                 ids = [rng.randrange(engine._intake.vocab_size) for _ in range(round(prompts ** rng.random()))]
-                under_way.append(engine.submit(ids, max_tokens=rng.randint(outputs // 2, outputs), ignore_eos=True))
+                under_way.append(submit(engine, ids, rng.randint(outputs // 2, outputs)))
             wait_for_all_but(0)
             size *= 2
     finally:

@@ -30,7 +30,6 @@ def ahead(engine: Engine) -> ModelRunner:
         engine._model,
         limits.num_blocks,
         limits.block_size,
-        engine._eos_token_ids,
         int8_kv=engine.config.int8_kv,
         overlap=True,
     )
@@ -44,7 +43,6 @@ def device(engine: Engine, capture: Any = None) -> DeviceRunner:
         engine._model,
         limits.num_blocks,
         limits.block_size,
-        engine._eos_token_ids,
         max_num_seqs=limits.max_num_seqs,
         max_model_len=limits.max_model_len,
         int8_kv=engine.config.int8_kv,

@@ -16,13 +16,15 @@ from nbserve.engine.request import Request, Sequence
 from nbserve.engine.sampler import Draw, Sampled
 from nbserve.errors import EngineError, RequestError
 
-NO_EOS: frozenset[int] = frozenset()
-
 
 def sequence(
-    seed: int = 0, prompt: tuple[int, ...] = (1, 2, 3), answer: tuple[int, ...] = (), **params: Any
+    seed: int = 0,
+    prompt: tuple[int, ...] = (1, 2, 3),
+    answer: tuple[int, ...] = (),
+    eos: frozenset[int] = frozenset(),
+    **params: Any,
 ) -> Sequence:
-    seq = Request(list(prompt), SamplingParams(**params), seed=seed).sequences[0]
+    seq = Request(list(prompt), SamplingParams(**params), seed=seed, ending_tokens=eos).sequences[0]
     seq.token_ids += answer
     return seq
 
@@ -32,31 +34,39 @@ def logits_of(seed: int, vocab: int, scale: float = 3.0) -> Tensor:
     return torch.randn((1, vocab), generator=torch.Generator().manual_seed(seed)) * scale
 
 
-def frequencies(
-    monkeypatch: pytest.MonkeyPatch, logits: Tensor, seq: Sequence, count: int, eos: frozenset[int] = NO_EOS
-) -> np.ndarray:
+def frequencies(monkeypatch: pytest.MonkeyPatch, logits: Tensor, seq: Sequence, count: int) -> np.ndarray:
     """How often each token comes, [vocab], when the random numbers are spread evenly over [0, 1)."""
     with monkeypatch.context() as patch:
         patch.setattr(sampler, "uniform", lambda seed, index, position: (index + 0.5) / count)
         slabs = [range(start, min(start + 500, count)) for start in range(0, count, 500)]
-        drawn = [s for slab in slabs for s in sampler.sample(logits, [Draw(seq, k, 0) for k in slab], eos)]
+        drawn = [s for slab in slabs for s in sampler.sample(logits, [Draw(seq, k, 0) for k in slab])]
     assert all(d.error is None for d in drawn)
     return np.bincount([d.token for d in drawn], minlength=logits.shape[1]) / count
 
 
-def expected(logits: Tensor, seq: Sequence, eos: frozenset[int] = NO_EOS) -> np.ndarray:
+def expected(logits: Tensor, seq: Sequence) -> np.ndarray:
     """The probabilities according to transformers' own processors, float64 [vocab]."""
     params, ids = seq.request.params, torch.tensor([seq.token_ids])
     steps: list[Any] = []
+    ends = sorted(seq.request.ending_tokens)
     if params.logit_bias:
         steps.append(transformers.SequenceBiasLogitsProcessor([[[t], b] for t, b in params.logit_bias.items()]))
     if params.min_tokens:
-        ends = sorted(eos.union(params.stop_token_ids))
         steps.append(
             transformers.MinNewTokensLengthLogitsProcessor(seq.num_prompt, params.min_tokens, ends)  # pyright: ignore[reportArgumentType]
         )
     if params.repetition_penalty != 1:
         steps.append(transformers.RepetitionPenaltyLogitsProcessor(params.repetition_penalty))
+    if params.no_repeat_ngram_size:
+        steps.append(transformers.NoRepeatNGramLogitsProcessor(params.no_repeat_ngram_size))
+    if params.bad_words_ids:
+        words = [list(word) for word in params.bad_words_ids]
+        steps.append(transformers.NoBadWordsLogitsProcessor(words, ends or None))
+    if params.suppress_tokens:
+        steps.append(transformers.SuppressTokensLogitsProcessor(params.suppress_tokens))
+    if params.begin_suppress_tokens:
+        begin = transformers.SuppressTokensAtBeginLogitsProcessor(params.begin_suppress_tokens, seq.num_prompt)
+        steps.append(begin)
     scores = logits.float().clone()
     for step in steps:
         scores = step(ids, scores)
@@ -91,17 +101,38 @@ def some_params(rng: random.Random, vocab: int) -> dict[str, Any]:
     }
 
 
+def some_bans(rng: random.Random) -> dict[str, Any]:
+    """Of tokens up to 9, as ``sequence`` has them in the next tests."""
+    return {
+        "no_repeat_ngram_size": rng.choice([0, 1, 2, 3, 9]),
+        "suppress_tokens": rng.choice([(), (3,), (8, 4000)]),
+        "begin_suppress_tokens": rng.choice([(), (2, 6)]),
+        "bad_words_ids": rng.choice([(), ([6],), ([0], [5, 9, 2], [9, 3]), ([1, 2, 3, 5, 5, 9, 7, 7], [9, 9])]),
+    }
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_the_distribution_is_that_of_transformers(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     rng = random.Random(seed)
     vocab = rng.choice([12, 50, 200])
     params = some_params(rng, vocab)
-    seq = sequence(prompt=(1, 2, 3), answer=(5, 5, 9), **params)
-    logits, eos = logits_of(seed, vocab), frozenset({0, 4})
+    seq = sequence(prompt=(1, 2, 3), answer=(5, 5, 9), eos=frozenset({0, 4}), **params)
+    logits = logits_of(seed, vocab)
     count = 1000
-    got = frequencies(monkeypatch, logits, seq, count, eos)
-    want = expected(logits, seq, eos)
+    got = frequencies(monkeypatch, logits, seq, count)
+    want = expected(logits, seq)
     assert np.abs(got - want).max() <= 1.01 / count + 1e-6, params
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_may_not_be_drawn_is_that_of_transformers(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(seed)
+    bans = {"temperature": 1.0, "repetition_penalty": rng.choice([1.0, 1.3]), **some_bans(rng)}
+    answer = rng.choice([(), (5,), (5, 5, 9), (5, 9, 5), (5, 2, 3, 5, 9, 2, 3), (3, 5, 9)])
+    seq = sequence(prompt=(1, 2, 3), answer=answer, eos=frozenset({0, 4}), **bans)
+    logits = logits_of(seed, 12)
+    got = frequencies(monkeypatch, logits, seq, 1000)
+    assert np.abs(got - expected(logits, seq)).max() <= 1.01 / 1000 + 1e-6, (bans, answer)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +190,7 @@ def test_the_largest_number_still_gives_a_token_that_is_allowed(monkeypatch: pyt
     logits[0, -100:] = -math.inf
     cases: list[dict[str, Any]] = [{}, {"top_k": 7}, {"top_p": 0.2}, {"min_p": 0.9}]
     for params in cases:
-        (drawn,) = sampler.sample(logits, [Draw(sequence(temperature=1.0, **params), 0, 0)], NO_EOS)
+        (drawn,) = sampler.sample(logits, [Draw(sequence(temperature=1.0, **params), 0, 0)])
         assert expected(logits, sequence(temperature=1.0, **params))[drawn.token] > 0
 
 
@@ -177,7 +208,7 @@ def test_many_draws_follow_the_distribution(vary: str) -> None:
     else:
         longer = [sequence(seed=11, answer=(0,) * k, **params) for k in range(2000)]
         draws = [Draw(seq, 0, 0) for seq in longer]
-    drawn = [s.token for s in sampler.sample(logits, draws, NO_EOS)]
+    drawn = [s.token for s in sampler.sample(logits, draws)]
     want = expected(logits, one) * len(drawn)
     statistic = float(((np.bincount(drawn, minlength=vocab) - want) ** 2 / want).sum())
     freedom = vocab - 1
@@ -213,12 +244,12 @@ def crowd(vocab: int, count: int) -> tuple[Tensor, list[Draw]]:
 def test_a_draw_depends_on_nothing_else_in_the_batch(dtype: torch.dtype) -> None:
     logits, draws = crowd(3000, 60)
     logits = logits.to(dtype)
-    together = [s.token for s in sampler.sample(logits, draws, NO_EOS)]
-    alone = [sampler.sample(logits, [d], NO_EOS)[0].token for d in draws]
+    together = [s.token for s in sampler.sample(logits, draws)]
+    alone = [sampler.sample(logits, [d])[0].token for d in draws]
     assert together == alone
     order = list(range(len(draws)))
     random.Random(1).shuffle(order)
-    shuffled = sampler.sample(logits, [draws[i] for i in order], NO_EOS)
+    shuffled = sampler.sample(logits, [draws[i] for i in order])
     assert [s.token for s in shuffled] == [together[i] for i in order]
 
 
@@ -228,8 +259,8 @@ def test_ties_fall_the_same_whatever_else_is_in_the_batch() -> None:
     logits = (torch.cat([logits_of(i, vocab, 1.0) for i in range(40)]) * 2).round() / 2
     draws = [Draw(sequence(seed=i, temperature=1.0, top_k=30 + i), 0, i) for i in range(39)]
     hungry = Draw(sequence(seed=1, temperature=9.0, top_p=0.999), 0, 39)
-    without = [s.token for s in sampler.sample(logits, draws, NO_EOS)]
-    beside = [s.token for s in sampler.sample(logits, [*draws, hungry], NO_EOS)][:-1]
+    without = [s.token for s in sampler.sample(logits, draws)]
+    beside = [s.token for s in sampler.sample(logits, [*draws, hungry])][:-1]
     assert without == beside
 
 
@@ -250,7 +281,7 @@ def test_nobodys_random_state_is_touched_and_the_logits_are_not_changed() -> Non
     logits, draws = crowd(300, 40)
     copy = logits.clone()
     states = torch.random.get_rng_state(), str(np.random.get_state()), random.getstate()  # noqa: NPY002
-    sampler.sample(logits, draws, NO_EOS)
+    sampler.sample(logits, draws)
     assert torch.equal(torch.random.get_rng_state(), states[0])
     assert str(np.random.get_state()) == states[1]  # noqa: NPY002
     assert random.getstate() == states[2]
@@ -260,9 +291,7 @@ def test_nobodys_random_state_is_touched_and_the_logits_are_not_changed() -> Non
 def test_answers_to_one_prompt_differ_and_repeat() -> None:
     logits = logits_of(0, 1000, scale=0.5)
     seq = sequence(seed=3, temperature=1.0, n=8)
-    first, again = (
-        [s.token for s in sampler.sample(logits, [Draw(seq, k, 0) for k in range(8)], NO_EOS)] for _ in range(2)
-    )
+    first, again = ([s.token for s in sampler.sample(logits, [Draw(seq, k, 0) for k in range(8)])] for _ in range(2))
     assert first == again
     assert len(set(first)) > 4
 
@@ -286,9 +315,9 @@ BROKEN: dict[str, Any] = {
 @pytest.mark.parametrize("temperature", [0.0, 1.0])
 def test_a_broken_processor_spoils_its_own_draw_only(kind: str, temperature: float) -> None:
     logits, draws = crowd(100, 6)
-    clean = [s.token for s in sampler.sample(logits, draws, NO_EOS)]
+    clean = [s.token for s in sampler.sample(logits, draws)]
     broken = Draw(sequence(temperature=temperature, top_k=5, logprobs=2, logits_processor=BROKEN[kind]), 0, 2)
-    got = sampler.sample(logits, [*draws[:3], broken, *draws[3:]], NO_EOS)
+    got = sampler.sample(logits, [*draws[:3], broken, *draws[3:]])
     error = got.pop(3).error
     assert isinstance(error, RequestError)
     assert isinstance(error.__cause__, ZeroDivisionError) == (kind == "raises")
@@ -308,7 +337,7 @@ def test_a_processor_edits_a_copy_and_sees_prompt_and_answer() -> None:
 
     logits = logits_of(0, 10)
     seq = sequence(answer=(8,), logits_processor=processor, logprobs=0)
-    (drawn,) = sampler.sample(logits, [Draw(seq, 0, 0)], NO_EOS)
+    (drawn,) = sampler.sample(logits, [Draw(seq, 0, 0)])
     assert drawn.token == 6
     assert seen == [[1, 2, 3, 8]]
     assert seq.token_ids == [1, 2, 3, 8]
@@ -319,11 +348,11 @@ def test_a_processor_edits_a_copy_and_sees_prompt_and_answer() -> None:
 @pytest.mark.parametrize("temperature", [0.0, 1.0])
 def test_logits_that_are_not_finite_spoil_their_own_draw_only(value: float, temperature: float) -> None:
     logits, draws = crowd(100, 6)
-    clean = [s.token for s in sampler.sample(logits, draws, NO_EOS)]
+    clean = [s.token for s in sampler.sample(logits, draws)]
     logits = torch.cat([logits, logits_of(9, 100)])
     logits[-1, 50] = value
     bad = Draw(sequence(temperature=temperature, top_p=0.9), 0, 6)
-    *got, spoilt = sampler.sample(logits, [*draws, bad], NO_EOS)
+    *got, spoilt = sampler.sample(logits, [*draws, bad])
     assert isinstance(spoilt.error, EngineError)
     assert [s.token for s in got] == clean
 
@@ -331,19 +360,18 @@ def test_logits_that_are_not_finite_spoil_their_own_draw_only(value: float, temp
 @pytest.mark.parametrize("stop", [(), (2, 3)])
 def test_min_tokens_holds_back_every_end(stop: tuple[int, ...]) -> None:
     logits = torch.tensor([[5.0, 4.0, 3.0, 2.0, 1.0]])
-    draw = Draw(sequence(prompt=(4,), min_tokens=1, stop_token_ids=stop), 0, 0)
-    (drawn,) = sampler.sample(logits, [draw], frozenset({0, 1, 4000}))
+    asked: dict[str, Any] = {"prompt": (4,), "min_tokens": 1, "stop_token_ids": stop, "eos": frozenset({0, 1, 4000})}
+    (drawn,) = sampler.sample(logits, [Draw(sequence(**asked), 0, 0)])
     assert drawn.token == (2 if not stop else 4)
-    (later,) = sampler.sample(
-        logits, [Draw(sequence(prompt=(4,), answer=(4,), min_tokens=1, stop_token_ids=stop), 0, 0)], frozenset({0})
-    )
+    (later,) = sampler.sample(logits, [Draw(sequence(answer=(4,), **asked), 0, 0)])
     assert later.token == 0
 
 
 def test_all_tokens_ruled_out_is_an_error_that_says_so() -> None:
-    (drawn,) = sampler.sample(torch.zeros((1, 2)), [Draw(sequence(min_tokens=2), 0, 0)], frozenset({0, 1}))
+    seq = sequence(min_tokens=2, suppress_tokens=(1,), eos=frozenset({0}), temperature=0.5)
+    (drawn,) = sampler.sample(torch.zeros((1, 2)), [Draw(seq, 0, 0)])
     assert isinstance(drawn.error, RequestError)
-    assert "min_tokens" in str(drawn.error)
+    assert "min_tokens and suppress_tokens rule all of them out" in str(drawn.error)
 
 
 def test_log_probabilities_are_the_models_own() -> None:
@@ -351,14 +379,14 @@ def test_log_probabilities_are_the_models_own() -> None:
     want = logits[0].log_softmax(-1)
     for count in (0, 1, 5, 80):
         params = {"logprobs": count, "temperature": 2.0, "top_k": 3, "logit_bias": {7: 50.0}}
-        (drawn,) = sampler.sample(logits, [Draw(sequence(**params), 0, 0)], NO_EOS)
+        (drawn,) = sampler.sample(logits, [Draw(sequence(**params), 0, 0)])
         assert drawn.token == 7
         assert drawn.logprobs is not None
         assert next(iter(drawn.logprobs)) == 7
         likeliest = want.topk(min(count, 50)).indices.tolist()
         assert set(drawn.logprobs) == {7, *likeliest}
         assert drawn.logprobs == {t: pytest.approx(want[t].item(), abs=1e-6) for t in drawn.logprobs}
-    (plain,) = sampler.sample(logits, [Draw(sequence(), 0, 0)], NO_EOS)
+    (plain,) = sampler.sample(logits, [Draw(sequence(), 0, 0)])
     assert plain.logprobs is None
 
 
@@ -374,7 +402,7 @@ def test_log_probabilities_of_many_rows() -> None:
 
 
 def test_no_draws_no_work() -> None:
-    assert sampler.sample(torch.empty((0, 5)), [], NO_EOS) == []
+    assert sampler.sample(torch.empty((0, 5)), []) == []
     assert Sampled() == Sampled(token=-1, logprobs=None, error=None)
 
 

@@ -134,7 +134,7 @@ def test_the_draws_are_those_of_the_engines_sampler(
     draws = [Draw(Request([1], SamplingParams(**p), seed=i).sequences[0], 0, i) for i, p in enumerate(params)]
     numbers = torch.tensor([sampler.uniform(i, 0, 0) for i in range(rows)], dtype=torch.float64)
     tokens, _ = call(drawn, logits, params, numbers, sizes)
-    assert tokens.tolist() == [s.token for s in sampler.sample(logits, draws, frozenset())]
+    assert tokens.tolist() == [s.token for s in sampler.sample(logits, draws)]
 
 
 @ALL_SIZES

@@ -15,6 +15,7 @@ from nbserve.bench.spec import Spec
 from nbserve.bench.targets import About, ModelSource
 from nbserve.bench.workloads import Ask
 from nbserve.engine.engine import Engine
+from nbserve.engine.params import SamplingParams
 from nbserve.engine.stream import Generation
 
 
@@ -61,10 +62,15 @@ def about(engine: Engine) -> About:
     )
 
 
+def submit(engine: Engine, prompt: list[int], tokens: int) -> Generation:
+    """Ask for so many tokens, greedily, whatever the model's own defaults are."""
+    return engine._send(engine._request(prompt, SamplingParams(max_tokens=tokens, ignore_eos=True)))
+
+
 def run(engine: Engine, asks: list[Ask]) -> list[Trace]:
     """All at once into a running engine, and wait. Left early, by an interrupt or an error, it cancels them."""
     begun = time.perf_counter()
-    handles = [engine.submit(ask.prompt, max_tokens=ask.output_tokens, ignore_eos=True) for ask in asks]
+    handles = [submit(engine, ask.prompt, ask.output_tokens) for ask in asks]
     try:
         return [_trace(ask, handle, begun) for ask, handle in zip(asks, handles, strict=True)]
     finally:

@@ -61,6 +61,7 @@ def transformers_model(model: ModelSource) -> Any:
     dtype = getattr(torch, model.dtype)
     if model.shape is None:
         loaded: Any = transformers.AutoModelForCausalLM.from_pretrained(str(model.folder), dtype=dtype)
+        loaded.generation_config = transformers.GenerationConfig()  # every target draws the likeliest token
         return loaded.to(model.device).eval()
     with torch.device(model.device):
         torch.manual_seed(0)  # the process is the benchmark's own

@@ -59,14 +59,12 @@ class Drafter:
         *,
         shares_cache: bool,
         block_size: int,
-        eos_token_ids: frozenset[int],
         max_batch_tokens: int,
     ):
         self._model = model
         self._kv_caches = kv_caches
         self._shares_cache = shares_cache
         self._block_size = block_size
-        self._eos = eos_token_ids
         self._max_batch_tokens = max_batch_tokens
         self._notes: dict[int, tuple[object, int]] = {}  # block -> (its content, of which so many tokens are there)
 
@@ -130,8 +128,8 @@ class Drafter:
                 _Guess(chunks[i].seq, chunks[i].seq.index, row, tuple(drafts[i]), silent=params[i])
                 for row, i in enumerate(active)
             ]
-            for i, outcome in zip(list(active), sample(logits, draws, self._eos), strict=True):
-                if outcome.error is not None or outcome.token in params[i].ending_tokens(self._eos):
+            for i, outcome in zip(list(active), sample(logits, draws), strict=True):
+                if outcome.error is not None or outcome.token in chunks[i].seq.request.ending_tokens:
                     active.remove(i)  # the end is drawn behind the token before
                     continue
                 drafts[i].append(outcome.token)

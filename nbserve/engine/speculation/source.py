@@ -35,7 +35,6 @@ class DraftSource:
         wanted = config.speculative
         self._layers = wanted["layers"] if isinstance(wanted, Mapping) else None
         self._wanted = wanted is not None
-        self._eos = target.eos_token_ids
         self._alike_up_to = target.model.alike_up_to
         self.model: Model | None = None
         if self._layers is not None:
@@ -53,7 +52,7 @@ class DraftSource:
             return None
         drawn = self._layers is not None or self.model is not None
         proposer = ModelProposer(self._context) if drawn else NgramProposer()
-        return Speculator(proposer, self._eos, alike_up_to=self._alike_up_to)
+        return Speculator(proposer, alike_up_to=self._alike_up_to)
 
     def equip(self, runner: ModelRunner, limits: Limits, *, int8_kv: bool) -> None:
         """Give the runner what draws drafts, if that is a model."""
@@ -70,7 +69,6 @@ class DraftSource:
             caches,
             shares_cache=shares,
             block_size=limits.block_size,
-            eos_token_ids=self._eos,
             max_batch_tokens=limits.max_batch_tokens,
         )
 

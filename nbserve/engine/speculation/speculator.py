@@ -106,7 +106,6 @@ class _State:
 class Speculator:
     """
     Args:
-        eos_token_ids: the model's own.
         alike_up_to: as for Scheduler.
         costs: what a step costs by the tokens that it computes.
     """
@@ -114,13 +113,11 @@ class Speculator:
     def __init__(
         self,
         proposer: Proposer,
-        eos_token_ids: frozenset[int],
         *,
         alike_up_to: int = 0,
         costs: StepCosts | None = None,
     ):
         self._proposer = proposer
-        self._eos = eos_token_ids
         self._states: dict[Sequence, _State] = {}
         self._acceptances = Acceptances()
         self._alike_up_to = alike_up_to
@@ -183,14 +180,13 @@ class Speculator:
             self._quiet, self._patience = 0, min(2 * self._patience, _MOST_PATIENCE)
 
     def _propose(self, seq: Sequence) -> Proposal:
-        params = seq.request.params
         # Behind the draft, one more token is drawn.
         limit = min(MAX_DRAFT, seq.request.max_tokens - seq.num_output - seq.num_pending - 1)
         if limit <= 0:
             return Proposal(0, [])
         proposal = self._proposer.propose(seq, limit)
         # A token that ends the answer is not worth a draft: it is drawn behind the one before.
-        ends = params.ending_tokens(self._eos)
+        ends = seq.request.ending_tokens
         end = next((i for i, token in enumerate(proposal.tokens) if token in ends), None)
         return proposal if end is None else Proposal(proposal.kind, proposal.tokens[:end])
 

@@ -128,7 +128,7 @@ def test_a_model_that_was_given_up_costs_nothing_until_it_is_tried_again_or_the_
             asked.append(seq.request.id)
             return super().propose(seq, limit)
 
-    speculator = Speculator(Counted(512), frozenset(), costs=Costs(lambda tokens: 1.0 * tokens))
+    speculator = Speculator(Counted(512), costs=Costs(lambda tokens: 1.0 * tokens))
     batch = [Request([5, 6, 7], SamplingParams(max_tokens=400)).sequences[0] for _ in range(4)]
     for seq in batch:
         seq.token_ids.append(8)

@@ -54,7 +54,7 @@ class Guess:
 
 
 def speculate(engine: Engine, proposer: Proposer, costs: StepCosts | None = None) -> Engine:
-    made = Speculator(proposer, engine._eos_token_ids, costs=costs or Eager())
+    made = Speculator(proposer, costs=costs or Eager())
     engine._loop.call(lambda: setattr(engine._loop, "_speculator", made))
     return engine
 
