@@ -114,11 +114,13 @@ class Tokenizer:
 
         It is looked for in what the template makes of a conversation, so that no list of names is needed.
         """
-        for content in (_ANSWER, [{"type": "text", "text": _ANSWER}]):
-            turns = [{"role": "user", "content": content}, {"role": "assistant", "content": content}]
+        turns = [("user", "?"), ("assistant", _ANSWER)]
+        for content in (lambda text: text, lambda text: [{"type": "text", "text": text}]):
             try:
                 text = self._tokenizer.apply_chat_template(  # pyright: ignore[reportOptionalMemberAccess]
-                    turns, tokenize=False, add_generation_prompt=False
+                    [{"role": role, "content": content(text)} for role, text in turns],
+                    tokenize=False,
+                    add_generation_prompt=False,
                 )
             except Exception:  # a template may refuse as it likes
                 continue

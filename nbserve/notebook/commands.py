@@ -36,8 +36,9 @@ def serve(model: Any, namespace: Mapping[str, Any], options: dict[str, Any]) -> 
     Args:
         model: an object, or a text: a variable that holds a model, or else whatever ``nbserve.serve`` takes.
     """
-    if options.get("quantize") == "none":
-        options["quantize"] = None
+    for name in ("quantize", "generation_config"):
+        if options.get(name) == "none":
+            options[name] = None
     if "slo" in options:
         options["slo"] = _slo(options["slo"])
     for name in ("chunked_prefill", "prefix_caching", "cuda_graphs"):
@@ -78,7 +79,9 @@ def all_status() -> str:
 def config(engine: Engine) -> str:
     """What was asked for, and what it came to."""
     limits = {f.name: getattr(engine.limits, f.name) for f in fields(engine.limits)}
-    asked = {f.name: getattr(engine.config, f.name) for f in fields(engine.config)}
+    # Where "auto" is a choice of its own, None is another one.
+    unset = {f.name: None if f.default is None else "none" for f in fields(engine.config)}
+    asked = {name: unset[name] if (value := getattr(engine.config, name)) is None else value for name in unset}
     asked |= {"device": engine.device, "dtype": engine.dtype}
     rows = {**asked, **{name: f"{value:,}" for name, value in limits.items()}}
     return "\n".join(f"{name:<17} {'auto' if value is None else value}" for name, value in rows.items())

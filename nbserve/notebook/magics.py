@@ -27,7 +27,7 @@ _DEFAULTS = ("max_tokens", "temperature", "top_k", "top_p", "min_p", "seed")
 
 @magics_class
 class NBServe(Magics):
-    """Defaults of the magics; what is None is as ``SamplingParams`` has it."""
+    """Defaults of the magics; what is None is as the engine has it (``engine.defaults``)."""
 
     engine = Unicode(None, allow_none=True, help="the engine that the magics use").tag(config=True)
     system = Unicode(None, allow_none=True, help="as --system, for every conversation").tag(config=True)

@@ -16,6 +16,10 @@ SAMPLING = (
     Option("repetition_penalty", "X", "above 1 discourages what was written already", kind="number"),
     Option("presence_penalty", "X", "taken off the logits of tokens in the answer", kind="number"),
     Option("frequency_penalty", "X", "the same, for each time that they are there", kind="number"),
+    Option("no_repeat_ngram_size", "N", "no N tokens in a row come twice", kind="number"),
+    Option("suppress_tokens", "LIST", "token ids that are never drawn: [3,5]", many=True, kind="literal"),
+    Option("begin_suppress_tokens", "LIST", "those that are not drawn first", many=True, kind="literal"),
+    Option("bad_words_ids", "LIST", "lists of token ids that never come: [[3,5],[7]]", many=True, kind="literal"),
     Option("logit_bias", "DICT", "token id -> value added to its logit: {5:-1}", kind="literal"),
     Option("n", "N", "answers to the prompt", kind="number"),
     Option("seed", "N", "makes the draws repeatable", kind="number"),
@@ -26,7 +30,7 @@ SAMPLING = (
     Option("prompt_logprobs", "K", "the same for the prompt", kind="number"),
     Option("logits_processor", "{F}", "f(token_ids, logits) -> logits"),
 )
-"""The fields of SamplingParams."""
+"""The fields of SamplingParams; what is not given is as the engine has it."""
 
 GENERATE = (
     Option("system", "TEXT", "a system message; {expr} is filled", kind="template"),
@@ -51,6 +55,7 @@ SERVE = (
     Option("max_num_seqs", "N", "answers that are written at once", kind="number"),
     Option("max_batch_tokens", "N", "the token budget of a step", kind="number"),
     Option("max_model_len", "N", "the longest context", kind="number"),
+    Option("generation_config", "none", "leave out what the model's generation_config makes the defaults"),
     Option(
         "slo",
         "BOUNDS",

@@ -101,6 +101,9 @@ REQUESTS: list[tuple[Any, dict[str, Any]]] = [
     ("the cat", {"stop": ["e", "a"], "temperature": 1.0, "seed": 8}),
     ([*SHARED, 9, 9], {"prompt_logprobs": 2, "max_tokens": 3}),
     ([*SHARED, 9, 9], {"max_tokens": 1}),
+    ([7, 7, 8, 7, 7], {"no_repeat_ngram_size": 2, "repetition_penalty": 1.2}),
+    ("dog", {"suppress_tokens": list(range(50, 90)), "begin_suppress_tokens": list(range(90, 300)), "n": 2}),
+    ([5, 6, 5], {"bad_words_ids": [[5, 6], [17], *([a, b] for a in range(9) for b in range(150))]}),
     ("cat", {"logits_processor": lambda ids, logits: logits.roll(len(ids)), "max_tokens": 6}),
 ]
 

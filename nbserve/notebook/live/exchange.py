@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbserve
 from nbserve.engine.completion import Completion
@@ -18,10 +18,22 @@ from nbserve.engine.stream import Generation
 from nbserve.errors import EngineError, NbserveError, RequestError
 from nbserve.notebook.answers import pieces_of
 
+if TYPE_CHECKING:
+    from nbserve.engine.engine import Engine
+
 ALTERNATIVES = 5
 """What else was likely, for each token, where probabilities are shown."""
 
+PARAMETERS = ("temperature", "top_p", "top_k", "min_p", "max_tokens", "repetition_penalty", "n", "seed", "stop")
+"""The fields of SamplingParams that have a control."""
+
 _numbers = count(1)
+
+
+def defaults_of(engine: Engine | None) -> dict[str, Any]:
+    """Parameter -> what an engine takes where it is not given; neutral where there is no engine."""
+    params = SamplingParams() if engine is None else engine.defaults
+    return {name: list(v) if isinstance(v := getattr(params, name), tuple) else v for name in PARAMETERS}
 
 
 class Refused(Exception):
@@ -49,6 +61,7 @@ class Question:
         params: fields of SamplingParams, those of ``show_tokens`` aside.
         show_tokens: with their probabilities.
         template: the engine's model has a chat template.
+        defaults: what the engine takes for the parameters that are not given.
     """
 
     prompt: str
@@ -58,6 +71,7 @@ class Question:
     params: Mapping[str, Any]
     show_tokens: bool
     template: bool
+    defaults: Mapping[str, Any]
 
     @classmethod
     def of(cls, draft: Mapping[str, Any], column: Mapping[str, Any]) -> Question:
@@ -77,6 +91,7 @@ class Question:
             params=params,
             show_tokens=bool(draft.get("heat")),
             template=engine is not None and engine.has_chat_template,
+            defaults=defaults_of(engine),
         )
 
     def prepare(self) -> Callable[[], Generation]:
@@ -92,7 +107,7 @@ class Question:
         more = {"logprobs": ALTERNATIVES} if self.show_tokens else {}
         if engine.snapshot().state == "asleep":
             raise EngineError(f"engine {self.engine!r} is asleep; wake it first: engine.wake(), or %nbserve wake")
-        request = engine._request(prompt, SamplingParams.of(**{**self.params, **more}), self.system or None)
+        request = engine._request(prompt, engine._intake.params(**{**self.params, **more}), self.system or None)
         return lambda: engine._send(request)
 
     def problems(self) -> dict[str, str]:
@@ -193,6 +208,7 @@ class Exchange:
             "heat": question.show_tokens,
             "template": question.template,
             "magic": self._magic,
+            "defaults": question.defaults,
         }
         entry: dict[str, Any] = {"exchange": self.number, "asked": asked, "error": None, "summary": ""}
         if not handle.done():

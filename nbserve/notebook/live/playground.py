@@ -22,7 +22,7 @@ from nbserve.engine.params import SamplingParams
 from nbserve.errors import EngineClosedError, RequestError
 from nbserve.notebook.answers import folded_html, texts_html
 from nbserve.notebook.live.busy import let_clicks_pass
-from nbserve.notebook.live.exchange import Exchange, Refused
+from nbserve.notebook.live.exchange import PARAMETERS, Exchange, Refused, defaults_of
 from nbserve.notebook.live.outputs import Outputs
 from nbserve.notebook.live.pump import pump
 
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 _STATIC = Path(__file__).parents[1] / "static"
 _VIEW = "application/vnd.jupyter.widget-view+json"
-PARAMETERS = ("temperature", "top_p", "top_k", "min_p", "max_tokens", "repetition_penalty", "n", "seed", "stop")
-"""The fields of SamplingParams that have a control."""
 
 
 class Playground(anywidget.AnyWidget):
@@ -48,10 +46,9 @@ class Playground(anywidget.AnyWidget):
 
     home = Unicode().tag(sync=True)
     """The name of the engine whose playground it is."""
-    defaults = Dict().tag(sync=True)
-    """Parameter -> its default, for every parameter that has a control."""
     engines = List(Dict()).tag(sync=True)
-    """The engines that a column may choose: [{name, model, chat, state}]; the home too when it is closed."""
+    """The engines that a column may choose: [{name, model, chat, state, defaults: {parameter: value}}]; the home too
+    when it is closed."""
     draft = Dict().tag(sync=True)
     """{prompt, system, chat, heat, columns: [{id, engine, params: {name: value}}]}"""
     answers = Dict().tag(sync=True)
@@ -68,7 +65,7 @@ class Playground(anywidget.AnyWidget):
         self._ended = True  # and all of it is published
         self._outputs = Outputs()
         self._from_page = False
-        super().__init__(home=engine.name, defaults=_defaults(), engines=_engines(engine.name))
+        super().__init__(home=engine.name, engines=_engines(engine.name))
         self.draft = {
             "prompt": "",
             "system": "",
@@ -252,11 +249,6 @@ def playground(engine: Engine, prompt: str | None = None, *, system: str | None 
     return shown
 
 
-def _defaults() -> dict[str, Any]:
-    default = SamplingParams()
-    return {name: list(v) if isinstance(v := getattr(default, name), tuple) else v for name in PARAMETERS}
-
-
 def _magic() -> dict[str, Any]:
     """What ``%config NBServe`` sets of the parameters."""
     configurables = getattr(get_ipython(), "configurables", [])
@@ -272,11 +264,12 @@ def _engines(home: str) -> list[dict[str, Any]]:
             "model": engine.model_name,
             "chat": engine.has_chat_template,
             "state": "asleep" if engine.snapshot().state == "asleep" else "open",
+            "defaults": defaults_of(engine),
         }
         for name, engine in nbserve.engines().items()
     ]
     if all(one["name"] != home for one in found):
-        found.insert(0, {"name": home, "model": "", "chat": False, "state": "closed"})
+        found.insert(0, {"name": home, "model": "", "chat": False, "state": "closed", "defaults": defaults_of(None)})
     return found
 
 

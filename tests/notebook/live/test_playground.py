@@ -63,8 +63,7 @@ def form(kernel: Kernel) -> Iterator[Form]:
 def test_it_begins_with_what_there_is(form: Form) -> None:
     opened = form.messages[0].state
     assert opened["home"] == "default"
-    assert opened["defaults"]["max_tokens"] == 256
-    assert [one["state"] for one in opened["engines"]] == ["open"]
+    assert [(one["state"], one["defaults"]["max_tokens"]) for one in opened["engines"]] == [("open", 256)]
     state = form.state
     assert state["draft"]["columns"] == [{"id": "1", "engine": "default", "params": {}}]
     assert state["draft"]["chat"] is True
@@ -273,7 +272,7 @@ def test_copied_code_gives_the_same_answer(form: Form) -> None:
         assert answer["ok"], answer
         ended = form.ended()["1"]
         assert ended["state"] == "done", ended
-        magic, python = copied(ended["asked"], form.state["defaults"])
+        magic, python = copied(ended["asked"])
         wanted = kernel.ok("[s.token_ids for s in p.completions['1'].samples]")
         assert kernel.run(magic).ok, magic
         assert kernel.ok("[s.token_ids for s in _answer.samples]") == wanted, magic
@@ -285,12 +284,12 @@ def test_copied_code_gives_the_same_answer(form: Form) -> None:
     kernel.ok("%config NBServe.temperature = None\n%config NBServe.max_tokens = None")
 
 
-def copied(asked: dict[str, Any], defaults: dict[str, Any]) -> list[str]:
+def copied(asked: dict[str, Any]) -> list[str]:
     """What the two buttons copy."""
     script = (
         f"import {{ asMagic, asPython }} from {json.dumps(CODE.as_uri())};"
-        f"const [a, d] = {json.dumps([asked, defaults])};"
-        "process.stdout.write(JSON.stringify([asMagic(a, d), asPython(a, d)]));"
+        f"const asked = {json.dumps(asked)};"
+        "process.stdout.write(JSON.stringify([asMagic(asked), asPython(asked)]));"
     )
     done = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, check=True, timeout=60)
     return json.loads(done.stdout)

@@ -10,10 +10,9 @@ const DEFAULTS = { temperature: 0, top_p: 1, top_k: 0, min_p: 0, max_tokens: 256
 const column = (id, engine, params) => ({ id, engine, params });
 const values = {
   home: "default",
-  defaults: DEFAULTS,
   engines: [
-    { name: "default", model: "smollm2-135m", chat: true, state: asked.has("closed") ? "closed" : "open" },
-    { name: "other", model: "a base model", chat: false, state: "open" },
+    { name: "default", model: "smollm2-135m", chat: true, state: asked.has("closed") ? "closed" : "open", defaults: DEFAULTS },
+    { name: "other", model: "a base model", chat: false, state: "open", defaults: { ...DEFAULTS, temperature: 0.6, top_p: 0.9 } },
   ],
   draft: {
     prompt: "What is the capital of France?",
@@ -53,7 +52,7 @@ function write(draft, at = 0) {
     texts: Array.from({ length: params.n ?? 1 }, () => WORDS.slice(0, at).join("")),
     summary: "",
     error: null,
-    asked: { prompt: draft.prompt, system: draft.system, chat: draft.chat, engine, params: { seed: "5476970785215654814", ...params }, heat: draft.heat, template: true, magic: {} },
+    asked: { prompt: draft.prompt, system: draft.system, chat: draft.chat, engine, params: { seed: "5476970785215654814", ...params }, heat: draft.heat, template: true, magic: {}, defaults: DEFAULTS },
   });
   model.set("tokens", {});
   model.set("answers", Object.fromEntries(draft.columns.map((one) => [one.id, entry(one)])));

@@ -10,7 +10,7 @@ const LEGEND = ["90% and more", "50% and more", "20% and more", "5% and more", "
 /**
  * Returns { element, update(answer, tokens, heat, asked) }; `asked` is what the buttons copy where there is no answer yet.
  */
-export function answerView(defaults) {
+export function answerView() {
   const texts = h("div.nbp-texts");
   const quiet = h("div.nbp-quiet", { role: "status" });
   const legend = h(
@@ -28,7 +28,7 @@ export function answerView(defaults) {
   let drawn = null;
 
   const copy = (label, code) => {
-    const button = h("button", { type: "button", onclick: () => give(copied, code(source, defaults)) }, label);
+    const button = h("button", { type: "button", onclick: () => give(copied, code(source)) }, label);
     buttons.append(button);
   };
   copy("Copy as %%generate", asMagic);

@@ -1,7 +1,8 @@
 // The code that asks the same once more, and gets the same answer: as a %%generate cell, and as Python.
 //
-// asked: { prompt, chat, system, engine, params, heat, template, magic }. `template`: the model has a chat template; `magic`:
-// what %config NBServe sets. The seed in `params` is the one in force. Only what differs from a default is written.
+// asked: { prompt, chat, system, engine, params, heat, template, magic, defaults }. `template`: the model has a chat template;
+// `magic`: what %config NBServe sets; `defaults`: what the engine takes for what is not given. The seed in `params` is the one
+// in force. Only what differs from a default is written.
 
 import { changed, same } from "./params.js";
 
@@ -12,12 +13,12 @@ const HEX = { n: "\\x0a", t: "\\x09", r: "\\x0d", "\\": "\\x5c" };
 const FLAGS = { n: "-n" };
 
 /** A cell: %%generate with its options, and the prompt below. */
-export function asMagic(asked, defaults) {
+export function asMagic(asked) {
   const magic = asked.magic ?? {};
-  const params = withHeat(asked, defaults);
+  const params = withHeat(asked);
   // What %config sets has to be set back.
   for (const [name, value] of Object.entries(magic)) {
-    const wanted = asked.params[name] ?? defaults[name];
+    const wanted = asked.params[name] ?? asked.defaults[name];
     if (same(wanted, value)) delete params[name];
     else if (wanted !== null && wanted !== undefined) params[name] = wanted;
   }
@@ -34,11 +35,11 @@ export function asMagic(asked, defaults) {
 }
 
 /** Two lines of Python. */
-export function asPython(asked, defaults) {
+export function asPython(asked) {
   const name = asked.engine === "default" ? "" : JSON.stringify(asked.engine);
   const given = [string(asked.prompt)];
   if (asked.system) given.push(`system=${string(asked.system)}`);
-  for (const [key, value] of Object.entries(withHeat(asked, defaults))) {
+  for (const [key, value] of Object.entries(withHeat(asked))) {
     given.push(`${key}=${Array.isArray(value) ? `[${value.map((text) => JSON.stringify(text)).join(", ")}]` : value}`);
   }
   const call = `nbserve.get_engine(${name}).${asked.chat ? "chat" : "generate"}`;
@@ -48,7 +49,7 @@ export function asPython(asked, defaults) {
 }
 
 /** What to write of the parameters. Greedy draws need no seed. */
-function withHeat({ params, heat }, defaults) {
+function withHeat({ params, heat, defaults }) {
   const written = changed(params, defaults);
   if (!(written.temperature ?? defaults.temperature)) delete written.seed;
   return heat ? { ...written, logprobs: ALTERNATIVES } : written;

@@ -14,11 +14,15 @@ export function blocked(engines, name) {
 }
 
 export function columnView({ model, draft, ask }, id) {
-  const defaults = model.get("defaults");
+  /** What the column's engine takes for what is not set. The home is always among the engines. */
+  const defaultsOf = (name) => {
+    const engines = model.get("engines");
+    return (engines.find((one) => one.name === name) ?? engines.find((one) => one.name === model.get("home"))).defaults;
+  };
   const select = h("select", { "aria-label": `Engine of column ${id}` });
   const engineError = fieldError(select);
   const summary = h("summary");
-  const parameters = controls(defaults, (name, value) => {
+  const parameters = controls((name, value) => {
     const params = { ...draft.column(id).params, [name]: value };
     if (value === undefined) delete params[name];
     draft.setColumn(id, { params });
@@ -26,7 +30,7 @@ export function columnView({ model, draft, ask }, id) {
   const details = h("details.nbp-fold", { open: true }, summary, parameters.element);
   const stop = h("button", { type: "button", hidden: true, onclick: () => ask({ do: "stop", column: id }) }, "Stop this one");
   const remove = h("button", { type: "button", "aria-label": `Remove column ${id}`, onclick: () => draft.remove(id) }, "Remove");
-  const answer = answerView(defaults);
+  const answer = answerView();
   const element = h(
     "section.nbp-column",
     { "aria-label": `Column ${id}` },
@@ -63,12 +67,13 @@ export function columnView({ model, draft, ask }, id) {
       select.value = engine;
       engineError.show(blocked(engines, engine));
       remove.hidden = columns.length === 1;
-      parameters.update(params);
+      const defaults = defaultsOf(engine);
+      parameters.update(params, defaults);
       setText(summary, `Parameters: ${describe(params, defaults)}`);
       const current = model.get("answers")[id];
       stop.hidden = columns.length === 1 || !["waiting", "writing"].includes(current?.state);
       const template = Boolean(engines.find(({ name }) => name === engine)?.chat);
-      answer.update(current, model.get("tokens")[id], heat, { prompt: chat ? prompt.trim() : prompt, system: chat ? system : "", chat, engine, params, heat, template });
+      answer.update(current, model.get("tokens")[id], heat, { prompt: chat ? prompt.trim() : prompt, system: chat ? system : "", chat, engine, params, heat, template, defaults });
     },
   };
 }

@@ -23,33 +23,32 @@ export function fieldError(field) {
 /**
  * All of them. `change(name, value)` is called with what was typed, undefined for the default.
  *
- * Returns { element, update(params), problems(), refuse(errors) }: `problems()` is what is impossible, by name.
+ * Returns { element, update(params, defaults), problems(), refuse(errors) }: `problems()` is what is impossible, by name.
  */
-export function controls(defaults, change) {
-  const made = PARAMETERS.map((parameter) => control(parameter, defaults[parameter.name], change));
+export function controls(change) {
+  const made = PARAMETERS.map((parameter) => control(parameter, change));
   return {
     element: h("div.nbp-params", {}, made.map(({ element }) => element)),
-    update: (params) => made.forEach((one) => one.update(params[one.name])),
+    update: (params, defaults) => made.forEach((one) => one.update(params[one.name], defaults[one.name])),
     problems: () => Object.fromEntries(made.filter((one) => one.problem()).map((one) => [one.name, one.problem()])),
     refuse: (errors) => made.forEach((one) => one.refuse(errors[one.name])),
     focus: (name) => made.find((one) => one.name === name)?.focus(),
   };
 }
 
-function control(parameter, byDefault, change) {
+function control(parameter, change) {
   const { name, kind, slider, hint } = parameter;
   const id = `nbp-${name}-${++count}`;
-  const placeholder = kind === "seed" ? "fresh" : format(parameter, byDefault);
   const input =
     kind === "texts"
-      ? h("textarea", { id, rows: "1", placeholder: "none", title: hint, spellcheck: "false" })
-      : h("input", { id, type: "text", inputmode: kind === "number" ? "decimal" : "numeric", placeholder, title: hint, autocomplete: "off", spellcheck: "false" });
+      ? h("textarea", { id, rows: "1", title: hint, spellcheck: "false" })
+      : h("input", { id, type: "text", inputmode: kind === "number" ? "decimal" : "numeric", title: hint, autocomplete: "off", spellcheck: "false" });
   const range = slider ? h("input", { type: "range", min: slider[0], max: slider[1], step: slider[2], "aria-label": `${name}, slider`, title: hint }) : null;
   const error = fieldError(input);
   const reset = h("button.nbp-reset", { type: "button", title: `${name} as by default`, "aria-label": `${name} as by default` }, "↺");
   let typed = null; // what is impossible stays typed, and is told
   const slide = (value) => {
-    if (range && document.activeElement !== range) range.value = String(value ?? byDefault);
+    if (range && document.activeElement !== range) range.value = String(value);
   };
 
   input.addEventListener("input", () => {
@@ -83,10 +82,11 @@ function control(parameter, byDefault, change) {
       reset,
       error.element,
     ),
-    update(value) {
+    update(value, byDefault) {
       const current = parse(parameter, input.value);
       if (typed === null && !same(current.value, value ?? undefined)) input.value = format(parameter, value);
-      slide(value);
+      slide(value ?? byDefault);
+      input.placeholder = kind === "seed" ? "fresh" : format(parameter, byDefault) || "none";
       reset.style.visibility = value === undefined || value === null || same(value, byDefault) ? "hidden" : "visible";
     },
     problem: () => typed,

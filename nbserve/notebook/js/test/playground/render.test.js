@@ -13,12 +13,11 @@ before(async () => {
 });
 
 const DEFAULTS = { temperature: 0, top_p: 1, top_k: 0, min_p: 0, max_tokens: 256, repetition_penalty: 1, n: 1, seed: null, stop: [] };
-const OPEN = { name: "default", model: "demo", chat: true, state: "open" };
+const OPEN = { name: "default", model: "demo", chat: true, state: "open", defaults: DEFAULTS };
 
 function traits(changes = {}) {
   return {
     home: "default",
-    defaults: DEFAULTS,
     engines: [OPEN],
     draft: { prompt: "Hi", system: "", chat: true, heat: false, columns: [{ id: "1", engine: "default", params: {} }] },
     answers: {},
@@ -27,7 +26,7 @@ function traits(changes = {}) {
   };
 }
 
-const entry = (changes = {}) => ({ state: "writing", texts: ["so far"], summary: "", error: null, asked: { prompt: "Hi", chat: true, system: "", engine: "default", params: { seed: "1" }, heat: false, template: true, magic: {} }, ...changes });
+const entry = (changes = {}) => ({ state: "writing", texts: ["so far"], summary: "", error: null, asked: { prompt: "Hi", chat: true, system: "", engine: "default", params: { seed: "1" }, heat: false, template: true, magic: {}, defaults: DEFAULTS }, ...changes });
 
 function shown(changes) {
   const view = show(widget, new Model(traits(changes)));
@@ -167,6 +166,19 @@ test("a reset takes the parameter away", () => {
   button("max_tokens as by default").click();
   assert.deepEqual(model.get("draft").columns[0].params, {});
   assert.equal(field("max_tokens").value, "");
+});
+
+test("what stands for nothing is what the column's engine takes", () => {
+  const other = { ...OPEN, name: "other", defaults: { ...DEFAULTS, temperature: 0.6, stop: ["END"] } };
+  const { model, field, find, all } = shown({ engines: [OPEN, other] });
+  const slider = () => Number(all("[data-name=temperature] input[type=range]")[0].value);
+  assert.deepEqual([field("temperature").placeholder, slider(), field("stop").placeholder, field("seed").placeholder], ["0", 0, "none", "fresh"]);
+  const select = find("select");
+  select.value = "other";
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+  assert.deepEqual([field("temperature").placeholder, slider(), field("stop").placeholder], ["0.6", 0.6, "END"]);
+  model.set("engines", [OPEN, { ...other, defaults: { ...DEFAULTS, temperature: 1 } }]);
+  assert.deepEqual([field("temperature").placeholder, slider()], ["1", 1]);
 });
 
 test("closed and sleeping engines say so, and are not asked", () => {
