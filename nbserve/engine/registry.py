@@ -59,7 +59,7 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
     from nbserve.models.load import find, load
 
     # A misspelt name or device must not cost the engine that is there.
-    found = find(source, tokenizer, config.device, config.dtype)
+    found = find(source, config.device, config.dtype)
     drafting = _find_draft(config)
     former = engines().get(name)
     if former is not None:
