@@ -5,6 +5,7 @@ They are the families' own where those are public, else llama.cpp's. A function 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import regex
@@ -25,7 +26,7 @@ def groups_of_three(piece: str) -> list[str]:
 
 def after_newlines(text: str) -> list[str]:
     starts = sorted({0, *(match.start() for match in regex.finditer(r"(?:\r?\n)+", text)), len(text)})
-    return [text[a:b] for a, b in zip(starts, starts[1:], strict=False)]
+    return [text[a:b] for a, b in itertools.pairwise(starts)]
 
 
 GPT2 = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
@@ -159,7 +160,7 @@ def cut(text: str, step: Step) -> list[str]:
         return step(text)
     matches = list(regex.finditer(step, text, regex.V1))
     cuts = sorted({0, len(text), *(match.start() for match in matches), *(match.end() for match in matches)})
-    return [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [text[a:b] for a, b in itertools.pairwise(cuts)]
 
 
 def pieces(text: str, steps: list[Step]) -> list[str]:

@@ -13,6 +13,7 @@ import gguf
 import numpy as np
 import pytest
 import torch
+import transformers
 from tokenizers.pre_tokenizers import ByteLevel
 from transformers import (
     AutoModelForCausalLM,
@@ -243,6 +244,7 @@ def test_config_is_complete(tiny: Path, tmp_path: Path):
         "rms_norm_eps": 1e-5,
         "head_dim": 16,
         "model_type": "llama",
+        "transformers_version": transformers.__version__,
     }
     assert config.items() >= wanted.items()
     assert config["rope_parameters"] == {"rope_type": "default", "rope_theta": 10000.0}
