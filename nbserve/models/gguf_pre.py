@@ -176,4 +176,5 @@ _FAMILIES: dict[tuple[str, ...], Rule] = {
 }
 
 RULES: dict[str, Rule] = {name: rule for names, rule in _FAMILIES.items() for name in names}
-"""``tokenizer.ggml.pre`` -> rule."""
+"""``tokenizer.ggml.pre`` -> rule. With a new one, the number of the cached folders' format goes up (gguf.py): some of
+them say that it is not known."""

@@ -24,9 +24,9 @@ _log = logging.getLogger(__name__)
 _NORMAL, _UNKNOWN, _CONTROL, _USER_DEFINED = 1, 2, 3, 4  # tokenizer.ggml.token_type
 _NAMED = {"bos": "bos", "eos": "eos", "unk": "unknown", "pad": "padding", "eot": "eot", "eom": "eom"}
 _SENTENCEPIECE_IDS = {"unk": 0, "bos": 1, "eos": 2}  # where the file names none
-# Control tokens whatever type they have: some files call them normal (llama.cpp puts that right, too).
+# Control tokens that some files call normal ones; llama.cpp puts that right, too.
 _ENDS = {
-    *("</s>", "<eos>", "<EOT>", "_<EOT>", "[EOT]", "[EOS]", "<end_of_turn>", "<turn|>", "<end_of_utterance>", "[e~["),
+    *("<EOT>", "_<EOT>", "[EOT]", "[EOS]", "<end_of_turn>", "<turn|>", "<end_of_utterance>", "[e~["),
     *("<|eot_id|>", "<|eom_id|>", "<|im_end|>", "<|end|>", "<|return|>", "<|call|>", "<|endoftext|>"),
     *("<|end_of_text|>", "<｜end▁of▁sentence｜>"),
 }
@@ -185,7 +185,7 @@ def _added(vocabulary: _Vocabulary) -> list[AddedToken]:
     phi3 = vocabulary.file.architecture == "phi3" and vocabulary.kind == "llama"
     found = []
     for index, (token, kind) in enumerate(zip(tokens, kinds, strict=True)):
-        special = kind in (_UNKNOWN, _CONTROL) or index in named or token in _ENDS
+        special = kind in (_UNKNOWN, _CONTROL) or index in named or (kind == _NORMAL and token in _ENDS)
         if special or kind == _USER_DEFINED:
             # Which tokens take the white space behind them along, no file says; Phi-3's do.
             rstrip = phi3 and special and token not in _PHI3_PLAIN

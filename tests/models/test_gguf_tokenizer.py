@@ -98,7 +98,8 @@ WORDS = [
     ),
     *("🙂", "👩\u200d👩\u200d👧", "IMGIMGABZ", "<sentinel:12>", "it's 5 o'clock"),
 ]
-TEXTS = st.lists(st.sampled_from(WORDS), max_size=14).map("".join)
+CORNERS = [" ", "\n", "\r", "\t", "/", "!", "'s", "a", "A", "1", "漢", "\u0301"]  # where patterns differ by a character
+TEXTS = st.one_of(*(st.lists(st.sampled_from(words), max_size=14).map("".join) for words in (WORDS, CORNERS)))
 TURN = [
     "<s>",
     "<|im_start|>",
@@ -188,7 +189,7 @@ def test_control_and_user_defined_tokens_are_read_whole(pre: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("token", ["<|im_end|>", "<end_of_turn>", "<｜end▁of▁sentence｜>"])
-def test_the_end_of_a_turn_is_a_control_token_whatever_type_it_has(token: str, tmp_path: Path):
+def test_the_end_of_a_turn_is_a_control_token_even_if_it_is_called_normal(token: str, tmp_path: Path):
     tokens = [*BYTES, "<s>", "</s>", token]
     tokenizer = load(tmp_path, tokens=tokens, token_type=[NORMAL] * len(tokens))
     assert tokenizer.encode(f"a{token}b</s>", add_special_tokens=False) == [
