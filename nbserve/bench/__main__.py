@@ -182,7 +182,9 @@ def _encoder(source: ModelSource) -> Callable[[str], list[int]]:
 
     if source.folder is None:
         raise RequestError("a shape has no tokenizer: give the file's prompts as token ids")
-    return load_tokenizer(Path(source.folder)).encode
+    if (tokenizer := load_tokenizer(Path(source.folder))) is None:
+        raise RequestError(f"{source.name} has no tokenizer: give the file's prompts as token ids")
+    return tokenizer.encode
 
 
 def _progress(text: str) -> None:

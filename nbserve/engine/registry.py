@@ -30,7 +30,8 @@ def serve(source: Any, tokenizer: Any = None, *, name: str = "default", **option
     Args:
         source: ``"smollm2-135m"`` (the demo), a hub id such as ``"Qwen/Qwen3-0.6B"``, a folder of safetensors, a
             ``.gguf`` file, or a transformers model that this process holds already; its weights are shared then.
-        tokenizer: for a live model, its tokenizer (or the folder of one). Without one, prompts are token ids.
+        tokenizer: for a live model, its tokenizer (or the folder of one); for any other, one instead of its own.
+            Without one, prompts are token ids.
         name: an open engine of the same name is closed and replaced.
         options: the fields of EngineConfig: device, dtype, kv_cache, max_num_seqs, ...
 
@@ -59,7 +60,7 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
     from nbserve.models.load import find, load
 
     # A misspelt name or device must not cost the engine that is there.
-    found = find(source, tokenizer, config.device, config.dtype)
+    found = find(source, config.device, config.dtype)
     drafting = _find_draft(config)
     former = engines().get(name)
     if former is not None:

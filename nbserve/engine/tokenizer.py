@@ -25,6 +25,8 @@ _ANSWER = "nbserve's answer"
 """Stands for what an assistant wrote."""
 Prompt = str | Sequence[int] | Messages
 
+_NONE = "this engine has no tokenizer; pass one to serve(), or send token ids"
+
 
 class Tokenizer:
     """Encodes prompts for one model.
@@ -81,7 +83,9 @@ class Tokenizer:
 
     def render(self, messages: Messages, system: str | None, continue_final_message: bool) -> str:
         """Messages through the model's chat template."""
-        if self._tokenizer is None or not self.has_chat_template:
+        if self._tokenizer is None:
+            raise RequestError(_NONE)
+        if not self.has_chat_template:
             raise RequestError(
                 "this model has no chat template; send a plain text with generate() (in a cell: %%generate --raw)"
             )
@@ -184,7 +188,7 @@ class Tokenizer:
 
     def _encode(self, text: str, *, special: bool) -> list[int]:
         if self._tokenizer is None:
-            raise RequestError("this engine has no tokenizer; pass one to serve(), or send token ids")
+            raise RequestError(_NONE)
         try:
             if self._backend is not None:
                 return self._backend.encode(text, add_special_tokens=special).ids

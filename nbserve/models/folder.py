@@ -24,20 +24,19 @@ TOKENIZER_FILES = (
 )
 """Any of these says that a folder holds a tokenizer."""
 
+NO_TOKENIZER = "no_tokenizer.txt"
+"""Why a folder made from a GGUF file has none, although that file has a vocabulary: a sentence for the user."""
+
 _INDEX = "model.safetensors.index.json"
 _SINGLE = "model.safetensors"
 _OTHER_WEIGHTS = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.h5", "*.msgpack")
 
 
-def check_folder(folder: Path, tokenizer: bool = True) -> Path:
-    """``folder`` itself, once it is known to hold a model that can be read.
-
-    Args:
-        folder: an existing folder.
-        tokenizer: False where the caller brings a tokenizer of its own.
+def check_folder(folder: Path) -> Path:
+    """``folder``, which exists, once it is known to hold a model that can be read.
 
     Raises:
-        ModelError: no config, no safetensors weights, or no tokenizer.
+        ModelError: no config, or no safetensors weights.
     """
     read_config(folder)
     if not any(folder.glob("*.safetensors")) and not (folder / _INDEX).exists():
@@ -50,11 +49,6 @@ def check_folder(folder: Path, tokenizer: bool = True) -> Path:
                 "model.save_pretrained(new_folder), save the tokenizer there too, and serve new_folder"
             )
         raise ModelError(f"{folder} has no weights (*.safetensors): save them there with model.save_pretrained(folder)")
-    if tokenizer and not any((folder / name).exists() for name in TOKENIZER_FILES):
-        raise ModelError(
-            f"{folder} has no tokenizer: save the model's tokenizer there with "
-            "tokenizer.save_pretrained(folder), or pass it with tokenizer=..."
-        )
     return folder
 
 
@@ -103,13 +97,17 @@ def open_weights(folder: Path) -> Weights:
     return weights
 
 
-def load_tokenizer(folder: Path) -> PlainTokenizer | PreTrainedTokenizerBase:
-    """The tokenizer of a model folder, without transformers where that makes no difference. Code that a model brings
-    along is never run.
+def load_tokenizer(folder: Path) -> PlainTokenizer | PreTrainedTokenizerBase | None:
+    """The tokenizer of a model folder, without transformers where that makes no difference; None if there is none.
+    Code that a model brings along is never run.
 
     Raises:
-        ModelError: there is none, or it cannot be read.
+        ModelError: it cannot be read.
     """
+    if (reason := folder / NO_TOKENIZER).exists():
+        raise ModelError(reason.read_text(encoding="utf-8"))
+    if not any((folder / name).exists() for name in TOKENIZER_FILES):
+        return None
     config = _tokenizer_config(folder)
     try:
         plain = open_plain(folder, config, lambda: transformers_tokenizer(folder))
@@ -120,7 +118,7 @@ def load_tokenizer(folder: Path) -> PlainTokenizer | PreTrainedTokenizerBase:
 
 
 def transformers_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
-    """The same as transformers has it."""
+    """The tokenizer of a folder that has one, as transformers has it."""
     config = _tokenizer_config(folder)
     try:
         if config.get("tokenizer_class") in PLAIN_CLASSES and (folder / "tokenizer.json").exists():
@@ -137,10 +135,6 @@ def transformers_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
 
 
 def _tokenizer_config(folder: Path) -> dict[str, Any]:
-    if not any((folder / name).exists() for name in TOKENIZER_FILES):
-        raise ModelError(
-            f"{folder} has no tokenizer: save the model's tokenizer there with tokenizer.save_pretrained(folder)"
-        )
     settings = folder / "tokenizer_config.json"
     return _read_json(settings, "") if settings.exists() else {}
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # The parser is imported where a file is parsed, which is once: a later start finds the folder, and needs none of it.
 
-_FORMAT = 2  # of the folders; a change here makes every file be prepared anew
+_FORMAT = 3  # of the folders; a change here makes every file be prepared anew
 _SUFFIXES = (".weight", ".bias")
 
 

@@ -7,6 +7,7 @@ has no place in the config is refused, never dropped.
 from __future__ import annotations
 
 import math
+from importlib import metadata
 from typing import Any
 
 import numpy as np
@@ -75,6 +76,8 @@ def build_config(file: GGUFFile) -> dict[str, Any]:
         "pad_token_id": file.metadata.get("tokenizer.ggml.padding_token_id"),
         "torch_dtype": "float32",
         "dtype": "float32",
+        # In whose format this is; without it, transformers warns of some tokenizers that older releases have saved.
+        "transformers_version": metadata.version("transformers"),
     }
     window = file.arch("attention.sliding_window", 0)
     if window and window < config["max_position_embeddings"]:

@@ -91,7 +91,6 @@ class LoadedModel:
 
 def find(
     source: Any,
-    tokenizer: Any = None,
     device: torch.device | str | None = None,
     dtype: torch.dtype | str | None = None,
 ) -> Path | PreTrainedModel:
@@ -104,7 +103,7 @@ def find(
     """
     _dtype(dtype, {}, _device(device))
     if isinstance(source, str | Path):
-        return sources.locate(source, tokenizer=tokenizer is None)
+        return sources.locate(source)
 
     from transformers import PreTrainedModel
 
@@ -159,7 +158,12 @@ def _load(
     form: _Form,
 ) -> LoadedModel:
     if isinstance(tokenizer, str | Path):
-        tokenizer, own = folders.load_tokenizer(Path(tokenizer)), True
+        folder, own = Path(tokenizer), True
+        if (tokenizer := folders.load_tokenizer(folder)) is None:
+            raise ModelError(
+                f"tokenizer={str(folder)!r} is no folder with a tokenizer: save one there with "
+                "tokenizer.save_pretrained(folder)"
+            )
     else:
         own = tokenizer is None
     if not isinstance(found, Path):

@@ -38,7 +38,7 @@ _HUB_FILES = [
 _HUB_IGNORED = ["*/*.safetensors", "*/*.safetensors.index.json", "consolidated*", "adapter_model*"]
 
 
-def locate(source: str | os.PathLike[str], *, tokenizer: bool = True) -> Path:
+def locate(source: str | os.PathLike[str]) -> Path:
     """The local folder by which nbserve serves the model that ``source`` names.
 
     In Hugging Face layout, but for a GGUF file of the Llama family: its weights stay in that file (see
@@ -47,24 +47,23 @@ def locate(source: str | os.PathLike[str], *, tokenizer: bool = True) -> Path:
     Args:
         source: "smollm2-135m" (the demo), a folder, a ``.gguf`` file, or a hub id such as "Qwen/Qwen3-0.6B". A hub
             model is downloaded into the hub's own cache; once there it needs no network.
-        tokenizer: False where the caller brings a tokenizer, so the folder need not hold one.
 
     Raises:
         ModelError: the model cannot be found, downloaded or read; the message says what to do.
     """
     from nbserve.models.gguf import prepare
 
-    return _find(source, tokenizer, prepare)
+    return _find(source, prepare)
 
 
-def resolve(source: str | os.PathLike[str], *, tokenizer: bool = True) -> Path:
+def resolve(source: str | os.PathLike[str]) -> Path:
     """As ``locate``, with weights that any tool can read: a GGUF file is converted to safetensors in float32."""
     from nbserve.models.gguf import convert
 
-    return _find(source, tokenizer, convert)
+    return _find(source, convert)
 
 
-def _find(source: str | os.PathLike[str], tokenizer: bool, from_gguf: Callable[[Path], Path]) -> Path:
+def _find(source: str | os.PathLike[str], from_gguf: Callable[[Path], Path]) -> Path:
     name = os.fspath(source)
     if not name.strip():
         raise ModelError(f"no model was named: pass a folder, a .gguf file, a hub id, or {DEMO!r}")
@@ -72,14 +71,14 @@ def _find(source: str | os.PathLike[str], tokenizer: bool, from_gguf: Callable[[
         return from_gguf(_demo_file())
     path = Path(name).expanduser()
     if os.path.isdir(path):  # unlike Path.is_dir, False for what cannot be a file name at all
-        return _local_folder(path, tokenizer, from_gguf)
+        return _local_folder(path, from_gguf)
     if os.path.isfile(path):
         if path.suffix.lower() == ".gguf":
             return from_gguf(path)
         raise ModelError(f"{path} is neither a folder nor a .gguf file: pass the folder that holds config.json")
     if not isinstance(source, str) or _looks_like_path(name):
         raise ModelError(f"there is no file or folder {path}: check the path{_suggestion(name)}")
-    return _download(name, tokenizer)
+    return _download(name)
 
 
 def _demo_file() -> Path:
@@ -99,17 +98,17 @@ def _demo_file() -> Path:
     return found[0]
 
 
-def _local_folder(folder: Path, tokenizer: bool, from_gguf: Callable[[Path], Path]) -> Path:
+def _local_folder(folder: Path, from_gguf: Callable[[Path], Path]) -> Path:
     gguf_files = sorted(folder.glob("*.gguf"))
     if gguf_files and not any(folder.glob("*.safetensors")):
         if len(gguf_files) > 1:
             names = ", ".join(path.name for path in gguf_files)
             raise ModelError(f"{folder} holds several GGUF files ({names}): pass the path of one of them")
         return from_gguf(gguf_files[0])
-    return check_folder(folder, tokenizer)
+    return check_folder(folder)
 
 
-def _download(repo: str, tokenizer: bool) -> Path:
+def _download(repo: str) -> Path:
     from huggingface_hub import errors, snapshot_download
 
     try:
@@ -144,7 +143,7 @@ def _download(repo: str, tokenizer: bool) -> Path:
             "with huggingface_hub.hf_hub_download(...) and pass its path; if an earlier download was "
             "interrupted while offline, download it again"
         )
-    return check_folder(folder, tokenizer)
+    return check_folder(folder)
 
 
 def _looks_like_path(name: str) -> bool:

@@ -69,6 +69,9 @@ class PlainTokenizer:
     def decode(self, token_ids: Sequence[int], skip_special_tokens: bool = False) -> str:
         return self.backend_tokenizer.decode(token_ids, skip_special_tokens=skip_special_tokens)
 
+    def get_vocab(self) -> dict[str, int]:
+        return self.backend_tokenizer.get_vocab()
+
     def apply_chat_template(
         self,
         conversation: list[dict[str, Any]],
@@ -122,9 +125,11 @@ def open_plain(folder: Path, config: Mapping[str, Any], full: Callable[[], Any])
         return None
     backend = Backend.from_file(str(folder / "tokenizer.json"))
     added = backend.get_added_tokens_decoder()
-    known = {token.content for token in added.values()}
-    if not all(isinstance(token, str) and token in known for token in [*named.values(), *extra]):
+    special = {token.content: token.special for token in added.values()}
+    if not all(isinstance(token, str) and token in special for token in [*named.values(), *extra]):
         return None  # transformers would add it
+    if not all(special[token] for token in named.values()):
+        return None  # transformers would make it a special token
     declared = config.get("added_tokens_decoder") or {}
     if any(repr(added.get(int(index))) != repr(AddedToken(**token)) for index, token in declared.items()):
         return None

@@ -123,7 +123,7 @@ def test_without_a_tokenizer_prompts_are_token_ids() -> None:
         for ask, message in (
             (lambda: engine.generate("hello"), "no tokenizer"),
             (lambda: engine.submit([5], stop="x"), "stop_token_ids"),
-            (lambda: engine.chat("hello"), "no chat template"),
+            (lambda: engine.chat("hello"), "no tokenizer"),
         ):
             with pytest.raises(RequestError, match=message):
                 ask()

@@ -13,6 +13,7 @@ import gguf
 import numpy as np
 import pytest
 import torch
+import transformers
 from tokenizers.pre_tokenizers import ByteLevel
 from transformers import (
     AutoModelForCausalLM,
@@ -25,12 +26,14 @@ from transformers import (
     StableLmConfig,
 )
 
-from nbserve.errors import ModelError
+import nbserve
+from nbserve.errors import ModelError, RequestError
 from nbserve.models import folder as model_folder
 from nbserve.models import gguf as gguf_module
 from nbserve.models import gguf_tokenizer, gguf_weights, source
 from nbserve.models.gguf import convert, prepare
 from nbserve.models.gguf_file import open_gguf
+from tests.engine.tiny import byte_level
 
 SIZES: dict[str, Any] = {
     "vocab_size": 320,
@@ -81,6 +84,7 @@ def write_gguf(
     metadata: dict[str, Any] | None = None,
     tensors: dict[str, np.ndarray] | None = None,
     leave_out: str = "",
+    vocabulary: bool = True,
 ) -> Path:
     """A GGUF file of ``model``, whose matrices are rounded in place to what the file can hold."""
     config = model.config
@@ -101,11 +105,12 @@ def write_gguf(
     padding = [f"[PAD{index}]" for index in range(len(TOKENS), config.vocab_size)]
     kinds = {**dict.fromkeys(SPECIAL, 3), "<think>": 4, **dict.fromkeys(padding, 5)}
     tokens = TOKENS + padding
-    writer.add_tokenizer_model("gpt2")
-    writer.add_tokenizer_pre(pre)
-    writer.add_token_list(tokens)
-    writer.add_token_types([kinds.get(token, 1) for token in tokens])
-    writer.add_token_merges(MERGES)
+    writer.add_tokenizer_model("gpt2" if vocabulary else "none")
+    if vocabulary:
+        writer.add_tokenizer_pre(pre)
+        writer.add_token_list(tokens)
+        writer.add_token_types([kinds.get(token, 1) for token in tokens])
+        writer.add_token_merges(MERGES)
     writer.add_bos_token_id(tokens.index("<|begin|>"))
     writer.add_eos_token_id(tokens.index("<|end|>"))
     writer.add_chat_template("{% for m in messages %}{{ m['content'] }}{% endfor %}")
@@ -243,6 +248,7 @@ def test_config_is_complete(tiny: Path, tmp_path: Path):
         "rms_norm_eps": 1e-5,
         "head_dim": 16,
         "model_type": "llama",
+        "transformers_version": transformers.__version__,
     }
     assert config.items() >= wanted.items()
     assert config["rope_parameters"] == {"rope_type": "default", "rope_theta": 10000.0}
@@ -378,6 +384,32 @@ def test_special_tokens_and_template(tiny: Path, tmp_path: Path):
     assert tokenizer.decode(ids) == text
     assert tokenizer.decode(ids, skip_special_tokens=True) == "  héllo 🙂 <think>12"
     assert tokenizer.apply_chat_template([{"role": "user", "content": "hi"}], tokenize=False) == "hi"
+
+
+def test_a_file_whose_tokenizer_is_not_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It is refused, with the way out; and served with a tokenizer of the user's."""
+    monkeypatch.setenv("NBSERVE_CACHE", str(tmp_path / "cache"))
+    path = write_gguf(tmp_path / "m.gguf", tiny_model(CONFIGS["llama"]), pre="unheard-of")
+    for _ in range(2):  # the second time from the cache
+        with pytest.raises(ModelError, match=r"the tokenizer of m\.gguf cannot .*'unheard-of'.*tokenizer=\.\.\."):
+            nbserve.serve(path, name="gguf")
+    with nbserve.serve(path, byte_level(), name="gguf", dtype="float32") as engine:
+        assert len(engine.generate("hello", max_tokens=3, ignore_eos=True, progress=False).token_ids) == 3
+
+
+@pytest.mark.parametrize("name", ["llama", "stablelm"])
+def test_a_file_without_vocabulary_is_served_to_token_ids(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NBSERVE_CACHE", str(tmp_path / "cache"))
+    model = tiny_model(CONFIGS[name])
+    metadata = {"attention.layer_norm_epsilon": 1e-5, "vocab_size": 320} if name == "stablelm" else {}
+    path = write_gguf(tmp_path / "m.gguf", model, metadata=metadata, vocabulary=False)
+    prompt = list(range(3, 20))
+    with nbserve.serve(path, name="gguf", dtype="float32") as engine:
+        got = engine.generate([prompt], max_tokens=6, ignore_eos=True, progress=False)[0]
+        with pytest.raises(RequestError, match="no tokenizer"):
+            engine.generate("hello")
+    want = model.generate(torch.tensor([prompt]), max_new_tokens=6, do_sample=False, eos_token_id=None, pad_token_id=0)
+    assert (got.text, got.token_ids) == ("", want[0, len(prompt) :].tolist())
 
 
 # --- broken files ------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor
 
 import nbserve
-from nbserve.errors import ModelError
+from nbserve.errors import ModelError, RequestError
 from nbserve.models import load, selftest
 from nbserve.models.contract import fingerprint
 from nbserve.models.weights import Weights
@@ -195,6 +195,26 @@ def test_defaults_of_the_notebook_change_nothing(
 # --- choices -----------------------------------------------------------------------------------------------
 
 
+@BOTH_PATHS
+def test_a_folder_without_a_tokenizer_is_served_to_token_ids(name: str, tmp_path: Path) -> None:
+    """As the live model is."""
+    folder = save(name, tmp_path / "model")
+    with nbserve.serve(folder, name="bare", dtype="float32") as engine:
+        got = engine.generate([PROMPT], max_tokens=8, ignore_eos=True)[0]
+        for ask in (lambda: engine.generate("hello"), lambda: engine.chat("hello")):
+            with pytest.raises(RequestError, match=r"no tokenizer; pass one to serve\(\), or send token ids"):
+                ask()
+    with nbserve.serve(zoo.build(name), name="bare") as engine:
+        want = engine.generate([PROMPT], max_tokens=8, ignore_eos=True)[0]
+    assert (got.text, got.token_ids) == ("", want.token_ids)
+
+
+def test_a_tokenizer_that_is_asked_for_has_to_be_there(tmp_path: Path) -> None:
+    folder = save("llama-tied", tmp_path / "model")
+    with pytest.raises(ModelError, match=r"tokenizer='.*' is no folder with a tokenizer: .*save_pretrained"):
+        load.load(folder, str(folder))
+
+
 def test_end_tokens_that_are_none() -> None:
     settings = [{"eos_token_id": -1}, {"eos_token_id": [None, 7, -1]}, {}, SimpleNamespace(eos_token_id=None)]
     assert load._eos(*settings) == {7}
@@ -272,4 +292,4 @@ def test_weights_that_do_not_fit_their_configuration_are_refused(change: dict[st
     path = tmp_path / "config.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     with pytest.raises(ModelError, match="cannot be served"):
-        load.load(load.find(tmp_path, byte_level()), byte_level())
+        load.load(load.find(tmp_path), byte_level())

@@ -74,6 +74,7 @@ def assert_same(folder: Path) -> Any:
             assert ours.encode(text, add_special_tokens=special) == ids
             assert ours.backend_tokenizer.encode(text, add_special_tokens=special).ids == ids
             assert ours.decode(ids, skip_special_tokens=special) == theirs.decode(ids, skip_special_tokens=special)
+    assert ours.get_vocab() == theirs.get_vocab()
     return ours
 
 
@@ -153,6 +154,17 @@ def test_added_tokens_that_are_declared_twice(as_saved: bool, tmp_path: Path) ->
         next(entry for entry in declared.values() if entry["content"] == "<tool>")["lstrip"] = False
     save(tokenizer, folder, added_tokens_decoder=declared)
     assert isinstance(assert_same(folder), PlainTokenizer) == as_saved
+
+
+@pytest.mark.parametrize("name", ["pad_token", "unk_token"])
+def test_a_named_token_that_was_saved_as_text(name: str, tmp_path: Path) -> None:
+    """transformers makes it a special token, so that answers do not show it."""
+    tokenizer: Any = copy.deepcopy(tiny.byte_level())
+    tokenizer.add_tokens([AddedToken("<tool>")])
+    assert isinstance(assert_same(save(tokenizer, tmp_path)), PlainTokenizer)
+    ours = assert_same(save(tokenizer, tmp_path, **{name: "<tool>"}))
+    assert not isinstance(ours, PlainTokenizer)
+    assert ours.decode(ours.encode("<tool>", add_special_tokens=False), skip_special_tokens=True) == ""
 
 
 @pytest.mark.parametrize("options", [{}, {"add_generation_prompt": True}, {"continue_final_message": True}], ids=str)
