@@ -23,17 +23,12 @@ def decoder_config(model: PreTrainedModel) -> PreTrainedConfig:
     return model.config.get_text_config(decoder=True)
 
 
-def check_configuration(model: object) -> None:
+def check_configuration(model: PreTrainedModel) -> None:
     """Refuse what cannot work by the model's own account.
 
     Raises:
         ModelError: the reason, as the end of a sentence that begins with the model's name.
     """
-    if not isinstance(model, PreTrainedModel):
-        raise ModelError(
-            "it is not a transformers.PreTrainedModel; hand over the transformers model itself "
-            "(a PEFT model's is `model.get_base_model()`, a compiled model's is `model._orig_mod`)"
-        )
     if model.config.is_encoder_decoder:
         raise ModelError("it is an encoder-decoder, and nbserve serves decoder-only language models")
     config = decoder_config(model)

@@ -23,7 +23,7 @@ from nbserve.models import source as sources
 from nbserve.models.cache import default_cache
 from nbserve.models.contract import Model
 from nbserve.models.decoder import Decoder, is_fused_family
-from nbserve.models.live import PlainParameters, is_plain
+from nbserve.models.live import ModuleState, is_plain
 from nbserve.models.memory import fitting, is_out_of_memory
 
 if TYPE_CHECKING:
@@ -106,17 +106,12 @@ def find(
     if isinstance(source, str | Path):
         return sources.locate(source, tokenizer=tokenizer is None)
 
-    from transformers import PreTrainedModel
+    from nbserve.models.wrapped import unwrapped
 
-    if isinstance(source, PreTrainedModel):
-        if device is not None or dtype is not None:
-            raise ModelError("a live model is served where and as it is: leave device and dtype out, or move the model")
-        return source
-    hint = "; for a peft model, pass model.merge_and_unload()" if hasattr(source, "merge_and_unload") else ""
-    raise ModelError(
-        f"cannot serve a {type(source).__name__}: give a model's name, a folder, a .gguf file, or a transformers "
-        f"PreTrainedModel{hint}"
-    )
+    model = unwrapped(source)
+    if device is not None or dtype is not None:
+        raise ModelError("a live model is served where and as it is: leave device and dtype out, or move the model")
+    return model
 
 
 def load(
@@ -146,9 +141,14 @@ def load(
 
 @contextmanager
 def _plain_torch() -> Iterator[None]:
-    """The caller may be inside inference mode, and tensors made there could never be trained on; and may have set a
-    default device, which transformers' modelling code heeds."""
-    with torch.inference_mode(False), torch.no_grad(), torch.device("cpu"):
+    """The caller may be inside inference mode, and tensors made there could never be trained on; inside autocast, in
+    which a trial would compute something else than the engine's thread will; and may have set a default device, which
+    transformers' modelling code heeds."""
+    with contextlib.ExitStack() as plain:
+        for kind in ("cpu", "cuda"):
+            plain.enter_context(torch.autocast(kind, enabled=False))
+        for mode in (torch.inference_mode(False), torch.no_grad(), torch.device("cpu")):
+            plain.enter_context(mode)
         yield
 
 
@@ -195,34 +195,70 @@ def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool, form: _Form) -
     config = model.config.to_dict() | {"architectures": [type(model).__name__]}
     name = getattr(model, "name_or_path", "") or type(model).__name__
     fused = is_fused_family(config) and len(places) == 1 and is_plain(model)
-    served = fitting(lambda: _build_live(model, config if fused else None, here, form), name, here)
+    served, refresh = fitting(lambda: _build_live(model, config if fused else None, here, form), name, here)
+
+    def taken_up() -> None:
+        with _plain_torch():
+            refresh()
+
     generation = model.generation_config.to_dict() if model.generation_config else {}
-    return LoadedModel(name, served, tokenizer, own, _eos(generation, config, tokenizer), None, served.refresh)
+    return LoadedModel(name, served, tokenizer, own, _eos(generation, config, tokenizer), None, taken_up)
 
 
 def _build_live(
     model: PreTrainedModel, fused: dict[str, Any] | None, device: torch.device, form: _Form
-) -> Decoder | GenericDecoder:
-    """``fused`` is the configuration if the fused decoder may compute the model."""
-    from nbserve.models import selftest, sharing
+) -> tuple[Decoder | GenericDecoder, Callable[[], None]]:
+    """What serves the model, and what takes it up again. ``fused`` is the configuration if the fused decoder may
+    compute the model."""
     from nbserve.models.generic import GenericDecoder
 
-    if fused is None:
-        return GenericDecoder(model)
-    try:
-        decoder = _decoder(fused, PlainParameters(model), device, model.dtype, form, None)
-        twin = sharing.share_weights(model)
+    reason = ""
+    if fused is not None:
+        try:
+            return _build_fused(model, fused, device, form)
+        # Whatever its user changed about it, transformers' own modules may still compute it.
+        except Exception as error:
+            if is_out_of_memory(error):
+                raise
+            reason = str(error)
+    generic = GenericDecoder(model)
+    if reason:
+        _log.warning("nbserve: serving %s with transformers' own modules: %s", generic.name, reason)
+    return generic, generic.refresh
+
+
+def _build_fused(
+    model: PreTrainedModel, config: dict[str, Any], device: torch.device, form: _Form
+) -> tuple[Decoder, Callable[[], None]]:
+    from nbserve.models import selftest, sharing
+
+    def weights() -> dict[str, Tensor]:
+        return dict(model.named_parameters(remove_duplicate=False))
+
+    def prove(decoder: Decoder) -> None:
+        twin = sharing.Twin(model).model
         sharing.use_attention(twin, "eager")
         selftest.check(decoder, selftest.reference(twin))
-        return decoder
-    # Whatever its user changed about it, transformers' own modules may still compute it.
-    except Exception as error:
-        if is_out_of_memory(error):
-            raise
-        reason = str(error)
-    generic = GenericDecoder(model)
-    _log.warning("nbserve: serving %s with transformers' own modules: %s", generic.name, reason)
-    return generic
+
+    state = ModuleState(model)
+    decoder = _decoder(config, weights, device, model.dtype, form, None)
+    prove(decoder)
+
+    def refresh() -> None:
+        nonlocal state
+        if not state.holds():
+            now = ModuleState(model)
+            if not is_plain(model):
+                raise ValueError("the model's modules were changed (adapters, hooks or other forward methods)")
+            # By another decoder of the same configuration, so that this one stays as it is if that fails.
+            try:
+                prove(Decoder(config, weights, device=device, dtype=decoder.dtype))
+            except ModelError as error:
+                raise ValueError(f"the model's modules were changed: {error}") from error
+            state = now
+        decoder.refresh()
+
+    return decoder, refresh
 
 
 def _build(folder: Path, device: torch.device, form: _Form) -> Model:
