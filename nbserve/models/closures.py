@@ -16,6 +16,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from nbserve.errors import ModelError
 from nbserve.models.live import uncompiled
 
 
@@ -24,6 +25,9 @@ class Rebinding:
 
     Args:
         memo: of copy.deepcopy: ``id`` of an original -> its copy. It must hold the modules, and is given the callables.
+
+    Raises:
+        ModelError: a function leads to a module by a global variable.
     """
 
     def __init__(self, memo: dict[int, Any]):
@@ -38,6 +42,7 @@ class Rebinding:
         if isinstance(value, torch.autocast):  # keeps what it will return to, whichever thread has entered it
             ours = copy.copy(value)
         else:
+            self._check_globals(value)
             parts, build = _apart(value)
             inner = [self(part) for part in parts]
             if all(map(is_, inner, parts)):
@@ -47,6 +52,20 @@ class Rebinding:
         self._originals.append(value)
         self._memo[id(value)] = ours
         return ours
+
+    def _check_globals(self, value: Any) -> None:
+        """Refuse a function that leads to a module by the name of a global variable, whose place no copy can take."""
+        if not isinstance(value, types.FunctionType):
+            return
+        for name in value.__code__.co_names:
+            used = value.__globals__.get(name)
+            near = isinstance(used, types.FunctionType) and used.__globals__ is value.__globals__
+            if (near or isinstance(used, nn.Module | types.MethodType)) and self(used) is not used:
+                raise ModelError(
+                    f"your function {value.__qualname__!r} on it reaches the model by the global variable {name!r}, and "
+                    "a served copy must not: remove it from the model, or make it inside another function, so that it "
+                    "holds what it calls in its closure"
+                )
 
 
 def _apart(value: Any) -> tuple[tuple[Any, ...], Callable[..., Any]]:

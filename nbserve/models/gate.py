@@ -40,9 +40,16 @@ def check_configuration(model: PreTrainedModel) -> None:
         )
     if not getattr(config, "is_causal", True):
         raise ModelError("its attention is not causal (config.is_causal is False)")
-    if "position_ids" not in inspect.signature(model.forward).parameters:
+    if not takes(model, "position_ids"):
         raise ModelError("its forward takes no position_ids, so sequences cannot share a batch without padding")
     _check_placement(model)
+
+
+def takes(model: PreTrainedModel, argument: str) -> bool:
+    """Whether a model's forward pass knows an argument, be it behind the ``**kwargs`` of a patch."""
+    own = inspect.signature(model.forward).parameters
+    open_ended = any(parameter.kind is parameter.VAR_KEYWORD for parameter in own.values())
+    return argument in own or (open_ended and argument in inspect.signature(type(model).forward).parameters)
 
 
 def find_layers(model: PreTrainedModel) -> tuple[dict[nn.Module, Layer], int, bool]:
@@ -60,7 +67,7 @@ def find_layers(model: PreTrainedModel) -> tuple[dict[nn.Module, Layer], int, bo
     """
     positions = torch.arange(8, device=model.device)[None]
     inputs = {"input_ids": example_tokens(model, 8)[None], "position_ids": positions}
-    keeps = "logits_to_keep" in inspect.signature(model.forward).parameters
+    keeps = takes(model, "logits_to_keep")
     rows = torch.tensor([1, 0], device=model.device)
     if keeps:
         inputs["logits_to_keep"] = rows

@@ -100,7 +100,7 @@ class GenericDecoder:
         sharing.use_attention(self._model, "eager")
         expected = selftest.reference(self._model)
         sharing.use_attention(self._model, SERVE)
-        selftest.check(self, expected)
+        selftest.check(self, expected, next(iter(self._layers.values())).dtype)
 
     @property
     def computation(self) -> object:

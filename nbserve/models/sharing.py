@@ -51,6 +51,8 @@ class Twin:
         try:
             for module, twin in twins:
                 _fill(twin, module, memo, rebound)
+        except ModelError:
+            raise
         except Exception as error:
             raise ModelError(
                 f"its modules cannot be copied ({type(error).__name__}: {error}); "
