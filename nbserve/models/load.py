@@ -18,6 +18,7 @@ import torch
 from torch import Tensor
 
 from nbserve.errors import ModelError
+from nbserve.models import adapter
 from nbserve.models import folder as folders
 from nbserve.models import source as sources
 from nbserve.models.cache import default_cache
@@ -167,14 +168,17 @@ def _load(
 
     name = name or found.name
     target = _device(form.device)
+    base = sources.base_folder(found)
+    config = folders.read_config(base)
     if tokenizer is None:
-        tokenizer = folders.load_tokenizer(found)
+        own_one = any((found / file).exists() for file in folders.TOKENIZER_FILES)
+        tokenizer = folders.load_tokenizer(found if own_one else base)
 
     def build() -> Model:
         with _plain_torch():  # once more: waking an engine comes straight here
-            return fitting(lambda: _build(found, target, form), name, target)
+            return fitting(lambda: _build(found, config, target, form), name, target)
 
-    eos = _eos(_generation_config(found), folders.read_config(found), tokenizer)
+    eos = _eos(_generation_config(base), config, tokenizer)
     return LoadedModel(name, build(), tokenizer, own, eos, build, lambda: None)
 
 
@@ -261,9 +265,14 @@ def _build_fused(
     return decoder, refresh
 
 
-def _build(folder: Path, device: torch.device, form: _Form) -> Model:
-    config = folders.read_config(folder)
-    if is_fused_family(config):
+def _build(folder: Path, config: dict[str, Any], device: torch.device, form: _Form) -> Model:
+    adapted = adapter.has_adapter(folder)
+    if adapted and form.quantize in ("int8", "int4"):
+        raise ModelError(
+            f"quantize={form.quantize!r}: {folder} holds an adapter, which would not fit the quantised weights; merge it "
+            "(merge_and_unload), save the model, and serve that"
+        )
+    if is_fused_family(config) and not adapted:
         layered = config.get("layer_types") or not config.get("sliding_window") or config["model_type"] == "mistral"
         if not (layered and all(key in config for key in _COMPLETE)):
             from transformers import AutoConfig

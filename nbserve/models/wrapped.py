@@ -55,7 +55,9 @@ def _inside_peft(model: Any) -> object:
         )
     tuner = model.base_model
     invoked = any(getattr(config, "alora_invocation_tokens", None) for config in model.peft_config.values())
-    if type(tuner).forward is not BaseTuner.forward or invoked:
+    # AdaLoRA's forward adds something to the loss, and to nothing else.
+    more = type(tuner).forward is not BaseTuner.forward and kinds != ["ADALORA"]
+    if more or invoked:
         raise ModelError(
             f"the adapter ({', '.join(kinds)}) does more than its layers do by themselves, and nbserve serves those; "
             "to serve them as they are, pass model.get_base_model()"
