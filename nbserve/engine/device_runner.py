@@ -53,7 +53,7 @@ class DeviceRunner(ModelRunner):
             most = max_num_seqs * (1 + MAX_DRAFT)  # draws of a step
             self._last_tokens = torch.zeros(most, dtype=torch.long, device=model.device)
         self._sampler = DeviceSampler(model.device, model.vocab_size)
-        self._weights_at = _places(model)
+        self._captured = _captured(model)
         self.graphs: DecodeGraphs | None = None
         if capture is not None and not model.rope_depends_on_length:  # such a RoPE asks the device for the lengths
             self.graphs = DecodeGraphs(
@@ -80,14 +80,14 @@ class DeviceRunner(ModelRunner):
             return pending
 
     def weights_changed(self, stream: torch.cuda.Stream | None) -> None:
-        """Steps launched from here on come after the change. Where weights have moved, graphs would go on reading the
-        old place."""
+        """Steps launched from here on come after the change. Where weights have moved, or are used in another way, graphs
+        would go on as before."""
         super().weights_changed(stream)
         self._follow(stream)
-        places = _places(self.model)
-        if self.graphs is not None and places != self._weights_at:
+        captured = _captured(self.model)
+        if self.graphs is not None and captured != self._captured:
             self.graphs.clear()
-        self._weights_at = places
+        self._captured = captured
 
     def free_unused(self) -> None:
         if self._stream is not None:
@@ -212,5 +212,6 @@ def on_stream(stream: torch.cuda.Stream | None) -> AbstractContextManager[object
     return contextlib.nullcontext() if stream is None else torch.cuda.stream(stream)
 
 
-def _places(model: Model) -> list[int]:
-    return [weight.data_ptr() for weight in model.weights()]
+def _captured(model: Model) -> tuple[object, list[int]]:
+    """What a graph holds of a model."""
+    return model.computation, [weight.data_ptr() for weight in model.weights()]

@@ -239,7 +239,8 @@ class Engine(Observable):
         """Undo ``sleep``; requests that were in flight go on.
 
         Raises:
-            EngineError: the memory is not there; the engine stays asleep.
+            EngineError: the memory is not there, or a live model is no longer the one that was served; the engine stays
+                asleep.
         """
         self._require_open()
         if self.snapshot().state != "asleep":
@@ -248,6 +249,8 @@ class Engine(Observable):
             if self._model is None and self._reload is not None:
                 self._model = self._reload()
             self._drafts.wake()
+            self._refresh()  # a live model may have changed meanwhile
+            self._drafts.refresh()
             runner = self._runner()
         except Exception as error:
             if self._reload is not None:
@@ -257,13 +260,15 @@ class Engine(Observable):
         self._loop.call(lambda: self._loop.wake(runner))
 
     def weights_changed(self) -> None:
-        """Tell the engine that the weights of a live model were updated in place (after an optimiser's step).
+        """Tell the engine that a live model has changed: its weights, in place (after an optimiser's step) or replaced,
+        or anything else of its modules, such as the adapter in force.
 
-        Requests sent from here on see the new weights; the prefix cache is dropped. Those in flight keep the KV states
-        that they have.
+        Requests sent from here on see the model as it is now; the prefix cache is dropped. Those in flight keep the KV
+        states that they have.
 
         Raises:
-            EngineError: the model was moved to another device or dtype; serve it again.
+            EngineError: the model was moved to another device or dtype, or cannot be served any more in the way that it
+                was; the former state stays. Serve it again.
         """
         self._require_open()
 

@@ -65,7 +65,7 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
     former = engines().get(name)
     if former is not None:
         former.close()
-    label = str(source) if found is not source else None
+    label = str(source) if isinstance(found, Path) else None  # a live model has a name of its own
     loaded = load(
         found,
         tokenizer,

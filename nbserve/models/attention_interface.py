@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import NoReturn
 
@@ -44,11 +44,13 @@ _FAR = 1 << 18
 
 @dataclass(frozen=True)
 class Layer:
-    """An attention layer as its model called it: place in the KV cache, shape, window (None: sees all)."""
+    """An attention layer as its model called it: place in the KV cache, shape, window (None: sees all), and the dtype
+    that its values were computed in (under autocast it is not the model's)."""
 
     index: int
     kv_shape: KVShape
     sliding_window: int | None
+    dtype: torch.dtype
 
 
 @dataclass(frozen=True)
@@ -150,19 +152,25 @@ def _attend(
         k_scale=cache.k_scale,
         v_scale=cache.v_scale,
     )
-    out = paged_attention(
-        query[0].transpose(0, 1).to(dtype),
-        cache.k,
-        cache.v,
-        step.batch,
-        scale=query.shape[-1] ** -0.5 if scaling is None else scaling,
-        sliding_window=layer.sliding_window,
-        softcap=softcap,
-        sinks=s_aux,
-        k_scale=cache.k_scale,
-        v_scale=cache.v_scale,
-    )
+    with _without_autocast(query.device.type):
+        out = paged_attention(
+            query[0].transpose(0, 1).to(dtype),
+            cache.k,
+            cache.v,
+            step.batch,
+            scale=query.shape[-1] ** -0.5 if scaling is None else scaling,
+            sliding_window=layer.sliding_window,
+            softcap=softcap,
+            sinks=s_aux,
+            k_scale=cache.k_scale,
+            v_scale=cache.v_scale,
+        )
     return out[None].to(query.dtype), None
+
+
+def _without_autocast(device: str) -> AbstractContextManager[object]:
+    """A model's own forward pass may turn autocast on; the kernels choose their precision themselves."""
+    return torch.autocast(device, enabled=False) if torch.is_autocast_enabled(device) else nullcontext()
 
 
 def _observe(
@@ -192,7 +200,7 @@ def _observe(
     if stated not in (None, window):
         _refuse(f"a layer states a sliding window of {stated}, but its mask has {window or 'none'}")
     shape = KVShape(key.shape[1], key.shape[3], value.shape[3])
-    probe.layers[module] = Layer(len(probe.layers), shape, window)
+    probe.layers[module] = Layer(len(probe.layers), shape, window, value.dtype)
     return query.new_zeros(1, query.shape[2], query.shape[1], value.shape[3]), None
 
 

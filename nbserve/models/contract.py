@@ -52,6 +52,7 @@ class Model(Protocol):
             ``original_max_positions`` are valid for prompts of the same length only.
         alike_up_to: steps of more tokens than this are computed in another way, which rounds differently; 0 where there
             is no such bound.
+        computation: another object each time that the same weights are used in another way.
     """
 
     device: torch.device
@@ -63,6 +64,7 @@ class Model(Protocol):
     rope_depends_on_length: bool
     original_max_positions: int
     alike_up_to: int
+    computation: object
 
     def weights(self) -> Iterator[Tensor]:
         """Every weight, in an order that is the same for the same model."""

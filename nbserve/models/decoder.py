@@ -84,6 +84,7 @@ class Decoder:
     """
 
     alike_up_to = 0
+    computation = None
 
     def __init__(
         self,

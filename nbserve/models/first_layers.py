@@ -41,6 +41,7 @@ class FirstLayers:
         self.rope_depends_on_length = model.rope_depends_on_length
         self.original_max_positions = model.original_max_positions
         self.alike_up_to = model.alike_up_to
+        self.computation = model.computation
 
     def weights(self) -> Iterator[Tensor]:
         """The whole model's."""

@@ -39,7 +39,7 @@ def check_folder(folder: Path) -> Path:
         ModelError: no config, or no safetensors weights.
     """
     read_config(folder)
-    if not any(folder.glob("*.safetensors")) and not (folder / _INDEX).exists():
+    if not _weight_files(folder) and not (folder / _INDEX).exists():
         other = sorted(path.name for pattern in _OTHER_WEIGHTS for path in folder.glob(pattern))
         if other:
             raise ModelError(
@@ -54,13 +54,13 @@ def check_folder(folder: Path) -> Path:
 
 def read_config(folder: Path) -> dict[str, Any]:
     """config.json of a model folder; ModelError where it is missing or is not a JSON object."""
-    return _read_json(folder / "config.json", "it is not a model folder in Hugging Face layout")
+    return read_json(folder / "config.json", "it is not a model folder in Hugging Face layout")
 
 
 def read_generation_config(folder: Path) -> dict[str, Any]:
     """generation_config.json; without that file, what config.json says in its stead, as transformers has it."""
     if (folder / "generation_config.json").exists():
-        return _read_json(folder / "generation_config.json", "")
+        return read_json(folder / "generation_config.json", "")
     config = read_config(folder)
     inner = next((config[name] for name in ("decoder", "generator", "text_config") if config.get(name)), {})
     return inner | {name: value for name, value in config.items() if value is not None}
@@ -74,15 +74,15 @@ def open_weights(folder: Path) -> Weights:
         ModelError: a file is missing, incomplete or damaged, or two files hold the same tensor.
     """
     if (folder / TABLE).exists():
-        return GGUFWeights(_read_json(folder / TABLE, ""))
+        return GGUFWeights(read_json(folder / TABLE, ""))
     if (folder / _SINGLE).exists():
         return SafetensorsWeights([folder / _SINGLE])
     if not (folder / _INDEX).exists():
-        files = sorted(folder.glob("*.safetensors"))
+        files = _weight_files(folder)
         if not files:
             raise ModelError(f"{folder} has no weights (*.safetensors)")
         return SafetensorsWeights(files)
-    index = _read_json(folder / _INDEX, "the index of the weights is missing").get("weight_map")
+    index = read_json(folder / _INDEX, "the index of the weights is missing").get("weight_map")
     if not isinstance(index, dict) or not index or not all(isinstance(name, str) for name in index.values()):
         raise ModelError(f"{folder / _INDEX} names no tensors: download or save the model again")
     files = [folder / name for name in sorted(set(index.values()))]
@@ -95,6 +95,11 @@ def open_weights(folder: Path) -> Weights:
     if absent := [name for name in index if name not in weights]:
         raise ModelError(f"{index[absent[0]]} in {folder} lacks tensor {absent[0]!r}: download it again")
     return weights
+
+
+def _weight_files(folder: Path) -> list[Path]:
+    """The model's; an adapter's are none of them."""
+    return sorted(path for path in folder.glob("*.safetensors") if not path.name.startswith("adapter_"))
 
 
 def load_tokenizer(folder: Path) -> PlainTokenizer | PreTrainedTokenizerBase | None:
@@ -136,7 +141,7 @@ def transformers_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
 
 def _tokenizer_config(folder: Path) -> dict[str, Any]:
     settings = folder / "tokenizer_config.json"
-    return _read_json(settings, "") if settings.exists() else {}
+    return read_json(settings, "") if settings.exists() else {}
 
 
 def _unreadable(folder: Path, error: Exception) -> ModelError:
@@ -146,7 +151,8 @@ def _unreadable(folder: Path, error: Exception) -> ModelError:
     )
 
 
-def _read_json(path: Path, if_missing: str) -> dict[str, Any]:
+def read_json(path: Path, if_missing: str) -> dict[str, Any]:
+    """A JSON object; ModelError where there is none (``if_missing``: what that means)."""
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:

@@ -23,17 +23,12 @@ def decoder_config(model: PreTrainedModel) -> PreTrainedConfig:
     return model.config.get_text_config(decoder=True)
 
 
-def check_configuration(model: object) -> None:
+def check_configuration(model: PreTrainedModel) -> None:
     """Refuse what cannot work by the model's own account.
 
     Raises:
         ModelError: the reason, as the end of a sentence that begins with the model's name.
     """
-    if not isinstance(model, PreTrainedModel):
-        raise ModelError(
-            "it is not a transformers.PreTrainedModel; hand over the transformers model itself "
-            "(a PEFT model's is `model.get_base_model()`, a compiled model's is `model._orig_mod`)"
-        )
     if model.config.is_encoder_decoder:
         raise ModelError("it is an encoder-decoder, and nbserve serves decoder-only language models")
     config = decoder_config(model)
@@ -45,9 +40,16 @@ def check_configuration(model: object) -> None:
         )
     if not getattr(config, "is_causal", True):
         raise ModelError("its attention is not causal (config.is_causal is False)")
-    if "position_ids" not in inspect.signature(model.forward).parameters:
+    if not takes(model, "position_ids"):
         raise ModelError("its forward takes no position_ids, so sequences cannot share a batch without padding")
     _check_placement(model)
+
+
+def takes(model: PreTrainedModel, argument: str) -> bool:
+    """Whether a model's forward pass knows an argument, be it behind the ``**kwargs`` of a patch."""
+    own = inspect.signature(model.forward).parameters
+    open_ended = any(parameter.kind is parameter.VAR_KEYWORD for parameter in own.values())
+    return argument in own or (open_ended and argument in inspect.signature(type(model).forward).parameters)
 
 
 def find_layers(model: PreTrainedModel) -> tuple[dict[nn.Module, Layer], int, bool]:
@@ -65,7 +67,7 @@ def find_layers(model: PreTrainedModel) -> tuple[dict[nn.Module, Layer], int, bo
     """
     positions = torch.arange(8, device=model.device)[None]
     inputs = {"input_ids": example_tokens(model, 8)[None], "position_ids": positions}
-    keeps = "logits_to_keep" in inspect.signature(model.forward).parameters
+    keeps = takes(model, "logits_to_keep")
     rows = torch.tensor([1, 0], device=model.device)
     if keeps:
         inputs["logits_to_keep"] = rows

@@ -16,9 +16,12 @@ from nbserve.errors import ModelError
 from nbserve.models import gate, packed_rope, selftest, sharing
 from nbserve.models.attention_interface import PROBE, SERVE, Step, serving
 from nbserve.models.contract import KVCache, KVShape
-from nbserve.models.live import LiveParameters
+from nbserve.models.live import ModuleState
 from nbserve.models.memory import is_out_of_memory
 from nbserve_kernels.attention import AttentionBatch
+
+# What an engine was made for.
+_FIXED = ("vocab_size", "kv_shapes", "max_position_embeddings", "rope_depends_on_length", "original_max_positions")
 
 
 class GenericDecoder:
@@ -52,7 +55,9 @@ class GenericDecoder:
             ) from error
 
     def refresh(self) -> None:
-        """Take the weights up again. In-place updates are seen anyway; replaced Parameter objects need a new copy.
+        """Take the model up again. Weights that were updated in place are seen anyway, and replaced ones are taken;
+        if anything else of its modules has changed (an adapter was added, switched or merged, a flag or a factor set),
+        they are copied anew, and prove anew that serving them gives their own results.
 
         Raises:
             ValueError: the model was moved to another device or dtype, is of another shape, or cannot be served any
@@ -61,19 +66,24 @@ class GenericDecoder:
         user = self._user_model
         if (user.device, user.dtype) != (self.device, self.dtype):
             raise ValueError(f"the model is {user.dtype} on {user.device} now, not {self.dtype} on {self.device}")
-        ours = dict(self._model.named_parameters(remove_duplicate=False))
-        if any(theirs is not ours[name] for name, theirs in self._parameters().items()):
-            try:
-                fresh = GenericDecoder(user)
-            except ModelError as error:
-                raise ValueError(str(error)) from error
-            vars(self).update(vars(fresh))
+        if self._state.holds():
+            self._twin.follow()
+            return
+        try:
+            fresh = GenericDecoder(user)
+        except ModelError as error:
+            raise ValueError(str(error)) from error
+        for name in _FIXED:
+            if (now := getattr(fresh, name)) != (then := getattr(self, name)):
+                raise ValueError(f"the model's {name} is {now} now, not {then}")
+        vars(self).update(vars(fresh))
 
     def _prepare(self, model: PreTrainedModel) -> None:
         self._user_model = model
-        self._parameters = LiveParameters(model)
         gate.check_configuration(model)
-        self._model = sharing.share_weights(model)
+        self._state = ModuleState(model)
+        self._twin = sharing.Twin(model)
+        self._model = self._twin.model
         limit = packed_rope.separate_lengths(self._model)
         self.rope_depends_on_length = limit is not None
         self.max_position_embeddings = _max_positions(model)
@@ -90,7 +100,11 @@ class GenericDecoder:
         sharing.use_attention(self._model, "eager")
         expected = selftest.reference(self._model)
         sharing.use_attention(self._model, SERVE)
-        selftest.check(self, expected)
+        selftest.check(self, expected, next(iter(self._layers.values())).dtype)
+
+    @property
+    def computation(self) -> object:
+        return self._model
 
     def weights(self) -> Iterator[Tensor]:
         """Every parameter."""

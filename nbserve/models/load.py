@@ -18,12 +18,13 @@ import torch
 from torch import Tensor
 
 from nbserve.errors import ModelError
+from nbserve.models import adapter
 from nbserve.models import folder as folders
 from nbserve.models import source as sources
 from nbserve.models.cache import default_cache
 from nbserve.models.contract import Model
 from nbserve.models.decoder import Decoder, is_fused_family
-from nbserve.models.live import PlainParameters, is_plain
+from nbserve.models.live import ModuleState, is_plain
 from nbserve.models.memory import fitting, is_out_of_memory
 
 if TYPE_CHECKING:
@@ -105,17 +106,12 @@ def find(
     if isinstance(source, str | Path):
         return sources.locate(source)
 
-    from transformers import PreTrainedModel
+    from nbserve.models.wrapped import unwrapped
 
-    if isinstance(source, PreTrainedModel):
-        if device is not None or dtype is not None:
-            raise ModelError("a live model is served where and as it is: leave device and dtype out, or move the model")
-        return source
-    hint = "; for a peft model, pass model.merge_and_unload()" if hasattr(source, "merge_and_unload") else ""
-    raise ModelError(
-        f"cannot serve a {type(source).__name__}: give a model's name, a folder, a .gguf file, or a transformers "
-        f"PreTrainedModel{hint}"
-    )
+    model = unwrapped(source)
+    if device is not None or dtype is not None:
+        raise ModelError("a live model is served where and as it is: leave device and dtype out, or move the model")
+    return model
 
 
 def load(
@@ -145,9 +141,14 @@ def load(
 
 @contextmanager
 def _plain_torch() -> Iterator[None]:
-    """The caller may be inside inference mode, and tensors made there could never be trained on; and may have set a
-    default device, which transformers' modelling code heeds."""
-    with torch.inference_mode(False), torch.no_grad(), torch.device("cpu"):
+    """The caller may be inside inference mode, and tensors made there could never be trained on; inside autocast, in
+    which a trial would compute something else than the engine's thread will; and may have set a default device, which
+    transformers' modelling code heeds."""
+    with contextlib.ExitStack() as plain:
+        for kind in ("cpu", "cuda"):
+            plain.enter_context(torch.autocast(kind, enabled=False))
+        for mode in (torch.inference_mode(False), torch.no_grad(), torch.device("cpu")):
+            plain.enter_context(mode)
         yield
 
 
@@ -171,14 +172,17 @@ def _load(
 
     name = name or found.name
     target = _device(form.device)
+    base = sources.base_folder(found)
+    config = folders.read_config(base)
     if tokenizer is None:
-        tokenizer = folders.load_tokenizer(found)
+        own_one = any((found / file).exists() for file in folders.TOKENIZER_FILES)
+        tokenizer = folders.load_tokenizer(found if own_one else base)
 
     def build() -> Model:
         with _plain_torch():  # once more: waking an engine comes straight here
-            return fitting(lambda: _build(found, target, form), name, target)
+            return fitting(lambda: _build(found, config, target, form), name, target)
 
-    generation = folders.read_generation_config(found)
+    generation = folders.read_generation_config(base)
     return LoadedModel(name, build(), tokenizer, own, lambda: generation, build, lambda: None)
 
 
@@ -199,38 +203,79 @@ def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool, form: _Form) -
     config = model.config.to_dict() | {"architectures": [type(model).__name__]}
     name = getattr(model, "name_or_path", "") or type(model).__name__
     fused = is_fused_family(config) and len(places) == 1 and is_plain(model)
-    served = fitting(lambda: _build_live(model, config if fused else None, here, form), name, here)
-    return LoadedModel(name, served, tokenizer, own, _generation_config(model), None, served.refresh)
+    served, refresh = fitting(lambda: _build_live(model, config if fused else None, here, form), name, here)
+
+    def taken_up() -> None:
+        with _plain_torch():
+            refresh()
+
+    return LoadedModel(name, served, tokenizer, own, _generation_config(model), None, taken_up)
 
 
 def _build_live(
     model: PreTrainedModel, fused: dict[str, Any] | None, device: torch.device, form: _Form
-) -> Decoder | GenericDecoder:
-    """``fused`` is the configuration if the fused decoder may compute the model."""
-    from nbserve.models import selftest, sharing
+) -> tuple[Decoder | GenericDecoder, Callable[[], None]]:
+    """What serves the model, and what takes it up again. ``fused`` is the configuration if the fused decoder may
+    compute the model."""
     from nbserve.models.generic import GenericDecoder
 
-    if fused is None:
-        return GenericDecoder(model)
-    try:
-        decoder = _decoder(fused, PlainParameters(model), device, model.dtype, form, None)
-        twin = sharing.share_weights(model)
+    reason = ""
+    if fused is not None:
+        try:
+            return _build_fused(model, fused, device, form)
+        # Whatever its user changed about it, transformers' own modules may still compute it.
+        except Exception as error:
+            if is_out_of_memory(error):
+                raise
+            reason = str(error)
+    generic = GenericDecoder(model)
+    if reason:
+        _log.warning("nbserve: serving %s with transformers' own modules: %s", generic.name, reason)
+    return generic, generic.refresh
+
+
+def _build_fused(
+    model: PreTrainedModel, config: dict[str, Any], device: torch.device, form: _Form
+) -> tuple[Decoder, Callable[[], None]]:
+    from nbserve.models import selftest, sharing
+
+    def weights() -> dict[str, Tensor]:
+        return dict(model.named_parameters(remove_duplicate=False))
+
+    def prove(decoder: Decoder) -> None:
+        twin = sharing.Twin(model).model
         sharing.use_attention(twin, "eager")
         selftest.check(decoder, selftest.reference(twin))
-        return decoder
-    # Whatever its user changed about it, transformers' own modules may still compute it.
-    except Exception as error:
-        if is_out_of_memory(error):
-            raise
-        reason = str(error)
-    generic = GenericDecoder(model)
-    _log.warning("nbserve: serving %s with transformers' own modules: %s", generic.name, reason)
-    return generic
+
+    state = ModuleState(model)
+    decoder = _decoder(config, weights, device, model.dtype, form, None)
+    prove(decoder)
+
+    def refresh() -> None:
+        nonlocal state
+        if not state.holds():
+            now = ModuleState(model)
+            if not is_plain(model):
+                raise ValueError("the model's modules were changed (adapters, hooks or other forward methods)")
+            # By another decoder of the same configuration, so that this one stays as it is if that fails.
+            try:
+                prove(Decoder(config, weights, device=device, dtype=decoder.dtype))
+            except ModelError as error:
+                raise ValueError(f"the model's modules were changed: {error}") from error
+            state = now
+        decoder.refresh()
+
+    return decoder, refresh
 
 
-def _build(folder: Path, device: torch.device, form: _Form) -> Model:
-    config = folders.read_config(folder)
-    if is_fused_family(config):
+def _build(folder: Path, config: dict[str, Any], device: torch.device, form: _Form) -> Model:
+    adapted = adapter.has_adapter(folder)
+    if adapted and form.quantize in ("int8", "int4"):
+        raise ModelError(
+            f"quantize={form.quantize!r}: {folder} holds an adapter, which would not fit the quantised weights; merge it "
+            "(merge_and_unload), save the model, and serve that"
+        )
+    if is_fused_family(config) and not adapted:
         layered = config.get("layer_types") or not config.get("sliding_window") or config["model_type"] == "mistral"
         if not (layered and all(key in config for key in _COMPLETE)):
             from transformers import AutoConfig

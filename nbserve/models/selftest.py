@@ -56,14 +56,17 @@ def reference(model: PreTrainedModel) -> Reference:
     return Reference(sequences, alone, _errors([in_company], alone[:1]).max().item())
 
 
-def check(served: Model, expected: Reference) -> None:
+def check(served: Model, expected: Reference, computed_in: torch.dtype | None = None) -> None:
     """Serve the reference's sequences together, in chunks, and compare.
+
+    Args:
+        computed_in: the dtype of activations, if it is not the weights' (autocast).
 
     Raises:
         ModelError: they disagree by more than rounding.
     """
     errors = _errors(run_packed(served, expected.sequences, _SCHEDULE), expected.logits)
-    tolerance = min(max(_TOLERANCE.get(served.dtype, 5e-2), 4 * expected.noise), _MOST_TOLERANCE)
+    tolerance = min(max(_TOLERANCE.get(computed_in or served.dtype, 5e-2), 4 * expected.noise), _MOST_TOLERANCE)
     typical, worst = errors.median().item(), errors.max().item()
     # A row may go astray by rounding alone where a router is undecided between two experts; most may not.
     if not (typical <= tolerance and worst <= 8 * tolerance):

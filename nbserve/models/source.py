@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from nbserve.errors import ModelError
+from nbserve.models import adapter
 from nbserve.models.folder import check_folder
 
 DEMO = "smollm2-135m"
@@ -19,6 +20,7 @@ _DEMO_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 
 _HUB_FILES = [
     "config.json",
+    "adapter_config.json",
     "generation_config.json",
     "*.safetensors",
     "*.safetensors.index.json",
@@ -35,7 +37,7 @@ _HUB_FILES = [
 ]
 # Repositories keep other copies of the same weights in subfolders and, Mistral's, in
 # consolidated.safetensors.
-_HUB_IGNORED = ["*/*.safetensors", "*/*.safetensors.index.json", "consolidated*", "adapter_model*"]
+_HUB_IGNORED = ["*/*.safetensors", "*/*.safetensors.index.json", "consolidated*"]
 
 
 def locate(source: str | os.PathLike[str]) -> Path:
@@ -100,12 +102,25 @@ def _demo_file() -> Path:
 
 def _local_folder(folder: Path, from_gguf: Callable[[Path], Path]) -> Path:
     gguf_files = sorted(folder.glob("*.gguf"))
-    if gguf_files and not any(folder.glob("*.safetensors")):
+    if gguf_files and not adapter.is_alone(folder) and not any(folder.glob("*.safetensors")):
         if len(gguf_files) > 1:
             names = ", ".join(path.name for path in gguf_files)
             raise ModelError(f"{folder} holds several GGUF files ({names}): pass the path of one of them")
         return from_gguf(gguf_files[0])
-    return check_folder(folder)
+    return _checked(folder)
+
+
+def base_folder(folder: Path) -> Path:
+    """The folder of the model itself: ``folder``, or where it holds an adapter alone, that of the model which the
+    adapter belongs to."""
+    return locate(adapter.base_name(folder)) if adapter.is_alone(folder) else folder
+
+
+def _checked(folder: Path) -> Path:
+    """``folder``, once it is known to hold a model, or an adapter and where its model is."""
+    if adapter.has_adapter(folder):
+        adapter.check_adapter(folder, locate)
+    return folder if adapter.is_alone(folder) else check_folder(folder)
 
 
 def _download(repo: str) -> Path:
@@ -137,13 +152,13 @@ def _download(repo: str) -> Path:
         raise ModelError(
             f"downloading {repo!r} failed ({type(error).__name__}: {error}): try again, it goes on from there"
         ) from error
-    if not (folder / "config.json").exists():
+    if not (folder / "config.json").exists() and not adapter.has_adapter(folder):
         raise ModelError(
             f"{repo!r} has no config.json, so it is no transformers model. If it holds GGUF files, fetch one "
             "with huggingface_hub.hf_hub_download(...) and pass its path; if an earlier download was "
             "interrupted while offline, download it again"
         )
-    return check_folder(folder)
+    return _checked(folder)
 
 
 def _looks_like_path(name: str) -> bool:
