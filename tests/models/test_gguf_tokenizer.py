@@ -7,155 +7,19 @@ import logging
 from pathlib import Path
 from typing import Any
 
-import gguf
 import pytest
 import transformers
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tokenizers import AddedToken, Tokenizer, models, pre_tokenizers, trainers
+from tokenizers import AddedToken, Tokenizer
 from tokenizers.pre_tokenizers import ByteLevel
-from transformers import AutoTokenizer
-from transformers.tokenization_utils_base import generate_merges
 
 from nbserve.errors import ModelError
 from nbserve.models import folder as folders
-from nbserve.models.gguf_file import open_gguf
 from nbserve.models.gguf_pre import RULES
-from nbserve.models.gguf_tokenizer import write_tokenizer
 from nbserve.models.tokenizer import PlainTokenizer
 from tests.models.gguf_pre_cases import FALCON, REFERENCE, pieces
-
-NORMAL, UNKNOWN, CONTROL, USER_DEFINED, UNUSED, BYTE = 1, 2, 3, 4, 5, 6
-CONTROLS = ["<s>", "</s>", "<|im_start|>", "<|im_end|>", "<｜User｜>", "<｜end▁of▁sentence｜>", "[INST]", "<0>", "é漢 "]
-OWN = ["<think>", "</think>", "  ", "\n\n\n", "<tool call>"]
-CORPUS = [
-    "Hello world, the cat's 1234567 dogs don't WE'LL I'm you've they're he'd HTTPServer naïveCafé e\u0301",
-    "  def f(x):\n\n\treturn x ** 2 / 3.14  # ...!!\r\n\r\n   y = [a+b] <= 12 ½ ² ٣٤٥ Ⅻ",
-    "写一首诗 你好世界。こんにちは カタカナ 안녕하세요 привет мир Straße ΑΒΓ αβγ नमस्ते ไทย العربية עברית 🙂👩‍👩‍👧",
-] * 3
-WORDS = [
-    *(
-        "Hello",
-        "world",
-        "don",
-        "'t",
-        "'S",
-        "WE",
-        "'LL",
-        "'ve",
-        "'",
-        "HTTPServer",
-        "naïveCafé",
-        "a",
-        "Z",
-        "_x",
-        "ß",
-        "e\u0301",
-    ),
-    *("1", "12", "123", "1234567", "½", "²", "٣٤٥", "Ⅻ", "१२"),
-    *(" ", "  ", "   ", "\n", "\r\n", "\n\n", "\t", "\u00a0", "\u3000", " \n "),
-    *(
-        ".",
-        ",",
-        "!!",
-        "...",
-        "/",
-        "$",
-        "+",
-        "<=",
-        "^~",
-        "`|",
-        "(",
-        ")",
-        "[x]",
-        "“",
-        "”",
-        "…",
-        "。",
-        "，",
-        "-",
-        "#",
-        "—",
-        "؟",
-    ),
-    *(
-        "世界",
-        "漢",
-        "ひらがな",
-        "カタカナ",
-        "ｶﾅ",
-        "한국어",
-        "ㄱ",
-        "ㄅ",
-        "नमस्ते",
-        "ไทย",
-        "العربية",
-        "עברית",
-        "ΑΒΓ",
-        "αβγ",
-        "мир",
-        "Ǆ",
-    ),
-    *("🙂", "👩\u200d👩\u200d👧", "IMGIMGABZ", "<sentinel:12>", "it's 5 o'clock"),
-]
-CORNERS = [" ", "\n", "\r", "\t", "/", "!", "'s", "a", "A", "1", "漢", "\u0301"]  # where patterns differ by a character
-TEXTS = st.one_of(*(st.lists(st.sampled_from(words), max_size=14).map("".join) for words in (WORDS, CORNERS)))
-TURN = [
-    "<s>",
-    "<|im_start|>",
-    "user\n",
-    "hi <think>",
-    "</think>",
-    "<｜User｜>",
-    "1  2",
-    "<｜end▁of▁sentence｜>",
-    "</s>",
-]
-
-
-def trained(initial: list[str], splitter: Any, size: int) -> tuple[list[str], list[tuple[str, str]]]:
-    """A vocabulary over ``initial``, and its merges."""
-    core = Tokenizer(models.BPE())
-    core.pre_tokenizer = splitter
-    trainer = trainers.BpeTrainer(vocab_size=size, initial_alphabet=initial, show_progress=False)  # pyright: ignore
-    core.train_from_iterator(CORPUS, trainer)
-    merges = [tuple(merge) for merge in json.loads(core.to_str())["model"]["merges"]]
-    return sorted(core.get_vocab(), key=core.get_vocab().__getitem__), merges
-
-
-BYTES, MERGES = trained(ByteLevel.alphabet(), ByteLevel(add_prefix_space=False), 420)
-TOKENS = [*BYTES, *CONTROLS, *OWN, "[PAD0]", "[PAD1]"]
-TYPES = [NORMAL] * len(BYTES) + [CONTROL] * len(CONTROLS) + [USER_DEFINED] * len(OWN) + [UNUSED] * 2
-
-
-def write(path: Path, arch: str = "llama", *, kind: str = "gpt2", **changes: Any) -> Path:
-    """A GGUF file that holds nothing but a tokenizer: keys of ``tokenizer.ggml``, None for one that is missing."""
-    writer = gguf.GGUFWriter(path, arch)
-    writer.add_context_length(128)
-    tokens = changes.get("tokens", TOKENS)
-    values: dict[str, Any] = {"model": kind, "tokens": tokens, "token_type": TYPES}
-    if kind == "gpt2":
-        values |= {"pre": "qwen2", "merges": [" ".join(merge) for merge in MERGES]}
-        values |= {f"{role}_token_id": tokens.index(token) for role, token in (("bos", "<s>"), ("eos", "</s>"))}
-    template = changes.pop("chat_template", None)
-    if template is not None:
-        writer.add_chat_template(template)
-    for key, value in (values | changes).items():
-        if value is not None:
-            kinds = {str: gguf.GGUFValueType.STRING, bool: gguf.GGUFValueType.BOOL, list: gguf.GGUFValueType.ARRAY}
-            writer.add_key_value(f"tokenizer.ggml.{key}", value, kinds.get(type(value), gguf.GGUFValueType.UINT32))
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-    return path
-
-
-def load(tmp_path: Path, arch: str = "llama", **changes: Any) -> Any:
-    folder = tmp_path / "folder"
-    folder.mkdir(exist_ok=True)
-    write_tokenizer(open_gguf(write(tmp_path / "m.gguf", arch, **changes)), folder)
-    return folders.load_tokenizer(folder)
+from tests.models.gguf_vocabulary import BYTES, CONTROLS, MERGES, NORMAL, OWN, TEXTS, TOKENS, TURN, TYPES, WORDS, load
 
 
 @pytest.fixture(scope="module")
@@ -176,10 +40,8 @@ def test_control_and_user_defined_tokens_are_read_whole(pre: str, tmp_path: Path
         assert ours.encode(token, add_special_tokens=False) == [TOKENS.index(token)], token
     text = "".join(TURN)
     ids = ours.encode(text, add_special_tokens=False)
-    assert [TOKENS[index] for index in ids if index >= len(BYTES)] == [
-        token if token in TOKENS else "  "
-        for token in ["<s>", "<|im_start|>", "<think>", "</think>", "<｜User｜>", "  ", *TURN[-2:]]
-    ]
+    whole = ["<s>", "<|im_start|>", "<think>", "</think>", "<｜User｜>", "  ", "<｜end▁of▁sentence｜>", "</s>"]
+    assert [TOKENS[index] for index in ids if index >= len(BYTES)] == whole
     assert ids == theirs.encode(text, add_special_tokens=False)
     assert ours.decode(ids) == theirs.decode(ids) == text
     # Control tokens are no text of an answer; user-defined ones are.
@@ -192,9 +54,8 @@ def test_control_and_user_defined_tokens_are_read_whole(pre: str, tmp_path: Path
 def test_the_end_of_a_turn_is_a_control_token_even_if_it_is_called_normal(token: str, tmp_path: Path):
     tokens = [*BYTES, "<s>", "</s>", token]
     tokenizer = load(tmp_path, tokens=tokens, token_type=[NORMAL] * len(tokens))
-    assert tokenizer.encode(f"a{token}b</s>", add_special_tokens=False) == [
-        *(tokens.index(piece) for piece in ("a", token, "b", "</s>"))
-    ]
+    pieces = ["a", token, "b", "</s>"]
+    assert tokenizer.encode("".join(pieces), add_special_tokens=False) == [tokens.index(piece) for piece in pieces]
     assert tokenizer.decode([len(BYTES), len(BYTES) + 2], skip_special_tokens=True) == ""
 
 
@@ -338,106 +199,6 @@ def test_the_tokens_around_a_text(change: dict, before: list[str], after: list[s
     inner = tokenizer.encode("hi", add_special_tokens=False)
     ids = [*map(TOKENS.index, before), *inner, *map(TOKENS.index, after)]
     assert tokenizer.encode("hi") == theirs.encode("hi") == ids
-
-
-# --- SentencePiece -----------------------------------------------------------------------------------------
-
-BYTE_TOKENS = [f"<0x{byte:02X}>" for byte in range(256)]
-PIECES, _ = trained([], pre_tokenizers.Metaspace("▁", prepend_scheme="always", split=True), 300)
-SP_TOKENS = ["<unk>", "<s>", "</s>", *BYTE_TOKENS, *PIECES, *CONTROLS[2:], *OWN]
-SP_TYPES = [
-    UNKNOWN,
-    *[CONTROL] * 2,
-    *[BYTE] * 256,
-    *[NORMAL] * len(PIECES),
-    *[CONTROL] * len(CONTROLS[2:]),
-    *[USER_DEFINED] * len(OWN),
-]
-SP_SCORES = [0.0] * 259 + [-float(index) for index in range(len(PIECES))] + [0.0] * len(SP_TOKENS[259 + len(PIECES) :])
-SP: dict[str, Any] = {"kind": "llama", "tokens": SP_TOKENS, "token_type": SP_TYPES, "scores": SP_SCORES}
-SP_TEXTS = st.lists(st.sampled_from([*WORDS, *TURN, "<unk>", "▁", "\x00", "ꙮ"]), max_size=12).map("".join)
-
-
-def llama(add_prefix_space: bool) -> Any:
-    """transformers' class, made of the same vocabulary."""
-    vocabulary = dict(zip(SP_TOKENS, range(len(SP_TOKENS)), strict=True))
-    merges = generate_merges(vocabulary, dict(zip(SP_TOKENS, SP_SCORES, strict=True)))
-    tokenizer = transformers.LlamaTokenizer(vocab=vocabulary, merges=merges, add_prefix_space=add_prefix_space)
-    tokenizer.add_special_tokens({"extra_special_tokens": CONTROLS[2:]})
-    tokenizer.add_tokens([AddedToken(token, normalized=False) for token in OWN])
-    return tokenizer
-
-
-@pytest.fixture(scope="module", params=[None, True, False])
-def sentencepiece(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
-    folder = tmp_path_factory.mktemp("spm")
-    return load(folder, **SP, add_space_prefix=request.param), llama(request.param is not False)
-
-
-@given(SP_TEXTS)
-@settings(max_examples=100, deadline=None)
-def test_sentencepiece_encodes_as_transformers_does(sentencepiece: tuple[Any, Any], text: str):
-    ours, theirs = sentencepiece
-    ids = ours.encode(text, add_special_tokens=False)
-    assert ids == theirs.encode(text, add_special_tokens=False)
-    assert ours.decode(ids) == theirs.decode(ids, clean_up_tokenization_spaces=False)
-
-
-@pytest.mark.parametrize("arch", ["llama", "gemma2", "phi3"])
-def test_sentencepiece_is_read_as_transformers_reads_the_file(arch: str, tmp_path: Path):
-    prefix = {"add_space_prefix": False} if arch == "gemma2" else {}
-    ids = {"bos_token_id": 1, "eos_token_id": 2, "unknown_token_id": 0}
-    ours = load(tmp_path, arch, **SP, **prefix, **ids)
-    theirs = AutoTokenizer.from_pretrained(tmp_path, gguf_file="m.gguf")
-    for text in [
-        "Hello world",
-        " two  spaces",
-        "a\n\n\nb",
-        "naïve 世界 ꙮ",
-        "<|im_start|>hi<|im_end|>a<think>x</think>",
-        "<s>[INST]b",
-    ]:
-        assert ours.encode(text) == theirs.encode(text), text
-
-
-def test_sentencepiece_control_tokens_are_read_whole(tmp_path: Path):
-    ours = load(tmp_path, **SP)
-    theirs = folders.transformers_tokenizer(tmp_path / "folder")
-    for token in ["<unk>", "<s>", "</s>", *CONTROLS[2:], *OWN]:
-        assert ours.encode(token, add_special_tokens=False) == [SP_TOKENS.index(token)], token
-        assert theirs.encode(token, add_special_tokens=False) == [SP_TOKENS.index(token)], token
-    assert ours.encode("hi")[0] == SP_TOKENS.index("<s>")  # unless the file says otherwise
-    assert ours.eos_token_id == theirs.eos_token_id == SP_TOKENS.index("</s>")
-    assert ours.decode(ours.encode("<s>hi</s>"), skip_special_tokens=True) == "hi"
-
-
-def test_merges_of_the_file_count_for_more_than_scores(tmp_path: Path):
-    tokens = ["<unk>", "<s>", "</s>", *BYTE_TOKENS, "a", "b", "c", "ab", "bc"]
-    types = [UNKNOWN, CONTROL, CONTROL, *[BYTE] * 256, *[NORMAL] * 5]
-    change: dict[str, Any] = {"kind": "llama", "tokens": tokens, "token_type": types, "add_space_prefix": False}
-    scores = [0.0] * 262 + [-1.0, -2.0]
-    for name, extra, expected in (("scores", {}, ["ab", "c"]), ("merges", {"merges": ["b c", "a b"]}, ["a", "bc"])):
-        (tmp_path / name).mkdir()
-        ids = load(tmp_path / name, **change, scores=scores, **extra).encode("abc", add_special_tokens=False)
-        assert [tokens[index] for index in ids] == expected
-
-
-def test_gemma_4_adds_no_second_beginning(tmp_path: Path):
-    merges = [" ".join(pair) for pair in generate_merges({token: index for index, token in enumerate(SP_TOKENS)})]
-    ids = {"bos_token_id": 1, "unknown_token_id": 0}
-    tokenizer = load(tmp_path, "gemma4", **{**SP, "kind": "gemma4"}, **ids, merges=merges, add_bos_token=None)
-    assert tokenizer.encode("<s>hi")[0] == 1
-    assert tokenizer.encode("hi") == tokenizer.encode("hi", add_special_tokens=False)
-    assert tokenizer.decode(tokenizer.encode(" hi  there\n")) == " hi  there\n"
-
-
-def test_phi_3_takes_the_white_space_behind_a_control_token_along(tmp_path: Path):
-    (tmp_path / "llama").mkdir()
-    phi, llama = load(tmp_path, "phi3", **SP), load(tmp_path / "llama", **SP)
-    turn = SP_TOKENS.index("<|im_end|>")
-    assert phi.encode("<|im_end|> \n", add_special_tokens=False) == [turn]
-    assert len(llama.encode("<|im_end|> \n", add_special_tokens=False)) > 1
-    assert len(phi.encode("<s> \n", add_special_tokens=False)) > 1
 
 
 # --- templates, and large vocabularies ---------------------------------------------------------------------

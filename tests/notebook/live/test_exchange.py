@@ -98,7 +98,7 @@ def test_every_impossible_parameter_is_told_by_its_name() -> None:
         (draft(prompt="cat " * 500), "1", "prompt", "the prompt has"),
         (draft({"engine": "nobody"}), "1", "engine", "no engine 'nobody'"),
         (draft({}, {"engine": "numbers"}), "2", "prompt", "no tokenizer"),
-        (draft({"engine": "numbers"}, chat=True), "1", "prompt", "chat template"),
+        (draft({"engine": "numbers"}, chat=True), "1", "prompt", "no tokenizer"),
         (draft({"tempratur": 1}), "1", "tempratur", "temperature"),
     ],
 )
