@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,9 +15,7 @@ from jupyter_client.manager import AsyncKernelManager, KernelManager
 from nbclient import NotebookClient
 
 from notebooks.run import sockets
-
-PATIENCE = 240
-"""Seconds until a test gives up what it waits for. A machine that is busy with other things makes nothing fail."""
+from tests.waiting import PATIENCE
 
 
 def execute(notebook: Any, folder: Path) -> None:
@@ -142,6 +140,16 @@ class Kernel:
         while not condition():
             assert time.monotonic() < deadline, f"waited in vain; {[cell.outputs for cell in self.cells.values()][-3:]}"
             self._pump()
+
+    def wait_for_silence(self, messages: Callable[[], Sized]) -> None:
+        """Until no more of these came for longer than two looks of a dashboard that rests are apart."""
+        before = -1
+        for _ in range(PATIENCE):
+            if len(messages()) == before:
+                return
+            before = len(messages())
+            self.ok("time.sleep(2.5)")
+        raise AssertionError(f"there were {before} messages, and there was no end of them")
 
     def complete(self, code: str) -> list[str]:
         """What Tab offers at the end of the code."""

@@ -37,7 +37,7 @@ def test_terminal(model_folder: Path, tmp_path: Path) -> None:
     )
     environment = os.environ | {"IPYTHONDIR": str(tmp_path), "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, timeout=120, env=environment, check=False
+        [sys.executable, str(script)], capture_output=True, text=True, timeout=600, env=environment, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     _, serving, streamed, samples, line, *background = done.stdout.split(">>>\n")
