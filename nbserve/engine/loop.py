@@ -271,6 +271,7 @@ class EngineLoop:
         end: State = "failed" if self._state == "failed" else "closed"
         self._mailbox.seal()
         self._abandon()
+        self._plan = None
         self._mailbox.run(wait=False)
         self._become(end)
         self._answers.deliver()
