@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import os
 import re
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import zmq
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
@@ -78,6 +80,7 @@ def execute(path: Path, target: Path) -> Run:
         client = NotebookClient(
             notebook,
             timeout=600,
+            startup_timeout=600,
             km=_kernel(Path(folder)),
             resources={"metadata": {"path": str(HERE)}},
             record_timing=False,
@@ -146,7 +149,17 @@ def _kernel(folder: Path) -> AsyncKernelManager:
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     (spec / "kernel.json").write_text(json.dumps({"argv": command, "display_name": "Python 3", "language": "python"}))
     finder = KernelSpecManager(kernel_dirs=[str(folder)])
-    return AsyncKernelManager(kernel_name="nbserve-demo", kernel_spec_manager=finder)
+    return AsyncKernelManager(kernel_name="nbserve-demo", kernel_spec_manager=finder, **sockets(folder))
+
+
+def sockets(folder: Path) -> dict[str, Any]:
+    """Options of a kernel manager: the kernel listens on sockets in ``folder``, which nobody else can open, rather than
+    on ports without encryption, of which ipykernel warns. Ports remain where there are no such sockets, or where the
+    folder's path is too long for one."""
+    place = str(folder / "kernel")
+    if not zmq.has("ipc") or len(os.fsencode(f"{place}-5")) > zmq.IPC_PATH_MAX_LEN:  # each channel has a number
+        return {}
+    return {"transport": "ipc", "ip": place}
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from notebooks import run
 
@@ -146,6 +147,23 @@ def test_the_quickstart_fits_a_small_machine(execute: Execute) -> None:
     peak = execute("01_quickstart.ipynb").peak_bytes
     assert peak is not None
     assert 200 << 20 < peak < 1536 << 20
+
+
+@pytest.mark.kernel
+def test_a_kernel_has_nothing_to_warn_of(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """ipykernel does of a connection without encryption."""
+    nbformat.write(new_notebook(cells=[new_code_cell("print('it ran')")]), tmp_path / "small.ipynb")
+    executed = run.execute(tmp_path / "small.ipynb", tmp_path / "executed.ipynb")
+    assert executed.ok
+    assert run.show(executed.notebook.cells[0]) == "it ran"
+    assert capfd.readouterr().err == ""
+
+
+def test_sockets_lie_in_the_folder_if_its_path_is_short_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run.sockets(Path("/tmp/run")) == {"transport": "ipc", "ip": "/tmp/run/kernel"}
+    assert run.sockets(Path("/tmp") / ("long" * 30)) == {}
+    monkeypatch.setattr(run.zmq, "has", lambda capability: False)
+    assert run.sockets(Path("/tmp/run")) == {}
 
 
 def test_the_quickstart_is_committed_without_outputs() -> None:

@@ -28,7 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     modules.mkdir(parents=True)
     (modules / "setup.py").touch()
     command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", target, source]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     with zipfile.ZipFile(next(target.glob("*.whl"))) as archive:
         return archive.namelist()
 

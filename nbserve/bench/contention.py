@@ -138,7 +138,7 @@ def decode_rate(engine: Engine, batch: int, meanwhile: Callable[[], float]) -> t
 def _rate(work: Work, seconds: float) -> float:
     """Calls per second."""
     begun, count = time.perf_counter(), 0
-    while time.perf_counter() < begun + seconds:
+    while not count or time.perf_counter() < begun + seconds:
         work()
         count += 1
     return count / (time.perf_counter() - begun)

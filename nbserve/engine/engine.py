@@ -290,7 +290,8 @@ class Engine(Observable):
         harmless.
 
         Raises:
-            EngineError: the step that it is in takes longer than ``timeout`` seconds; it closes after that.
+            EngineError: the step that it is in, of which it computes no more than it must, takes longer than
+                ``timeout`` seconds; it closes after that.
         """
         self._loop.close(timeout)
         if self._loop.alive:

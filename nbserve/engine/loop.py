@@ -33,6 +33,7 @@ from nbserve.engine.runner import ModelRunner, Pending
 from nbserve.engine.scheduler import Chunk, Scheduler, StepPlan
 from nbserve.engine.speculation.speculator import Speculator
 from nbserve.errors import EngineClosedError, EngineError
+from nbserve.models.contract import AbandonedError
 from nbserve.models.memory import is_out_of_memory
 
 T = TypeVar("T")
@@ -84,6 +85,8 @@ class EngineLoop:
         self._budget = scheduler.max_batch_tokens
         self._mailbox = Mailbox(name)
         self._state: State = "idle"
+        self._plan: StepPlan | None = None
+        """Launched last; any thread may read it."""
         self._in_flight: deque[_Step] = deque()
         self._last_settled = 0.0  # or when the engine had nothing to do
         self._preempted: list[Sequence] = []
@@ -110,6 +113,7 @@ class EngineLoop:
         """Harmless at any time, also after the end."""
         with contextlib.suppress(EngineClosedError):
             self._mailbox.put(lambda: self._answers.cancel(request))
+            self._hurry(request)
 
     def cancel_live(self, request_id: int | None) -> None:
         """The request of that id, or all there are. Harmless likewise."""
@@ -121,6 +125,17 @@ class EngineLoop:
 
         with contextlib.suppress(EngineClosedError):
             self._mailbox.put(command)
+            if request_id is None:
+                self._hurry()
+
+    def _hurry(self, request: Request | None = None) -> None:
+        """A command is there that ends this request, or all: a step that computes nothing else is given up, for on a
+        slow machine one may take long. Should it have ended by now, the next one is given up, and planned anew."""
+        runner, plan = self._runner, self._plan
+        if request is not None and (plan is None or any(chunk.seq.request is not request for chunk in plan.chunks)):
+            return
+        if runner is not None:
+            runner.abandon(True)
 
     def pause(self, paused: bool) -> None:
         """Admit nobody new, or do again, from the next step on."""
@@ -165,11 +180,16 @@ class EngineLoop:
             )
 
     def close(self, timeout: float) -> None:
-        """End the thread after the step that it is in; requests in flight fail with EngineClosedError."""
-        with contextlib.suppress(EngineClosedError):
-            self._mailbox.put(self._close)
+        """End the thread; requests in flight fail with EngineClosedError."""
+        self.tell_to_close()
         if threading.current_thread() is not self._thread:
             self._thread.join(timeout)
+
+    def tell_to_close(self) -> None:
+        """``close``, without waiting."""
+        with contextlib.suppress(EngineClosedError):
+            self._mailbox.put(self._close)
+            self._hurry()
 
     # -- in the engine's thread: commands ----------------------------------------------------------------------
 
@@ -218,12 +238,16 @@ class EngineLoop:
         reason: Exception = EngineClosedError("the engine was closed before this request was finished")
         try:
             while self._state not in ("closed", "failed"):
+                # Before commands are taken: whoever sends one after that, and hurries, must be heard by the next step.
+                if self._runner is not None and not self._in_flight:
+                    self._runner.abandon(False)
                 self._mailbox.run(self._runner is None or not self._has_work, lambda: self._state == "closed")
                 if self._runner is not None and self._state != "closed":
                     if self._has_work:
                         self._become("running")
                         self._step(self._runner)
                     if not self._has_work:
+                        self._plan = None
                         self._scheduler.max_batch_tokens = self._budget
                         self._last_settled = 0.0
                         self._become("idle")
@@ -246,6 +270,7 @@ class EngineLoop:
         end: State = "failed" if self._state == "failed" else "closed"
         self._mailbox.seal()
         self._abandon()
+        self._plan = None
         self._mailbox.run(wait=False)
         self._become(end)
         self._answers.deliver()
@@ -278,6 +303,7 @@ class EngineLoop:
         self._preempted = plan.preempted
         if not plan.chunks:
             return None
+        self._plan = plan
         try:
             pending = runner.launch(plan)
         except Exception as error:
@@ -370,7 +396,10 @@ class EngineLoop:
             self._scheduler.retreat(step.plan)
 
     def _step_failed(self, plan: StepPlan, error: Exception) -> None:
-        """Out of memory: a smaller batch, then without the newest request. Anything else: the step's requests fail."""
+        """Given up: what is still wanted is planned anew. Out of memory: a smaller batch, then without the newest
+        request. Anything else: the step's requests fail."""
+        if isinstance(error, AbandonedError):
+            return
         if is_out_of_memory(error):
             error.__traceback__ = None  # it holds the tensors that did not fit
             if self._runner is not None:

@@ -6,14 +6,14 @@ In a module of its own, so that neither ``%reload_ext`` nor a re-run cell forget
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
+import time
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nbserve.errors import EngineClosedError, EngineError, RequestError
+from nbserve.errors import EngineClosedError, RequestError
 
 if TYPE_CHECKING:
     from nbserve.engine.config import EngineConfig
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nbserve.models.load import LoadedModel
 
 _engines: dict[str, Engine] = {}
-_SHUTDOWN_SECONDS = 2.0  # a kernel that is shut down has about this long
+_SHUTDOWN_SECONDS = 2.0  # for all of them: a kernel that is shut down has about this long
 
 
 def serve(source: Any, tokenizer: Any = None, *, name: str = "default", **options: Any) -> Engine:
@@ -129,9 +129,13 @@ def get_engine(name: str = "default") -> Engine:
 
 @atexit.register
 def _close_all() -> None:
-    for engine in _engines.values():
-        with contextlib.suppress(EngineError):
-            engine.close(timeout=_SHUTDOWN_SECONDS)
+    """End the engines' threads, before the interpreter goes. Memory is the system's business then."""
+    deadline = time.monotonic() + _SHUTDOWN_SECONDS
+    loops = [engine._loop for engine in _engines.values()]
+    for loop in loops:
+        loop.tell_to_close()
+    for loop in loops:
+        loop.close(max(deadline - time.monotonic(), 0))
 
 
 # A forked child has the engines' objects but not their threads.

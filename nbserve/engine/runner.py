@@ -108,6 +108,12 @@ class ModelRunner:
         if self.drafter is not None:
             self.drafter.forget()
 
+    def abandon(self, wanted: bool) -> None:
+        """As ``Model.abandon``, of whichever model computes."""
+        self.model.abandon(wanted)
+        if self.drafter is not None:
+            self.drafter.model.abandon(wanted)
+
     def free_unused(self) -> None:
         """Hand memory that torch holds in reserve back to the device."""
 

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from transformers import AttentionInterface, AttentionMaskInterface
 
 from nbserve.errors import ModelError
-from nbserve.models.contract import KVCache, KVShape
+from nbserve.models.contract import AbandonedError, KVCache, KVShape
 from nbserve_kernels.attention import AttentionBatch, paged_attention
 from nbserve_kernels.kv_write import write_kv
 
@@ -60,6 +60,7 @@ class Step:
     batch: AttentionBatch
     kv_caches: list[KVCache]
     layers: Mapping[nn.Module, Layer]
+    abandoned: Callable[[], bool] = lambda: False
 
 
 @dataclass
@@ -137,6 +138,8 @@ def _attend(
     step = _in_flight.step
     if step is None:
         _refuse(f"the attention implementation {SERVE!r} only works inside nbserve; set another one on the model")
+    if step.abandoned():
+        raise AbandonedError
     if attention_mask is not None:
         _refuse("a layer came with an attention mask of its own")
     _check_call(module, query, key, value, options)

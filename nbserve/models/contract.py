@@ -42,6 +42,10 @@ class KVCache(NamedTuple):
     v_scale: Tensor | None = None
 
 
+class AbandonedError(Exception):
+    """A forward pass was given up, as ``Model.abandon`` asked."""
+
+
 class Model(Protocol):
     """A decoder over packed tokens.
 
@@ -87,7 +91,15 @@ class Model(Protocol):
 
         Returns:
             [R, vocab_size], in the model's dtype or float32; valid until the next call.
+
+        Raises:
+            AbandonedError: it was given up; the KV states of its tokens are undefined.
         """
+        ...
+
+    def abandon(self, wanted: bool) -> None:
+        """From any thread: give up the forward pass under way, and those that begin, within a fraction of a layer or
+        after one; or (False) no more. Where a pass is only queued, on a GPU, this does nothing."""
         ...
 
 

@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nbserve.models.contract import KVCache, KVShape
+from nbserve.models.contract import AbandonedError, KVCache, KVShape
 from nbserve.models.rope import Rope, rope_parameters
 from nbserve.models.weights import Weights
 from nbserve_kernels.activation import silu_mul
@@ -85,6 +85,7 @@ class Decoder:
 
     alike_up_to = 0
     computation = None
+    _abandoned = False
 
     def __init__(
         self,
@@ -219,6 +220,8 @@ class Decoder:
         residual = F.embedding(input_ids, self._embed)
         x = rms_norm(residual, layers[0].input_norm, self._eps)
         for i, layer in enumerate(layers):
+            if self._abandoned:
+                raise AbandonedError
             cache = kv_caches[i]
             query = rope_and_write(
                 F.linear(x, layer.qkv, layer.qkv_bias),
@@ -253,6 +256,9 @@ class Decoder:
             following = layers[i + 1].input_norm if i + 1 < len(layers) else self._norm
             x = add_rms_norm(x, residual, following, self._eps)
         return F.linear(x, self._head)
+
+    def abandon(self, wanted: bool) -> None:
+        self._abandoned = wanted and self.device.type == "cpu"
 
 
 def fuse_rows(parts: list[Tensor], device: torch.device, dtype: torch.dtype) -> Tensor:

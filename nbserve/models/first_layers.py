@@ -56,3 +56,6 @@ class FirstLayers:
         logit_rows: Tensor,
     ) -> Tensor:
         return self._model.forward(input_ids, positions, batch, kv_caches, logit_rows, depth=self._depth)
+
+    def abandon(self, wanted: bool) -> None:
+        self._model.abandon(wanted)

@@ -35,6 +35,7 @@ class GenericDecoder:
     """
 
     alike_up_to = 0
+    _abandoned = False
 
     def __init__(self, model: PreTrainedModel):
         """Prepare ``model`` for serving and prove that serving it gives its own results.
@@ -131,9 +132,13 @@ class GenericDecoder:
             [R, vocab_size].
         """
         options = {"logits_to_keep": logit_rows} if self._keeps_logits else {}
-        with serving(Step(batch, kv_caches, self._layers)):
+        with serving(Step(batch, kv_caches, self._layers, lambda: self._abandoned)):
             logits = self._model(input_ids=input_ids[None], position_ids=positions[None], **options).logits[0]
         return logits if self._keeps_logits else logits[logit_rows]
+
+    def abandon(self, wanted: bool) -> None:
+        """As the contract says."""
+        self._abandoned = wanted and self.device.type == "cpu"
 
 
 def _max_positions(model: PreTrainedModel) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
-import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -325,21 +324,37 @@ def _decoder(
 
 
 def _native() -> Any:
-    """The native path, None where Numba does not work. Its first import compiles the kernels, and whoever waits for
-    that is told."""
-    note = "nbserve: compiling the CPU kernels, once on this machine (half a minute)\n"
-    notice = threading.Timer(3.0, lambda: sys.stderr.write(note))
-    notice.daemon = True
-    if "nbserve.models.native" not in sys.modules:
-        notice.start()
+    """The native path, None where Numba does not work."""
     try:
-        from nbserve.models import native
+        with _compilation_told():
+            from nbserve.models import native
     except (ImportError, RuntimeError) as error:  # a NumPy that it does not know, or no place for its cache
         _log.warning("nbserve: serving with PyTorch, for Numba cannot be used: %s", error)
         return None
-    finally:
-        notice.cancel()
     return native
+
+
+@contextmanager
+def _compilation_told() -> Iterator[None]:
+    """Whoever waits within the block for the CPU kernels to be compiled is told. Numba knows: it says what it begins to
+    compile, and says nothing of what it finds in its cache."""
+    from numba.core import event
+
+    class Notice(event.Listener):
+        told = False
+
+        def on_start(self, event: Any) -> None:
+            # Another thread may be compiling functions of the user's meanwhile.
+            ours = str(event.data["dispatcher"].py_func.__module__).startswith("nbserve_kernels.")
+            if ours and not self.told:
+                self.told = True
+                sys.stderr.write("nbserve: compiling the CPU kernels, once on this machine (half a minute or more)\n")
+
+        def on_end(self, event: Any) -> None:
+            pass
+
+    with event.install_listener("numba:compile", Notice()):
+        yield
 
 
 def _transformers(auto: Any, folder: Path, **options: Any) -> Any:

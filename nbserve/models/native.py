@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from nbserve.models.contract import KVCache
+from nbserve.models.contract import AbandonedError, KVCache
 from nbserve.models.cores import IdleCores
 from nbserve.models.decoder import Decoder
 from nbserve.models.gguf_weights import GGUFWeights
@@ -232,7 +232,12 @@ class NativeDecoder(Decoder):
         for name, value in values.items():
             step[name] = value
         transformer.take_part(step, *self._arguments(), 0)
+        if self._team[team.ABANDONED]:
+            raise AbandonedError
         return torch.from_numpy(self._logits[:rows])
+
+    def abandon(self, wanted: bool) -> None:
+        self._team[team.ABANDONED] = wanted
 
     def _arguments(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         return (

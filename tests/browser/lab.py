@@ -23,7 +23,9 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, expect
 
-TIMEOUT_MS = 60_000
+from tests.waiting import PATIENCE, wait
+
+TIMEOUT_MS = 1000 * PATIENCE
 # No network but the loopback, and no sandbox of its own: CI runs as root.
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -108,11 +110,11 @@ class LabServer:
 
     def get(self, path: str) -> Any:
         """What the server's REST API says."""
-        with urllib.request.urlopen(self._request(path), timeout=30) as reply:
+        with urllib.request.urlopen(self._request(path), timeout=PATIENCE) as reply:
             return json.load(reply)
 
     def delete(self, path: str) -> None:
-        urllib.request.urlopen(self._request(path, "DELETE"), timeout=30).close()
+        urllib.request.urlopen(self._request(path, "DELETE"), timeout=PATIENCE).close()
 
     def page_url(self, path: str) -> str:
         """Where JupyterLab opens a notebook of ``root``, in a workspace of its own."""
@@ -128,7 +130,7 @@ class LabServer:
     def close(self) -> None:
         self._process.terminate()  # ends its kernels, too
         try:
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -162,7 +164,7 @@ class LabServer:
         (spec / "kernel.json").write_text(json.dumps(told | {"metadata": {"debugger": False}}))
 
     def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while True:
             try:
                 self.get("/api/status")
@@ -313,14 +315,9 @@ class KernelSide:
         if reply["status"] != "ok":
             raise RuntimeError(f"{reply['ename']}: {reply['evalue']}")
 
-    def wait(self, expression: str, timeout: float = 60) -> Any:
+    def wait(self, expression: str) -> Any:
         """Until an expression is true; its value."""
-        deadline = time.monotonic() + timeout
-        while not (value := self.value(expression)):
-            if time.monotonic() > deadline:
-                raise AssertionError(f"waited {timeout:.0f} s in vain for {expression}")
-            time.sleep(0.05)
-        return value
+        return wait(lambda: self.value(expression), lambda: f"no {expression}")
 
     def close(self) -> None:
         self._client.stop_channels()
@@ -346,6 +343,6 @@ class KernelSide:
 
     def _reply(self, get: Any, message: Any) -> Any:
         while True:
-            reply = get(timeout=60)
+            reply = get(timeout=PATIENCE)
             if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
                 return reply["content"]

@@ -32,7 +32,7 @@ def load(requests, tokens=3000):
 handles = []
 """
 SHOW = "engine.dashboard()"
-BUSY = "go_on.clear(); go_on.wait(120)"
+BUSY = "go_on.clear(); go_on.wait(600)"
 # Pairs of texts that are drawn over each other, by more than a pixel of rounding.
 OVERLAPPING = """element => {
     const texts = [];

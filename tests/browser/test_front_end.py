@@ -49,7 +49,7 @@ counter, stop, go_on = Counter(), threading.Event(), threading.Event()
 threading.Thread(target=count, args=(counter, stop)).start()
 counter
 '''
-BUSY = "go_on.clear(); go_on.wait(60)"
+BUSY = "go_on.clear(); go_on.wait(600)"
 ON_A_SUBSHELL = "counter.comm._reply_subshell_for = lambda data, default: default"
 
 HELD = """
@@ -58,7 +58,7 @@ go_on = threading.Event()
 def held(token_ids, logits):
     time.sleep(0.01)
     if len(token_ids) > 40:
-        go_on.wait(60)
+        go_on.wait(600)
     return logits
 """
 

@@ -138,7 +138,7 @@ def test_the_users_settings_do_not_reach_the_engine(serve: Serve) -> None:
 
 def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=600, check=False
     )
 
 
@@ -172,6 +172,12 @@ ENDINGS = {
 }
 
 
+@pytest.fixture(scope="module")
+def compiled() -> None:
+    """A child process finds the kernels in the cache, and has nothing to say of them."""
+
+
+@pytest.mark.usefixtures("compiled")
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_process_ends_cleanly_with_answers_in_flight(ending: str) -> None:
     code = f"""

@@ -545,7 +545,7 @@ def test_two_processes_convert_at_once(tiny: Path, tmp_path: Path):
         assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
-    folders = {process.communicate(timeout=120)[0].strip() for process in started}
+    folders = {process.communicate(timeout=600)[0].strip() for process in started}
     assert [process.returncode for process in started] == [0, 0, 0]
     assert folders == {str(convert(tiny, tmp_path / "cache"))}
     assert [path.name for path in (tmp_path / "cache").iterdir() if path.name.startswith(".")] == []

@@ -9,6 +9,7 @@ import signal
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -293,3 +294,40 @@ def test_weights_that_do_not_fit_their_configuration_are_refused(change: dict[st
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     with pytest.raises(ModelError, match="cannot be served"):
         load.load(load.find(tmp_path), byte_level())
+
+
+KERNEL = """
+from numba import int64, njit
+
+@njit(int64(int64), cache=True)
+def kernel(x):
+    return x + {number}
+"""
+
+
+def test_who_waits_for_a_compilation_is_told_and_nobody_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "kernels.py"
+
+    def imported(number: int, name: str = "nbserve_kernels.cpu.made") -> None:
+        """A module of this name that holds a kernel."""
+        path.write_text(KERNEL.format(number=number))
+        spec = spec_from_file_location(name, path)
+        assert spec
+        assert spec.loader
+        spec.loader.exec_module(module_from_spec(spec))
+
+    def told(*numbers: int, **options: str) -> int:
+        with load._compilation_told():
+            for number in numbers:
+                imported(number, **options)
+        return capsys.readouterr().err.count("compiling the CPU kernels")
+
+    assert told(1) == 1
+    assert told(1) == 0  # from the cache
+    assert told(22) == 1  # what lies there is of another version
+    assert told(333, 4444) == 1  # once for all
+    assert told(55555, name="somebody_elses") == 0
+    imported(666666)
+    assert capsys.readouterr().err == ""

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 import nbserve
-from nbserve.models.contract import KVCache
+from nbserve.models.contract import AbandonedError, KVCache
 from nbserve.models.native import NativeDecoder
 from nbserve.models.quantize import Quantize
 from nbserve_kernels.cpu import tiles
@@ -138,6 +138,30 @@ def test_the_number_of_threads_changes_no_bit(dtype: torch.dtype, quantize: Quan
         together = decoder(model, dtype, quantize=quantize, threads=threads)
         for _ in range(3):
             assert torch.equal(packed_logits(together, sequences()), alone)
+
+
+def test_a_step_that_is_given_up_at_any_moment_leaves_the_next_one_right() -> None:
+    model = decoder(build("qwen3"), threads=3)
+    whole = packed_logits(model, sequences())
+    over = threading.Event()
+
+    def meddle() -> None:
+        while not over.is_set():
+            model.abandon(True)
+
+    thread = threading.Thread(target=meddle)
+    thread.start()
+    given_up = 0
+    while given_up < 50:
+        model.abandon(False)
+        try:
+            assert torch.equal(packed_logits(model, sequences()), whole)
+        except AbandonedError:
+            given_up += 1
+    over.set()
+    thread.join()
+    model.abandon(False)
+    assert torch.equal(packed_logits(model, sequences()), whole)
 
 
 def test_two_models_at_once() -> None:

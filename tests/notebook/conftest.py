@@ -65,9 +65,10 @@ def new_kernel(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) -> 
     """Start kernels that serve the tiny model."""
     kernels: list[Kernel] = []
 
-    def start() -> Kernel:
+    def start(first: str = "") -> Kernel:
         kernel = Kernel(tmp_path_factory.mktemp("kernel"))
         kernels.append(kernel)
+        kernel.ok(first)
         kernel.ok(SETUP.format(folder=model_folder))
         return kernel
 

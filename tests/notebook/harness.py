@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from queue import Empty
 from typing import Any
 
-from jupyter_client.manager import KernelManager
+from jupyter_client.manager import AsyncKernelManager, KernelManager
+from nbclient import NotebookClient
+
+from notebooks.run import sockets
+from tests.waiting import PATIENCE
+
+
+def execute(notebook: Any, folder: Path) -> None:
+    """Run a notebook's cells in a kernel of their own, as nbconvert does; its outputs are in it then."""
+    environment = os.environ | {"IPYTHONDIR": str(folder / "ipython"), "OMP_NUM_THREADS": "1"}
+    manager = AsyncKernelManager(kernel_name="python3", **sockets(folder))
+    NotebookClient(notebook, timeout=PATIENCE, startup_timeout=PATIENCE, km=manager).execute(
+        env=environment, cleanup_kc=True
+    )
 
 
 class Cell:
@@ -77,7 +90,7 @@ class Kernel:
     """A real kernel in a process of its own.
 
     Args:
-        folder: where its stderr goes, and IPython's profile.
+        folder: of its own: where its stderr goes, its sockets, and IPython's profile.
 
     Attributes:
         comms: all that widgets sent, in order.
@@ -87,11 +100,12 @@ class Kernel:
         self.stderr_path = folder / "stderr"
         self._stderr = self.stderr_path.open("w")
         environment = os.environ | {"IPYTHONDIR": str(folder / "ipython"), "OMP_NUM_THREADS": "1"}
-        self.manager = KernelManager(kernel_name="python3")
+        # A kernel that hangs is killed in the end; one on a busy machine is not.
+        self.manager = KernelManager(kernel_name="python3", shutdown_wait_time=PATIENCE, **sockets(folder))
         self.manager.start_kernel(env=environment, stderr=self._stderr)
         self.client = self.manager.blocking_client()
         self.client.start_channels()
-        self.client.wait_for_ready(timeout=60)
+        self.client.wait_for_ready(timeout=PATIENCE)
         self.cells: dict[str, Cell] = {}
         self.comms: list[CommMessage] = []
         self._displays: dict[str, list[tuple[Cell, dict[str, Any]]]] = {}
@@ -106,7 +120,7 @@ class Kernel:
         cell = self.cells[message["header"]["msg_id"]] = Cell(message["header"]["msg_id"])
         return cell
 
-    def run(self, code: str, timeout: float = 60, cell_id: str | None = None) -> Cell:
+    def run(self, code: str, timeout: float = PATIENCE, cell_id: str | None = None) -> Cell:
         """Run a cell and wait for its end."""
         return self.finish(self.start(code, cell_id=cell_id), timeout)
 
@@ -116,21 +130,31 @@ class Kernel:
         assert cell.ok, cell.outputs
         return cell.plain.strip()
 
-    def finish(self, cell: Cell, timeout: float = 60) -> Cell:
+    def finish(self, cell: Cell, timeout: float = PATIENCE) -> Cell:
         self.wait(lambda: cell.done, timeout)
         return cell
 
-    def wait(self, condition: Callable[[], Any], timeout: float = 60) -> None:
+    def wait(self, condition: Callable[[], Any], timeout: float = PATIENCE) -> None:
         """Take in messages until the condition holds."""
         deadline = time.monotonic() + timeout
         while not condition():
             assert time.monotonic() < deadline, f"waited in vain; {[cell.outputs for cell in self.cells.values()][-3:]}"
             self._pump()
 
+    def wait_for_silence(self, messages: Callable[[], Sized]) -> None:
+        """Until no more of these came for longer than two looks of a dashboard that rests are apart."""
+        before = -1
+        for _ in range(PATIENCE):
+            if len(messages()) == before:
+                return
+            before = len(messages())
+            self.ok("time.sleep(2.5)")
+        raise AssertionError(f"there were {before} messages, and there was no end of them")
+
     def complete(self, code: str) -> list[str]:
         """What Tab offers at the end of the code."""
         client: Any = self.client
-        return client.complete(code, reply=True, timeout=30)["content"]["matches"]
+        return client.complete(code, reply=True, timeout=PATIENCE)["content"]["matches"]
 
     def send(self, comm_id: str, content: dict[str, Any], subshell: str | None = None) -> None:
         """A custom message to a widget, as its front end sends it."""
@@ -140,7 +164,7 @@ class Kernel:
             message["header"]["subshell_id"] = subshell
         self.client.shell_channel.send(message)
 
-    def answer(self, comm_id: str, number: int, timeout: float = 60) -> dict[str, Any]:
+    def answer(self, comm_id: str, number: int, timeout: float = PATIENCE) -> dict[str, Any]:
         """What the widget answered to message ``number``."""
 
         def answers() -> list[dict[str, Any]]:
@@ -155,7 +179,7 @@ class Kernel:
         client: Any = self.client
         message = client.session.msg("create_subshell_request")
         client.control_channel.send(message)
-        return client.get_control_msg(timeout=30)["content"]["subshell_id"]
+        return client.get_control_msg(timeout=PATIENCE)["content"]["subshell_id"]
 
     def interrupt(self) -> None:
         self.manager.interrupt_kernel()

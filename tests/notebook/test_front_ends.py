@@ -6,14 +6,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.notebook.conftest import SETUP
+from tests.notebook.harness import execute
 
 TERMINAL_CELLS = [
     "%%generate --max-tokens 30 --ignore-eos --raw -o first\nHello",
@@ -38,7 +37,7 @@ def test_terminal(model_folder: Path, tmp_path: Path) -> None:
     )
     environment = os.environ | {"IPYTHONDIR": str(tmp_path), "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, timeout=120, env=environment, check=False
+        [sys.executable, str(script)], capture_output=True, text=True, timeout=600, env=environment, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     _, serving, streamed, samples, line, *background = done.stdout.split(">>>\n")
@@ -53,9 +52,7 @@ def test_terminal(model_folder: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.kernel
-def test_saved_notebook_holds_the_final_text(model_folder: Path, tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+def test_saved_notebook_holds_the_final_text(model_folder: Path, tmp_path: Path) -> None:
     options = "--max-tokens 40 --ignore-eos --logits-processor {slow}"
     cells = [
         SETUP.format(folder=model_folder),
@@ -65,7 +62,7 @@ def test_saved_notebook_holds_the_final_text(model_folder: Path, tmp_path: Path,
         "later.result(); time.sleep(0.5)",
     ]
     notebook = new_notebook(cells=[new_code_cell(source) for source in cells])
-    NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    execute(notebook, tmp_path)
     nbformat.write(notebook, tmp_path / "saved.ipynb")
     _, foreground, background, between, last = nbformat.read(tmp_path / "saved.ipynb", as_version=4).cells
     for cell in (foreground, background):

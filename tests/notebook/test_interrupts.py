@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.notebook.harness import Cell, Kernel
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.kernel
 
@@ -114,23 +115,58 @@ def test_only_the_interrupted_cells_request_is_cancelled(kernel: Kernel) -> None
     expect_intact(kernel)
 
 
-def test_shutdown_while_writing(new_kernel: Callable[[], Kernel]) -> None:
-    kernel = new_kernel()
+LOOK_BACK = """
+import atexit, sys, threading
+def tell():  # what was registered first runs last: the engine had its time
+    left = any(t.name == 'nbserve-default' for t in threading.enumerate())
+    print('the engine is', 'left behind' if left else 'at its end', file=sys.__stderr__, flush=True)
+atexit.register(tell)
+"""
+
+
+def test_shutdown_while_writing(new_kernel: Callable[..., Kernel]) -> None:
+    kernel = new_kernel(first=LOOK_BACK)
     start_writing(kernel, f"%%generate --background {ENDLESS}\nHi")
     start_writing(kernel, f"%%generate {ENDLESS}\nHi")
     process = kernel.manager.provisioner.process  # pyright: ignore
     stderr = kernel.shutdown()
     assert process.poll() == 0, "it had to be killed"
+    assert "the engine is at its end" in stderr
     # ipykernel itself may complain of a reply that came after its sockets were closed.
     assert "nbserve" not in stderr, stderr
 
 
-def test_restart_while_writing(new_kernel: Callable[[], Kernel]) -> None:
-    kernel = new_kernel()
+def test_restart_while_writing(new_kernel: Callable[..., Kernel]) -> None:
+    kernel = new_kernel(first=LOOK_BACK)
     start_writing(kernel, f"%%generate --background {ENDLESS}\nHi")
     former = kernel.manager.provisioner.process  # pyright: ignore
     kernel.manager.restart_kernel()
-    kernel.client.wait_for_ready(timeout=60)
+    kernel.client.wait_for_ready(timeout=PATIENCE)
     assert former.poll() == 0, "it had to be killed"
     assert kernel.ok("import nbserve\nnbserve.engines()") == "{}"
-    assert "nbserve" not in kernel.shutdown()
+    stderr = kernel.shutdown()
+    assert "the engine is at its end" in stderr
+    assert "nbserve" not in stderr
+
+
+def test_shutdown_during_a_step_that_does_not_end(new_kernel: Callable[..., Kernel]) -> None:
+    """Neither a cell nor an engine waits for it: its other layers are not computed."""
+    kernel = new_kernel(first=LOOK_BACK)
+    kernel.ok(
+        "import sys\n"
+        "from nbserve.models import decoder, native\n"
+        "model = nbserve.get_engine()._model\n"
+        "forward = type(model).forward\n"
+        "def slow(*arguments, **options):\n"
+        "    for _ in range(10**9):  # as many layers as that\n"
+        "        forward(model, *arguments, **options)\n"
+        "        sys.__stderr__.write('.')\n"
+        "model.forward = slow"
+    )
+    start = kernel.start("%%generate --max-tokens 5\nHi")
+    kernel.wait(lambda: kernel.stderr_path.read_text().count(".") > 2)
+    process = kernel.manager.provisioner.process  # pyright: ignore
+    stderr = kernel.shutdown()
+    assert not start.done
+    assert process.poll() == 0
+    assert "the engine is at its end" in stderr

@@ -67,7 +67,7 @@ def test_what_cannot_be_recorded_ends_it_and_is_told(
     engine.generate("hello", max_tokens=3, ignore_eos=True)
     own = recording._recorder
     assert own is not None
-    own._thread.join(20)
+    own._thread.join(240)
     assert not recording.running
     assert ("ended early", "no such luck") in recording.rows()
     with pytest.raises(EngineError, match="ended early: ZeroDivisionError: no such luck"):

@@ -25,15 +25,9 @@ from nbserve.observe.batch_picture import svg
 from nbserve.observe.recorder import Log, _stop_all
 from nbserve.observe.recording import Recording
 from nbserve.observe.records import CellSpan, Facts, unpack
+from tests.waiting import wait
 
 ASKED = {"ignore_eos": True, "temperature": 1.0}
-
-
-def wait(condition: Callable[[], object], timeout: float = 30) -> None:
-    deadline = time.monotonic() + timeout
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.01)
 
 
 def recorders() -> list[str]:

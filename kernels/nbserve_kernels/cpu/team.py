@@ -19,8 +19,9 @@ from nbserve_kernels.cpu.simd import call, operation, pointer
 _word = ir.IntType(64)
 
 # Words of a team's memory; what different threads write lies on different cache lines.
-ARRIVED, GENERATION, NEXT_TASK, STOP, SEMAPHORES = 0, 16, 32, 48, 64
+ARRIVED, GENERATION, NEXT_TASK, STOP, ABANDONED, SEMAPHORES = 0, 16, 32, 48, 64, 80
 _SEMAPHORE_WORDS = 8
+_NO_TASK = 1 << 40
 _SPINS = 4000
 """Polls of a barrier, some 40 ns each, before the core is offered to somebody else."""
 
@@ -95,7 +96,10 @@ def stop(team, size):
 
 @njit(nogil=True)
 def take(team, count):
-    """The number of the next ``count`` tasks of this phase."""
+    """The number of the next ``count`` tasks of this phase; beyond them all once the work is given up. Its phases are
+    still gone through then, by all members alike."""
+    if atomic_load(team + 8 * ABANDONED):
+        return _NO_TASK
     return atomic_add(team + 8 * NEXT_TASK, count)
 
 

@@ -61,7 +61,7 @@ class Drafter:
         block_size: int,
         max_batch_tokens: int,
     ):
-        self._model = model
+        self.model = model
         self._kv_caches = kv_caches
         self._shares_cache = shares_cache
         self._block_size = block_size
@@ -100,7 +100,7 @@ class Drafter:
         """Compute what the draft model lacks, but for a last piece of each sequence; first come those with drafts."""
         todo = [self._lacking(chunk) for chunk in plan.chunks if chunk.draft]
         if not self._shares_cache:  # prompts piece by piece, as the target computes them: not all for the first draft
-            longest = self._model.max_position_embeddings  # beyond it there are no drafts, and nothing to follow for
+            longest = self.model.max_position_embeddings  # beyond it there are no drafts, and nothing to follow for
             follows = [
                 chunk
                 for chunk in plan.chunks
@@ -142,8 +142,8 @@ class Drafter:
         return drafts
 
     def _compute(self, chunks: list[Chunk], rows: list[int], forward: Forward) -> Tensor:
-        arrays = StepArrays.of(chunks, self._block_size, {}, rope_lens=self._model.rope_depends_on_length)
-        logits = forward(self._model, self._kv_caches, arrays, rows)
+        arrays = StepArrays.of(chunks, self._block_size, {}, rope_lens=self.model.rope_depends_on_length)
+        logits = forward(self.model, self._kv_caches, arrays, rows)
         if not self._shares_cache:
             for chunk in chunks:
                 self._note(chunk)

@@ -194,7 +194,7 @@ def test_a_lack_of_memory_while_drafting_changes_no_answer(serve: Serve) -> None
     want = ask(serve())
     engine = eager(serve(speculative=related()))
     drafter: Any = engine._loop._runner.drafter  # pyright: ignore[reportOptionalMemberAccess]
-    forward, failures = drafter._model.forward, []
+    forward, failures = drafter.model.forward, []
 
     def now_and_then(*args: Any) -> torch.Tensor:
         failures.append(len(failures) % 5 == 1)
@@ -202,7 +202,7 @@ def test_a_lack_of_memory_while_drafting_changes_no_answer(serve: Serve) -> None
             raise torch.OutOfMemoryError("CUDA out of memory (not really)")
         return forward(*args)
 
-    drafter._model.forward = now_and_then
+    drafter.model.forward = now_and_then
     gate = threading.Event()
     hold(engine, gate)
     gate.set()

@@ -9,6 +9,7 @@ import pytest
 from numba import njit
 
 from nbserve_kernels.cpu.team import (
+    ABANDONED,
     ARRIVED,
     NEXT_TASK,
     atomic_add,
@@ -71,12 +72,35 @@ def test_steps_of_phases_of_tasks(members: int, batch: int) -> None:
     run(0)
     stop(team.ctypes.data, members)
     for thread in threads:
-        thread.join(60)
+        thread.join(240)
         assert not thread.is_alive()
     assert (done == 1).all()
     assert early[0] == 0
     assert counted == dict.fromkeys(range(members), steps)
     assert team[ARRIVED] == team[NEXT_TASK] == 0
+
+
+@pytest.mark.parametrize("members", [1, 3])
+def test_work_that_is_given_up_leaves_its_tasks_and_goes_on_with_the_next(members: int) -> None:
+    phases, tasks = 5, 37
+    team, done, early = new_team(members), np.zeros((2, phases, tasks), np.int64), np.zeros(1, np.int64)
+    arguments = (members, 1, phases, tasks, 2, done.ctypes.data, early.ctypes.data)
+    threads = [
+        threading.Thread(target=member_of, args=(team.ctypes.data, member, *arguments), daemon=True)
+        for member in range(1, members)
+    ]
+    for thread in threads:
+        thread.start()
+    team[ABANDONED] = 1
+    member_of(team.ctypes.data, 0, *arguments)
+    assert (done == 0).all()
+    team[ABANDONED] = 0
+    member_of(team.ctypes.data, 0, *arguments)
+    stop(team.ctypes.data, members)
+    for thread in threads:
+        thread.join(240)
+        assert not thread.is_alive()
+    assert done.sum() == phases * tasks
 
 
 def test_a_team_that_never_started_ends() -> None:
@@ -87,7 +111,7 @@ def test_a_team_that_never_started_ends() -> None:
     )
     thread.start()
     stop(team.ctypes.data, 2)
-    thread.join(60)
+    thread.join(240)
     assert not thread.is_alive()
 
 

@@ -47,40 +47,34 @@ def threads(kernel: Kernel) -> str:
     return kernel.ok("sorted(t.name for t in threading.enumerate() if t.name.startswith('nbserve'))")
 
 
-def idle(kernel: Kernel, seconds: float) -> None:
-    """Let the kernel rest, taking in what it sends."""
-    kernel.ok(f"time.sleep({seconds})")
-
-
 def test_shows_work_ten_times_a_second_and_rests_when_there_is_none(e: Kernel) -> None:
     board = Board(e)
     assert board.now["state"] == "idle"
-    e.ok(f"handles = {WORK.format(tokens=100, many=3)}\n[h.result() for h in handles]; 0")
-    e.wait(lambda: board.now["finished"] >= 3 and board.now["state"] == "idle")
+    e.ok(f"handles = {WORK.format(tokens=4000, many=3)}")
+    e.wait(lambda: len(board.updates) >= 14)
+    e.ok("[(h.cancel(), h.result()) for h in handles]; 0")
+    e.wait(lambda: board.now["cancelled"] >= 3 and board.now["state"] == "idle")
     moments = [m.at for m in board.updates]
-    assert len(moments) >= 8
     for first, eleventh in zip(moments, moments[12:], strict=False):
         assert (eleventh - first).total_seconds() > 1  # one message each time, whatever it holds
     assert max(m.state["now"]["running"] for m in board.updates if "now" in m.state) == 3
     assert all(m.size > 0 for m in board.updates if "pool" in m.state)
-    idle(e, 1.2)
-    before = len(board.updates)
-    idle(e, 2.5)
-    assert len(board.updates) == before
+    e.wait_for_silence(lambda: board.updates)
     rows = board.state["requests"]["rows"]
-    assert [row["state"] for row in rows[:3]] == ["finished"] * 3
-    assert {row["output_tokens"] for row in rows[:3]} == {100}
+    assert [row["state"] for row in rows[:3]] == ["cancelled"] * 3
+    told = sorted(row["output_tokens"] for row in rows[:3])
+    assert e.ok("sorted(len(h.result().token_ids) for h in handles)") == str(told)
 
 
 def test_wakes_at_once(e: Kernel) -> None:
+    e.ok("import nbserve.notebook.live.pump as module; quiet, module.QUIET = module.QUIET, 10**6")
     board = Board(e)
-    idle(e, 1.5)
-    e.ok(f"begun = time.time(); h = {WORK.format(tokens=20, many=1)}[0]")
-    e.wait(lambda: board.now["running"] == 1)
-    first = next(m for m in board.updates if m.state.get("now", {}).get("running") == 1)
-    begun = float(e.ok("begun"))
-    assert first.state["now"]["at"] - begun < 0.9  # it rests for a second between two looks
-    e.ok("h.result(); 0")
+    try:
+        e.wait_for_silence(lambda: board.updates)  # it would look again in a million seconds
+        e.ok(f"h = {WORK.format(tokens=4000, many=1)}[0]")
+        e.wait(lambda: board.now["running"] == 1)
+    finally:
+        e.ok("module.QUIET = quiet; h.cancel(); module.pump.wake()")
 
 
 def test_only_the_panels_that_are_shown_are_sent(e: Kernel) -> None:

@@ -42,7 +42,7 @@ def draft(*params: dict[str, Any], **changes: Any) -> dict[str, Any]:
 
 def finished(exchange: Exchange) -> dict[str, dict[str, Any]]:
     for handle in exchange.handles.values():
-        handle.result(30)
+        handle.result(240)
     return exchange.read()
 
 
@@ -135,7 +135,7 @@ def gate() -> Iterator[tuple[Callable[..., Any], threading.Event]]:
         nonlocal tokens
         tokens += 1
         if tokens > 3:
-            event.wait(30)
+            event.wait(240)
         return logits
 
     yield processor, event
@@ -182,7 +182,7 @@ def finished_or_failed(exchange: Exchange) -> dict[str, dict[str, Any]]:
     for handle in exchange.handles.values():
         done = threading.Event()
         handle.add_done_callback(lambda _, done=done: done.set())
-        assert done.wait(30)
+        assert done.wait(240)
     return exchange.read()
 
 

@@ -37,22 +37,22 @@ def test_a_dashboard_is_closed_in_the_engines_thread_while_another_is_made(monke
     added, entered, closed = threading.Event(), threading.Event(), []
 
     def slow(token_ids: list[int], logits: torch.Tensor) -> torch.Tensor:
-        added.wait(30)
+        added.wait(240)
         return logits
 
     def closing(_: object) -> None:
         """In the engine's thread, on behalf of which another closes: a lock that is held would hold up both."""
         entered.set()
-        asking.wait(30)
+        asking.wait(240)
         thread = threading.Thread(target=board.close, daemon=True)
         thread.start()
-        thread.join(5)
+        thread.join(240)
         closed.append(not thread.is_alive())
 
     made = engine.submit([1, 2], max_tokens=2, ignore_eos=True, logits_processor=slow)
     made.add_done_callback(closing)
     added.set()
-    assert entered.wait(30)
+    assert entered.wait(240)
     other = engine.dashboard(["time"])
     assert closed == [True]
     assert engine.dashboard(["time"]) is other
@@ -65,14 +65,14 @@ def test_threads_that_ask_at_once_get_the_same_dashboard() -> None:
         start, boards = threading.Barrier(4), []
 
         def ask() -> None:
-            start.wait(30)
+            start.wait(240)
             boards.append(engine.dashboard())
 
         threads = [threading.Thread(target=ask) for _ in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(30)
+            thread.join(240)
         assert len(boards) == 4
         assert len(set(map(id, boards))) == 1
         assert boards[0].alive
@@ -98,7 +98,7 @@ def test_a_closed_playground_is_collected_and_lets_its_engine_go() -> None:
     shown.send_draft()
     exchange = shown._exchange
     assert exchange is not None
-    exchange.handles["1"].result(30)
+    exchange.handles["1"].result(240)
     sent = weakref.ref(exchange)
     del exchange
     shown.close()

@@ -87,10 +87,7 @@ def test_answers_stream_and_are_kept(form: Form) -> None:
 def test_nothing_is_sent_while_nothing_changes(form: Form) -> None:
     form.answer("send", draft=draft({"max_tokens": 3}))
     form.ended()
-    form.kernel.ok("time.sleep(0.5)")
-    before = len(form.messages)
-    form.kernel.ok("time.sleep(2.5)")
-    assert len(form.messages) == before
+    form.kernel.wait_for_silence(lambda: form.messages)
 
 
 def test_a_refusal_names_the_controls(form: Form) -> None:
@@ -164,7 +161,7 @@ def test_clicks_pass_a_running_cell(form: Form) -> None:
     subshell = form.kernel.subshell()
     cell = form.kernel.start(
         "t = time.monotonic()\n"
-        "while not p.completions and time.monotonic() < t + 30: time.sleep(0.05)\n"
+        "while not p.completions and time.monotonic() < t + 240: time.sleep(0.05)\n"
         "print(bool(p.completions))"
     )
     form.ask("send", subshell, draft=draft({"max_tokens": 2}))

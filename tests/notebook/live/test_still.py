@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -20,6 +19,7 @@ from nbserve.notebook.live.grid import BatchGrid
 from nbserve.observe.batch_table import BatchSlots
 from nbserve.observe.svg import sequence_hue
 from tests.notebook.conftest import SETUP
+from tests.notebook.harness import execute
 from tests.notebook.live.made import chunk, inspection, sequence, step
 
 WHO = panels.Who("default", "a <model>", "int8")
@@ -106,11 +106,7 @@ def test_an_slo_is_met_by_requests() -> None:
 
 
 @pytest.mark.kernel
-def test_executed_notebook_and_its_export_show_the_picture(
-    model_folder: Path, tmp_path: Path, monkeypatch: Any
-) -> None:
-    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+def test_executed_notebook_and_its_export_show_the_picture(model_folder: Path, tmp_path: Path) -> None:
     cells = [
         SETUP.format(folder=model_folder),
         "engine = nbserve.get_engine()\nengine.dashboard()",
@@ -118,7 +114,7 @@ def test_executed_notebook_and_its_export_show_the_picture(
         "engine.close()",
     ]
     notebook = new_notebook(cells=[new_code_cell(source) for source in cells])
-    NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    execute(notebook, tmp_path)
     (output,) = notebook.cells[1].outputs
     assert output.output_type == "display_data"
     assert set(output.data) == {"application/vnd.jupyter.widget-view+json", "text/html", "text/plain"}
