@@ -84,6 +84,11 @@ class Intake:
             raise RequestError(f"n={params.n} is more than max_num_seqs={self._limits.max_num_seqs}")
         if params.n > 1 and not self._forks:
             raise RequestError(f'n={params.n}: answers to one prompt share its blocks, and kv="reserved" shares none')
+        if params.truncate is not None and params.max_tokens >= self._limits.max_model_len:
+            raise RequestError(
+                f"max_tokens={params.max_tokens} leaves truncate= no room for a prompt: the context holds "
+                f"{self._limits.max_model_len:,} tokens; set max_tokens lower"
+            )
         for token in params.logit_bias:
             if not 0 <= token < self.vocab_size:
                 raise RequestError(

@@ -132,11 +132,12 @@ def _misleading(given: Any) -> str | None:
 def _encodings(encoding: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of a batch, or the one that it is."""
     if unknown := sorted(set(encoding) - _OF_A_TOKENIZER - _OF_NO_EFFECT):
-        raise RequestError(f"of {', '.join(unknown)} nothing can be served; a prompt is its input_ids alone")
+        raise RequestError(f"{', '.join(unknown)} cannot be served; a prompt is its input_ids and attention_mask")
     values = {name: _values(encoding[name]) for name in _OF_A_TOKENIZER if encoding.get(name) is not None}
-    ids = values["input_ids"]
-    if not isinstance(ids, Sequence) or not all(isinstance(value, Sequence) for value in values.values()):
-        raise RequestError(f"input_ids must be token ids, not {_described(ids)}")
+    ids = values.get("input_ids")
+    for name, value in {"input_ids": ids, **values}.items():
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            raise RequestError(f"{name} must be a list or a tensor, not {_described(value)}")
     if not (ids and isinstance(_values(ids[0]), Sequence)):
         return [values]
     if any(len(value) != len(ids) for value in values.values()):

@@ -106,7 +106,7 @@ class Tokenizer:
         head, body, tail = self._around(prompt, ids) if isinstance(prompt, str) else ([], ids, [])
         length -= len(head) + len(tail)
         if length < 1:
-            raise RequestError("max_tokens leaves the prompt no room in the context; truncate= needs it lower")
+            raise RequestError("truncate= would leave nothing of the prompt beside max_tokens; set that lower")
         return [*head, *(body[-length:] if side == "left" else body[:length]), *tail]
 
     def _around(self, text: str, ids: list[int]) -> tuple[list[int], list[int], list[int]]:
