@@ -50,7 +50,7 @@ def prompts_of(sent: list[Request]) -> list[str | None]:
 @pytest.fixture
 def padding(serve: Serve) -> tuple[Engine, Any, Any]:
     """(engine, model, tokenizer with a padding token of its own)."""
-    tokenizer = copy.deepcopy(tiny.byte_level())
+    tokenizer: Any = copy.deepcopy(tiny.byte_level())
     tokenizer.add_special_tokens({"pad_token": "<pad>"})
     model = tiny.model(vocab_size=304)
     return serve(model, tokenizer), model, tokenizer
@@ -233,7 +233,8 @@ def test_what_cannot_be_truncated(engine: Engine) -> None:
 
 
 def test_a_doubled_beginning_is_said_once_and_sent(serve: Serve) -> None:
-    engine, tokenizer = serve(), tiny.byte_level()
+    engine = serve()
+    tokenizer: Any = tiny.byte_level()
     with pytest.warns(UserWarning, match="<s>.*twice.*chat\\(\\)"):
         got = engine.generate("<s>the cat", max_tokens=6)
     assert got.request is not None
@@ -307,7 +308,7 @@ def test_encodings_that_cannot_be_served(engine: Engine, encoding: dict[str, Any
 def test_messages_reach_the_template_as_transformers_passes_them(
     serve: Serve, template: str, messages: list[dict[str, Any]]
 ) -> None:
-    tokenizer = copy.deepcopy(tiny.byte_level())
+    tokenizer: Any = copy.deepcopy(tiny.byte_level())
     tokenizer.chat_template = template
     engine = serve(tokenizer=tokenizer)
     if template is tiny.CHAT_TEMPLATE and isinstance(messages[0]["content"], list):
@@ -320,7 +321,7 @@ def test_messages_reach_the_template_as_transformers_passes_them(
 
 
 def test_parts_have_a_system_message_of_their_form(serve: Serve) -> None:
-    tokenizer = copy.deepcopy(tiny.byte_level())
+    tokenizer: Any = copy.deepcopy(tiny.byte_level())
     tokenizer.chat_template = "{% for m in messages %}<{{ m.role }}>{{ m.content[0]['text'] }}{% endfor %}"
     engine = serve(tokenizer=tokenizer)
     got = engine.chat([{"role": "user", "content": [{"type": "text", "text": "hi"}]}], system="short", max_tokens=1)
