@@ -96,16 +96,15 @@ def test_one_prompt_is_no_list_of_them(engine: Engine, given: Any, way_out: str)
 
 def test_lists_of_every_kind(engine: Engine, sent: list[Request]) -> None:
     kinds = [["a", "b"], ("a", "b"), pd.Series(["a", "b"]), pd.Index(["a", "b"]), np.array(["a", "b"]), iter("ab")]
-    want = engine.generate(["a", "b"], **SHORT)
+    generate: Any = engine.generate
+    want = generate(["a", "b"], **SHORT)
     for given in kinds:
-        assert engine.generate(given, **SHORT) == want
-    assert engine.generate([np.array([USER], dtype=object)], **SHORT) == [
-        engine.chat([USER], max_tokens=6, ignore_eos=True)
-    ]
+        assert generate(given, **SHORT) == want
+    assert generate([np.array([USER], dtype=object)], **SHORT) == [engine.chat([USER], max_tokens=6, ignore_eos=True)]
     with pytest.raises(RequestError, match="map\\(\\) fills a template"):
-        engine.generate(FRAME.iterrows())
+        generate(FRAME.iterrows())
     with pytest.raises(RequestError, match="prompt 1: the prompt is missing: it is nan"):
-        engine.generate(["a", math.nan])
+        generate(["a", math.nan])
 
 
 @pytest.mark.parametrize("rows", [FRAME.iterrows, FRAME.itertuples, lambda: FRAME.to_dict("records")])
@@ -201,7 +200,7 @@ def test_a_bad_parameter_is_no_bad_row(engine: Engine) -> None:
         with pytest.raises(RequestError, match=r"^n=9 is more"):
             call(["a", "b"], on_error="skip", n=9)
         with pytest.raises(RequestError, match="on_error must be"):
-            call(["a"], on_error="ignore")
+            call(["a"], on_error="ignore")  # pyright: ignore[reportArgumentType]
 
 
 @pytest.mark.parametrize("side", ["left", "right"])

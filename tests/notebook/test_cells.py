@@ -131,7 +131,7 @@ def test_each_has_the_rules_of_map(kernel: Kernel) -> None:
     cell = kernel.run("%%generate --each frame --max-tokens 1 --on-error skip -o rows --raw\n{title} {1 / (year - 3)}")
     assert cell.ok
     assert "1 answer, 1 tokens, in rows; 1 left out" in cell.plain
-    assert "on-error is for" in "".join(kernel.run("%generate --on-error skip Hi").errors)
+    assert "--on-error is for" in kernel.run("%generate --on-error skip Hi").plain
 
 
 def test_config_sets_defaults_and_checks_them(kernel: Kernel) -> None:
