@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import sys
 import traceback
+import warnings
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -80,6 +82,14 @@ def unknown(what: str, name: str, known: list[str]) -> RequestError:
     near = difflib.get_close_matches(name, known, 1, 0.5)
     hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
     return RequestError(f"unknown {what} {name!r}; {hint}")
+
+
+def warn(text: str) -> None:
+    """A UserWarning where the user's code called us."""
+    level, frame = 1, sys._getframe()
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "nbserve":
+        level, frame = level + 1, frame.f_back
+    warnings.warn(text, stacklevel=level)
 
 
 def _render(error: BaseException) -> list[str]:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import json
-import numbers
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from nbserve.engine.completion import Completion
 from nbserve.engine.completions import Completions
 from nbserve.engine.params import SamplingParams
+from nbserve.engine.prompts import listed, refuse_one
 from nbserve.engine.request import FinishReason, Request
+from nbserve.engine.rows import filler
 from nbserve.engine.slo import SLO
 from nbserve.engine.stream import Generation
-from nbserve.errors import Interrupted, NbserveError, RequestError
+from nbserve.errors import EngineClosedError, Interrupted, NbserveError, RequestError, warn
 
 if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
@@ -28,36 +30,54 @@ if TYPE_CHECKING:
 Progress = bool | None | Callable[[int, int], object]
 """True: a bar. None: a bar where it takes longer than a moment. A function is told (done, total) instead."""
 
+OnError = Literal["raise", "skip"]
+_TOLD, _CHARACTERS = 5, 400
+
 
 def run(
     engine: Engine,
-    requests: list[Request],
+    requests: Sequence[Request | None],
     *,
     progress: Progress,
+    results: Completions[Any] | None = None,
     on_done: Callable[[int, Completion], None] = lambda index, completion: None,
-) -> Completions[Completion]:
-    """Send all, wait for all; results in order.
+    on_error: OnError = "raise",
+) -> Completions[Any]:
+    """Send all, wait for all; results in order, those that there are already among them.
 
     At most twice as many requests are under way as the batch has seats: enough for the next ones always to wait at the
     door, few enough for the queue to stay short for everybody else.
+
+    Args:
+        requests: None has nobody to ask.
+        results: what to fill in; of the length of ``requests``.
+        on_error: "skip" notes in ``results.errors`` what failed, and goes on.
 
     Raises:
         Interrupted: on KeyboardInterrupt, with what had finished; the rest is cancelled.
         NbserveError: the first request that failed; the rest is cancelled, and ``engine.last`` has what had finished.
     """
     engine._loop.refuse_own_thread()
-    results: Completions[Completion | None] = Completions([None] * len(requests))
-    to_send = deque(enumerate(requests))
+    answers: Completions[Any] = Completions([None] * len(requests)) if results is None else results
+    to_send = deque((index, request) for index, request in enumerate(requests) if request is not None)
+    total = len(to_send)
     under_way: dict[int, Generation] = {}
     finished: SimpleQueue[int] = SimpleQueue()
     window = 2 * engine.limits.max_num_seqs
 
     def collect(index: int) -> None:
-        results[index] = completion = under_way[index].result()
-        on_done(index, completion)
+        try:
+            completion = under_way[index].result()
+        except NbserveError as error:
+            if on_error == "raise" or isinstance(error, EngineClosedError):
+                raise
+            answers.errors[index] = str(error)
+        else:
+            answers[index] = completion
+            on_done(index, completion)
         del under_way[index]  # last: whatever interrupts this, nothing that has finished is lost
 
-    with _bar(len(requests), progress) as bar:
+    with _bar(total, progress) as bar:
         try:
             while to_send or under_way:
                 while to_send and len(under_way) < window:
@@ -69,22 +89,46 @@ def run(
                     collect(finished.get(timeout=0.1))
                     bar.update()
                     if callable(progress):
-                        progress(len(requests) - len(to_send) - len(under_way), len(requests))
-            answers = (answer for completion in results if completion is not None for answer in completion.samples)
-            bar.conclude(sum(len(answer.token_ids) for answer in answers))
+                        progress(total - len(to_send) - len(under_way), total)
+            written = (answer for answer, asked in zip(answers, requests, strict=True) if asked and answer is not None)
+            bar.conclude(sum(len(sample.token_ids) for answer in written for sample in answer.samples))
         except BaseException as stop:
             done = [index for index, generation in under_way.items() if generation.done()]
             for request in requests:  # not `under_way`: the stop may have come between a sending and its entry there
-                if request.handle is not None:
+                if request is not None and request.handle is not None:
                     request.handle.cancel()
             for index in done:
                 with contextlib.suppress(NbserveError):  # one that failed counts as not finished
                     collect(index)
-            engine.last = results
+            engine.last = answers
             if isinstance(stop, KeyboardInterrupt):
-                raise Interrupted(results) from None
+                raise Interrupted(answers) from None
             raise
-    return Completions(completion for completion in results if completion is not None)
+    return answers
+
+
+def generate(
+    engine: Engine,
+    prompts: Any,
+    progress: Progress,
+    on_error: OnError,
+    params: SamplingParams,
+    system: str | None,
+    priority: int,
+    slo: SLO | None,
+) -> Completions[Any]:
+    """See ``Engine.generate``, of a list."""
+    values = listed(prompts, "generate() takes a text, or a list of prompts")
+    refuse_one(values)
+    engine._intake.check(params, priority, slo)
+
+    def request(prompt: Any) -> Request:
+        return engine._request(prompt, params, system, priority=priority, slo=slo)
+
+    requests, results = _prepare(values, request, "prompt", on_error)
+    run(engine, requests, progress=progress, results=results, on_error=on_error)
+    _tell_skipped(results, "prompt")
+    return results
 
 
 def map_items(
@@ -93,47 +137,79 @@ def map_items(
     template: str | Callable[[Any], Any],
     path: str | None,
     progress: Progress,
+    on_error: OnError,
     params: SamplingParams,
     system: str | None,
     priority: int,
     slo: SLO | None,
 ) -> Any:
     """See ``Engine.map``."""
-    if not isinstance(items, Iterable) or isinstance(items, str | Mapping) or hasattr(items, "columns"):
-        raise RequestError(
-            f"map() takes a list of items, not a {type(items).__name__}; of a DataFrame, give it a column, or the "
-            'rows: df.to_dict("records")'
-        )
-    if isinstance(template, str) and "{" not in template:
-        raise RequestError(f"the template {template!r} has no {{}} for the item to go into")
-    values = list(items)
-    prompts = [None if _missing(value) else _fill(template, value, row) for row, value in enumerate(values)]
+    values, fill = listed(items, "map() takes a list of items"), filler(template)
+    engine._intake.check(params, priority, slo)
+
+    def request(item: Any) -> Request | None:
+        prompt = fill(item)
+        return None if prompt is None else engine._request(prompt, params, system, priority=priority, slo=slo)
+
+    requests, results = _prepare(values, request, "item", on_error)
     store = _Store(path, [engine._fingerprint(), system], params) if path is not None else None
-    keys = store.keys(prompts) if store else []
-    results = Completions[Completion | None](store.get(keys[i]) if store else None for i in range(len(prompts)))
+    keys = store.keys([r.prompt_token_ids if r else None for r in requests]) if store else []
+    for row, key in enumerate(keys):
+        results[row] = store.get(key) if store and requests[row] else None
+        if results[row] is not None:
+            requests[row] = None
 
-    rows, requests = [], []
-    for row, prompt in enumerate(prompts):
-        if prompt is None or results[row] is not None:
-            continue
-        try:
-            requests.append(engine._request(prompt, params, system, priority=priority, slo=slo))
-        except RequestError as error:
-            raise RequestError(f"item {row}: {error}") from error
-        rows.append(row)
-
-    def keep(index: int, completion: Completion) -> None:
-        results[rows[index]] = completion
+    def keep(row: int, completion: Completion) -> None:
         if store:
-            store.append(keys[rows[index]], completion)
+            store.append(keys[row], completion)
 
-    try:
-        run(engine, requests, progress=progress, on_done=keep)
-    except Interrupted:
-        engine.last = results
-        raise Interrupted(results) from None
+    run(engine, requests, progress=progress, results=results, on_done=keep, on_error=on_error)
+    _tell_skipped(results, "item")
     engine.last = _like(items, results)
     return engine.last
+
+
+def _prepare(
+    values: list[Any], make: Callable[[Any], Request | None], noun: str, on_error: OnError
+) -> tuple[list[Request | None], Completions[Any]]:
+    """The request of each, and the results, all None, with the errors of those that cannot be served.
+
+    Raises:
+        RequestError: some cannot be, and are not to be skipped: all in one message.
+    """
+    if on_error not in ("raise", "skip"):
+        raise RequestError(f'on_error must be "raise" or "skip", not {on_error!r}')
+    requests: list[Request | None] = []
+    results: Completions[Any] = Completions([None] * len(values))
+    first = None
+    for number, value in enumerate(values):
+        try:
+            requests.append(make(value))
+        except RequestError as error:
+            requests.append(None)
+            results.errors[number] = str(error)
+            if on_error == "raise":
+                first = first or error
+    if first is not None:
+        why = 'cannot be served, so nothing was sent (on_error="skip" leaves them out)'
+        raise RequestError(_told(results.errors, len(values), noun, why)) from first
+    return requests, results
+
+
+def _tell_skipped(results: Completions[Any], noun: str) -> None:
+    if results.errors:
+        results.errors = dict(sorted(results.errors.items()))
+        warn(_told(results.errors, len(results), noun, "left out"))
+
+
+def _told(errors: Mapping[int, str], total: int, noun: str, what: str) -> str:
+    """The first of them with their reasons, and how many more; one alone in one line."""
+    short = [reason if len(reason) <= _CHARACTERS else reason[:_CHARACTERS] + "…" for reason in errors.values()]
+    lines = [f"{noun} {number}: {reason}" for number, reason in zip(islice(errors, _TOLD), short, strict=False)]
+    if len(errors) == 1:
+        return f"1 of {total:,} {noun}s {what}: {lines[0]}"
+    more = [f"and {len(errors) - _TOLD:,} more"] if len(errors) > _TOLD else []
+    return "\n  ".join([f"{len(errors):,} of {total:,} {noun}s {what}:", *lines, *more])
 
 
 class _Store:
@@ -203,35 +279,15 @@ def _describe(value: Any) -> Any:
     return [value.__qualname__, code.co_code.hex(), code.co_names, constants]
 
 
-def _fill(template: str | Callable[[Any], Any], value: Any, row: int) -> Any:
-    if callable(template):
-        return template(value)
-    try:
-        if isinstance(value, Mapping):
-            return template.format(value, **value)
-        if isinstance(value, tuple):
-            return template.format(*value)
-        return template.format(value)
-    except (LookupError, ValueError, AttributeError, TypeError) as error:
-        raise RequestError(
-            f"item {row} does not fit the template {template!r}: {type(error).__name__}: {error} "
-            "(a literal brace is written {{ or }})"
-        ) from error
-
-
-def _missing(value: Any) -> bool:
-    """None, NaN of any kind, and pandas' NA and NaT, told by their names, for pandas need not be there."""
-    if value is None or type(value).__name__ in ("NAType", "NaTType"):
-        return True
-    return isinstance(value, numbers.Real) and value != value
-
-
 def _like(items: Any, results: Completions[Completion | None]) -> Any:
     """Series in, Series out, index and name kept; told by its shape, for pandas need not be there."""
     index = getattr(items, "index", None)
     if index is None or callable(index) or not hasattr(items, "iloc"):
         return results
-    return type(items)(results, index=index, name=items.name, dtype=object)
+    series = type(items)(results, index=index, name=items.name, dtype=object)
+    if results.errors:
+        series.attrs["errors"] = results.errors
+    return series
 
 
 def _bar(total: int, progress: Progress) -> Any:

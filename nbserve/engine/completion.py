@@ -113,8 +113,7 @@ class Completion(str):
         if request is None:
             return self._details.prompt
         if request.messages:
-            content = request.messages[-1]["content"]
-            return content if isinstance(content, str) else str(content)
+            return _words(request.messages[-1].get("content"))
         if request.prompt is None and request.decode is not None:
             return "".join(request.decode(request.prompt_token_ids))
         return request.prompt
@@ -190,6 +189,13 @@ class Completion(str):
         facts.append(f"{blocks} KV block{'' if blocks == 1 else 's'}")
         facts.append(f"{timings.cached_tokens} of {timings.prompt_tokens} prompt tokens cached")
         return " · ".join([*facts, reason])
+
+
+def _words(content: Any) -> str:
+    """A message's content as text; of parts their texts, of none, as with a tool's call, nothing."""
+    if isinstance(content, list | tuple):
+        return "".join(str(part.get("text", "")) if isinstance(part, Mapping) else str(part) for part in content)
+    return "" if content is None else str(content)
 
 
 def timings_of(seq: Sequence) -> RequestTimings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
 from nbserve.engine import views
@@ -23,7 +23,14 @@ class Completions(list[Answer]):
     """A list of Completion, in the order of the prompts; None stands for an answer that is missing.
 
     It is a list in every respect: it compares, pickles and sorts as one.
+
+    Attributes:
+        errors: why an answer is missing, by its place as it came, where ``on_error="skip"`` left it out.
     """
+
+    def __init__(self, answers: Iterable[Answer] = (), errors: Mapping[int, str] | None = None):
+        super().__init__(answers)
+        self.errors: dict[int, str] = dict(errors or {})
 
     @overload
     def __getitem__(self, place: SupportsIndex, /) -> Answer: ...
@@ -31,7 +38,9 @@ class Completions(list[Answer]):
     def __getitem__(self, place: slice, /) -> Completions[Answer]: ...
     def __getitem__(self, place: SupportsIndex | slice, /) -> Any:
         if isinstance(place, slice):
-            return Completions(super().__getitem__(place))
+            taken = enumerate(range(len(self))[place])
+            errors = {new: self.errors[old] for new, old in taken if old in self.errors}
+            return Completions(super().__getitem__(place), errors)
         return super().__getitem__(place)
 
     def to_pandas(self) -> DataFrame:
@@ -70,7 +79,9 @@ class Completions(list[Answer]):
         facts += _tail("TPOT", (t.tpot for t in timings if t.tpot is not None))
         reasons = Counter(str(sample.finish_reason) for sample in samples)
         facts.append(", ".join(f"{reason} {count:,}" for reason, count in reasons.most_common()))
-        facts.append(f"{len(self) - len(answers):,} missing" if len(answers) < len(self) else "")
+        missing = len(self) - len(answers) - len(self.errors)
+        facts.append(f"{len(self.errors):,} left out" if self.errors else "")
+        facts.append(f"{missing:,} missing" if missing > 0 else "")
         return " · ".join(filter(None, facts))
 
     def shown(self) -> tuple[range, range]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, overload
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, overload
 
 from nbserve.engine import batch
 from nbserve.engine.completion import Completion
@@ -17,12 +17,12 @@ from nbserve.engine.loop import EngineLoop
 from nbserve.engine.memory import release_memory
 from nbserve.engine.observable import Observable
 from nbserve.engine.params import SamplingParams
+from nbserve.engine.prompts import Messages, Prompt
 from nbserve.engine.request import Request
 from nbserve.engine.runner import ModelRunner
 from nbserve.engine.slo import SLO
 from nbserve.engine.speculation.source import DraftSource
 from nbserve.engine.stream import Generation, TokenStream
-from nbserve.engine.tokenizer import Messages, Prompt
 from nbserve.errors import EngineClosedError, EngineError, RequestError
 from nbserve.models.contract import Model, fingerprint
 from nbserve.models.load import LoadedModel
@@ -75,7 +75,7 @@ class Engine(Observable):
 
         Args:
             prompt: a text, to be continued as it is; messages ``[{"role": "user", "content": "..."}]``, which go
-                through the model's chat template; or token ids.
+                through the model's chat template; token ids, or what a transformers tokenizer returns.
             system: a system message to put before messages.
             continue_final_message: write the last message, the assistant's, on.
             priority: lower goes first.
@@ -91,6 +91,10 @@ class Engine(Observable):
     @overload
     def generate(self, prompts: str, **params: Any) -> Completion: ...
     @overload
+    def generate(
+        self, prompts: Iterable[Prompt], *, on_error: Literal["skip"], **params: Any
+    ) -> Completions[Completion | None]: ...
+    @overload
     def generate(self, prompts: Iterable[Prompt], **params: Any) -> Completions[Completion]: ...
     def generate(
         self,
@@ -100,36 +104,31 @@ class Engine(Observable):
         priority: int = 0,
         slo: SLO | None = None,
         progress: batch.Progress = None,
+        on_error: batch.OnError = "raise",
         **params: Any,
     ) -> Any:
         """Continue one text, or each prompt of a list, and wait.
 
         Args:
-            prompts: a text gives a Completion; a list (or any other iterable) of prompts gives Completions, in order: a
-                list that displays as a table, and has ``to_pandas()``.
+            prompts: a text gives a Completion; a list of prompts (a Series, any other iterable, or a batch that a
+                transformers tokenizer encoded) gives Completions, in order: a list that displays as a table, and has
+                ``to_pandas()``.
             system, priority, slo: as in ``submit``.
             progress: show a progress bar; by default for lists that take longer than a moment. A function is called
                 with (done, total) instead.
+            on_error: "skip" leaves None for prompts of a list that cannot be served, or fail while they are computed;
+                a warning tells of them, and ``completions.errors`` says why, by place.
 
         Raises:
-            RequestError: a prompt or a parameter cannot be served; nothing was sent.
+            RequestError: a prompt or a parameter cannot be served; all such prompts are told, and nothing was sent.
             Interrupted: the user stopped it. What had finished is in ``completions``; the rest is cancelled.
         """
         sampling = self._intake.params(**params)
         if isinstance(prompts, str):
-            self.last = batch.run(
-                self, [self._request(prompts, sampling, system, priority=priority, slo=slo)], progress=False
-            )[0]
-            return self.last
-        if not isinstance(prompts, Iterable) or isinstance(prompts, Mapping):
-            raise RequestError(f"generate() takes a text, or a list of prompts, not a {type(prompts).__name__}")
-        requests = []
-        for number, prompt in enumerate(prompts):
-            try:
-                requests.append(self._request(prompt, sampling, system, priority=priority, slo=slo))
-            except RequestError as error:
-                raise RequestError(f"prompt {number}: {error}") from error
-        self.last = batch.run(self, requests, progress=progress)
+            request = self._request(prompts, sampling, system, priority=priority, slo=slo)
+            self.last = batch.run(self, [request], progress=False)[0]
+        else:
+            self.last = batch.generate(self, prompts, progress, on_error, sampling, system, priority, slo)
         return self.last
 
     def chat(
@@ -174,22 +173,24 @@ class Engine(Observable):
     def map(
         self,
         items: Any,
-        template: str | Callable[[Any], Prompt] = "{}",
+        template: str | Callable[[Any], Prompt | None] = "{}",
         *,
         path: str | None = None,
         system: str | None = None,
         priority: int = 0,
         slo: SLO | None = None,
         progress: batch.Progress = None,
+        on_error: batch.OnError = "raise",
         **params: Any,
     ) -> Any:
         """One answer per item: a pandas Series gives a Series with the same index, anything else Completions.
 
         Args:
-            items: texts, numbers, rows (dicts or tuples fill ``{name}`` or ``{0}``); a missing one (None, NaN) gives
-                None.
-            template: a format string, or a function from an item to a prompt (text, messages or token ids).
-            system, priority, slo: as in ``submit``.
+            items: texts, numbers, rows: dicts, named tuples, tuples, ``df.iterrows()`` fill ``{name}`` or ``{0}``. A
+                missing item (None, NaN) gives None, and so does a row where a field that the template uses is missing.
+            template: a format string, or a function from an item to a prompt (text, messages, token ids, or None to
+                leave the item out). By default the item is the prompt.
+            system, priority, slo, on_error: as in ``generate``; a Series has the errors in its ``attrs["errors"]``.
             path: a JSON Lines file to which each result is appended as it finishes. Running the same call again
                 computes only what is missing there, also after a crash.
 
@@ -197,7 +198,7 @@ class Engine(Observable):
             Interrupted: the user stopped it; what had finished is in ``completions`` (and in the file).
         """
         return batch.map_items(
-            self, items, template, path, progress, self._intake.params(**params), system, priority, slo
+            self, items, template, path, progress, on_error, self._intake.params(**params), system, priority, slo
         )
 
     # -- steering ----------------------------------------------------------------------------------------------

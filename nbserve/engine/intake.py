@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from nbserve.engine.config import Limits
 from nbserve.engine.defaults import Defaults
 from nbserve.engine.params import SamplingParams
+from nbserve.engine.prompts import Prompt, is_messages, plain
 from nbserve.engine.request import Request
 from nbserve.engine.slo import SLO
-from nbserve.engine.tokenizer import Prompt, Tokenizer, is_messages
+from nbserve.engine.tokenizer import Tokenizer
 from nbserve.errors import RequestError
 
 if TYPE_CHECKING:
@@ -63,29 +64,20 @@ class Intake:
         Raises:
             RequestError: the prompt, or a parameter, cannot be served.
         """
-        if not isinstance(priority, int):
-            raise RequestError(f"priority must be a whole number, lower goes first, not {priority!r}")
-        if slo is not None and not isinstance(slo, SLO):
-            raise RequestError(f"slo must be an nbserve.SLO(ttft_ms=..., tpot_ms=...), not {slo!r}")
+        self.check(params, priority, slo)
+        prompt = plain(prompt, self.tokenizer.pads)
         if system is not None and isinstance(prompt, str):
             prompt = [{"role": "user", "content": prompt}]
         ids = self.tokenizer.encode(prompt, system=system, continue_final_message=continue_final_message)
         limits = self._limits
+        if params.truncate is not None and len(ids) + params.max_tokens > limits.max_model_len:
+            ids = self.tokenizer.truncate(prompt, ids, limits.max_model_len - params.max_tokens, params.truncate)
         if len(ids) >= limits.max_model_len:
             pool = limits.max_model_len == limits.kv_tokens
             where = "the whole KV cache (set kv_cache or kv_cache_tokens)" if pool else "the model's context"
             raise RequestError(
                 f"the prompt has {len(ids):,} tokens, and {where} holds {limits.max_model_len:,}, the answer included"
             )
-        if params.n > limits.max_num_seqs:
-            raise RequestError(f"n={params.n} is more than max_num_seqs={limits.max_num_seqs}")
-        if params.n > 1 and not self._forks:
-            raise RequestError(f'n={params.n}: answers to one prompt share its blocks, and kv="reserved" shares none')
-        for token in params.logit_bias:
-            if not 0 <= token < self.vocab_size:
-                raise RequestError(
-                    f"logit_bias: token id {token} is outside the model's vocabulary of {self.vocab_size}"
-                )
         return Request(
             ids,
             params,
@@ -107,6 +99,31 @@ class Intake:
         if not params.ignore_eos:
             own = self.defaults.eos_token_ids().union(self.tokenizer.end_of_turn if chat else ())
         return own.union(self.tokenizer.special_tokens(params.stop))
+
+    def check(self, params: SamplingParams, priority: int, slo: SLO | None) -> None:
+        """
+        Raises:
+            RequestError: a parameter cannot be served, whatever the prompt.
+        """
+        if not isinstance(priority, int):
+            raise RequestError(f"priority must be a whole number, lower goes first, not {priority!r}")
+        if slo is not None and not isinstance(slo, SLO):
+            raise RequestError(f"slo must be an nbserve.SLO(ttft_ms=..., tpot_ms=...), not {slo!r}")
+        if params.n > self._limits.max_num_seqs:
+            raise RequestError(f"n={params.n} is more than max_num_seqs={self._limits.max_num_seqs}")
+        if params.n > 1 and not self._forks:
+            raise RequestError(f'n={params.n}: answers to one prompt share its blocks, and kv="reserved" shares none')
+        if params.truncate is not None and params.max_tokens >= self._limits.max_model_len:
+            raise RequestError(
+                f"max_tokens={params.max_tokens} leaves truncate= no room for a prompt: the context holds "
+                f"{self._limits.max_model_len:,} tokens; set max_tokens lower"
+            )
+        for token in params.logit_bias:
+            if not 0 <= token < self.vocab_size:
+                raise RequestError(
+                    f"logit_bias: token id {token} is outside the model's vocabulary of {self.vocab_size}"
+                )
+        self.tokenizer.special_tokens(params.stop)
 
     def _cache_salt(self, prompt_length: int) -> bytes:
         """With a RoPE that depends on length, states of prompts beyond the trained length fit no other length."""

@@ -6,7 +6,7 @@ import math
 import numbers
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from nbserve.errors import RequestError, unknown
 
@@ -53,6 +53,9 @@ class SamplingParams:
         prompt_logprobs: the same for each token of the prompt but the first.
         logits_processor: ``f(token_ids, logits) -> logits``, called for every position with the prompt's and the
             answer's token ids and the float32 [vocab] logits. It runs in the engine's thread: keep it quick.
+        truncate: cut a prompt (a text, or token ids) so that the context has room for ``max_tokens`` behind it:
+            "left" cuts its beginning off and "right" its end, as a transformers tokenizer's ``truncation_side``. None
+            cuts nothing: the answer has what room is left, and a prompt that fills the context is refused.
     """
 
     max_tokens: int = 256
@@ -77,6 +80,7 @@ class SamplingParams:
     logprobs: int | None = None
     prompt_logprobs: int | None = None
     logits_processor: Callable[[list[int], Tensor], Tensor] | None = None
+    truncate: Literal["left", "right"] | None = None
 
     def __post_init__(self) -> None:
         stop = (self.stop,) if isinstance(self.stop, str) else tuple(self._iterable("stop", str))
@@ -116,6 +120,10 @@ class SamplingParams:
             raise RequestError(f"ignore_eos must be True or False, not {self.ignore_eos!r}")
         if self.logits_processor is not None and not callable(self.logits_processor):
             raise RequestError("logits_processor must be a function f(token_ids, logits) -> logits")
+        if self.truncate not in (None, "left", "right"):
+            raise RequestError(
+                f'truncate must be "left" or "right", the side that is cut, or None, not {self.truncate!r}'
+            )
 
     @classmethod
     def of(cls, defaults: SamplingParams | None = None, /, **values: Any) -> SamplingParams:

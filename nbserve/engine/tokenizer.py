@@ -8,22 +8,23 @@ disturbs the other.
 from __future__ import annotations
 
 import copy
-import numbers
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, cast
 
 from nbserve.engine.detokenize import Detokenizer
-from nbserve.errors import ModelError, RequestError
+from nbserve.engine.prompts import Messages, is_messages
+from nbserve.errors import ModelError, RequestError, warn
 
 if TYPE_CHECKING:
     from tokenizers import AddedToken
     from transformers import PreTrainedTokenizerBase
 
-Messages = Sequence[Mapping[str, Any]]
+_SUBSTANCE = {"content", "tool_calls", "tool_responses", "reasoning_content", "reasoning", "thinking"}
+"""A message has at least one of them."""
+_MEDIA = ("image", "video", "audio", "file")
 _ANSWER = "nbserve's answer"
 """Stands for what an assistant wrote."""
-Prompt = str | Sequence[int] | Messages
 
 _NONE = "this engine has no tokenizer; pass one to serve(), or send token ids"
 
@@ -47,6 +48,7 @@ class Tokenizer:
         self._tokenizer = tokenizer
         self._backend = getattr(tokenizer, "backend_tokenizer", None)
         self._vocab_size = vocab_size
+        self._noticed = False
         if self._backend is not None:
             self._backend.no_truncation()
             self._backend.no_padding()
@@ -59,8 +61,16 @@ class Tokenizer:
     def has_chat_template(self) -> bool:
         return bool(getattr(self._tokenizer, "chat_template", None))
 
-    def encode(self, prompt: Prompt, *, system: str | None = None, continue_final_message: bool = False) -> list[int]:
-        """Token ids of a text (with the model's beginning-of-sequence token), of messages, or of checked token ids.
+    @property
+    def pads(self) -> tuple[int | None, int | None]:
+        """The padding token, where it is not also one that a prompt may begin with, and end with."""
+        pad, bos, eos = (getattr(self._tokenizer, f"{name}_token_id", None) for name in ("pad", "bos", "eos"))
+        return (pad if pad != bos else None, pad if pad != eos else None)
+
+    def encode(
+        self, prompt: str | list[int] | Messages, *, system: str | None = None, continue_final_message: bool = False
+    ) -> list[int]:
+        """Token ids of a text (with the model's beginning-of-sequence token), of messages, or of token ids; checked.
 
         Raises:
             RequestError: nothing that can be served.
@@ -70,7 +80,7 @@ class Tokenizer:
         elif is_messages(prompt):
             ids = self._encode(self.render(prompt, system, continue_final_message), special=False)
         else:
-            ids = self._checked(prompt)
+            ids = list(cast("list[int]", prompt))
         if not ids:
             raise RequestError("the prompt is empty; write something to continue from")
         if not 0 <= min(ids) <= max(ids) < self._vocab_size:
@@ -79,7 +89,54 @@ class Tokenizer:
                 f"token id {strange} is outside the model's vocabulary of {self._vocab_size}; for a token added to the "
                 "tokenizer, call model.resize_token_embeddings(len(tokenizer)) and serve the model again"
             )
+        if not is_messages(prompt):
+            self._notice_doubled_bos(ids, text=isinstance(prompt, str))
         return ids
+
+    def truncate(self, prompt: str | list[int] | Messages, ids: list[int], length: int, side: str) -> list[int]:
+        """At most ``length`` of a prompt's token ids, as a transformers tokenizer cuts them: the special tokens that it
+        writes around a text stay.
+
+        Args:
+            side: "left" cuts the beginning off, "right" the end.
+
+        Raises:
+            RequestError: nothing would be left, or it is a conversation.
+        """
+        if is_messages(prompt):
+            raise RequestError(
+                f"the conversation has {len(ids):,} tokens for {length:,} places, and truncate= cuts no conversation, "
+                "for what is cut off one is part of its form; leave out early messages, or shorten them"
+            )
+        head, body, tail = self._around(prompt, ids) if isinstance(prompt, str) else ([], ids, [])
+        length -= len(head) + len(tail)
+        if length < 1:
+            raise RequestError("truncate= would leave nothing of the prompt beside max_tokens; set that lower")
+        return [*head, *(body[-length:] if side == "left" else body[:length]), *tail]
+
+    def _around(self, text: str, ids: list[int]) -> tuple[list[int], list[int], list[int]]:
+        """A text's token ids in three parts: special tokens before it, itself, special tokens behind it."""
+        body = self._encode(text, special=False)
+        for begin in range(len(ids) - len(body) + 1):
+            end = begin + len(body)
+            if ids[begin:end] == body:
+                return ids[:begin], body, ids[end:]
+        raise RequestError("truncate= cannot tell this text's tokens from those that the tokenizer adds; shorten it")
+
+    def _notice_doubled_bos(self, ids: list[int], *, text: bool) -> None:
+        """Once: they are sent as they are, as transformers would. It is seldom what one means."""
+        bos = getattr(self._tokenizer, "bos_token_id", None)
+        if self._noticed or bos is None or ids[:2] != [bos, bos]:
+            return
+        self._noticed = True
+        why = (
+            "the tokenizer writes one, and the text has its own, as a rendered chat template has; give the messages to "
+            "chat(), or take it off the text"
+            if text
+            else "encode a rendered chat template with add_special_tokens=False; and if it is padding, pass the "
+            "attention mask too"
+        )
+        warn(f"this prompt begins with the beginning-of-sequence token ({self._decode([bos])}) twice: {why}")
 
     def render(self, messages: Messages, system: str | None, continue_final_message: bool) -> str:
         """Messages through the model's chat template."""
@@ -90,14 +147,16 @@ class Tokenizer:
                 "this model has no chat template; send a plain text with generate() (in a cell: %%generate --raw)"
             )
         for message in messages:
-            complete = isinstance(message, Mapping) and isinstance(message.get("role"), str) and "content" in message
-            if not complete:
-                raise RequestError(f'a message needs "role" and "content", but this one is {message!r}')
+            _check(message)
         conversation = [dict(message) for message in messages]
         if system is not None:
             if conversation and conversation[0]["role"] == "system":
                 raise RequestError("system= was given, and the messages begin with a system message too; keep one")
-            conversation.insert(0, {"role": "system", "content": system})
+            # In the form that the others have: a template may know only one.
+            parts = conversation and isinstance(conversation[0].get("content"), list | tuple)
+            conversation.insert(
+                0, {"role": "system", "content": [{"type": "text", "text": system}] if parts else system}
+            )
         if continue_final_message and (not conversation or conversation[-1]["role"] != "assistant"):
             raise RequestError("continue_final_message needs an assistant message at the end, to continue it")
         try:
@@ -110,6 +169,13 @@ class Tokenizer:
         except Exception as error:
             raise RequestError(f"the model's chat template refused these messages: {error}") from error
         assert isinstance(text, str)
+        for message in conversation:
+            content = message.get("content")
+            if content and isinstance(content, list | tuple) and str(content) in text:
+                raise RequestError(
+                    "the model's chat template takes a text as content, and would write this list of parts out as "
+                    "Python does; join their texts"
+                )
         return text
 
     @cached_property
@@ -196,19 +262,16 @@ class Tokenizer:
         except (TypeError, UnicodeError) as error:
             raise RequestError(f"the prompt cannot be encoded: {error}") from error
 
-    def _checked(self, prompt: Any) -> list[int]:
-        if not isinstance(prompt, Sequence) or isinstance(prompt, bytes):
-            prompt = getattr(prompt, "tolist", lambda: None)()  # a tensor or an array of token ids
-        if not isinstance(prompt, Sequence) or not all(
-            isinstance(token, numbers.Integral) and not isinstance(token, bool) for token in prompt
-        ):
-            raise RequestError(
-                "a prompt must be a text, a list of token ids, or a list of messages "
-                '[{"role": "user", "content": "..."}]; for generate(), put such a list into a list of prompts'
-            )
-        return [int(token) for token in prompt]
 
-
-def is_messages(prompt: object) -> TypeGuard[Messages]:
-    """Whether a prompt is a conversation: a list of mappings."""
-    return isinstance(prompt, Sequence) and len(prompt) > 0 and isinstance(prompt[0], Mapping)
+def _check(message: Any) -> None:
+    """
+    Raises:
+        RequestError: no message that a template for texts can take.
+    """
+    if not isinstance(message, Mapping) or not isinstance(message.get("role"), str) or not _SUBSTANCE & message.keys():
+        raise RequestError(f'a message needs "role" and "content" (or "tool_calls"), but this one is {message!r}')
+    content = message.get("content")
+    for part in content if isinstance(content, list | tuple) else ():
+        kind = part.get("type") if isinstance(part, Mapping) else None
+        if isinstance(kind, str) and any(medium in kind for medium in _MEDIA):
+            raise RequestError(f'a message has a part of type "{kind}", and only texts are served; leave it out')

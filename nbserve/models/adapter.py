@@ -57,7 +57,9 @@ def check_adapter(folder: Path, locate: Callable[[str], Path]) -> None:
         try:
             base = locate(base_name(folder))
         except ModelError as error:
-            raise ModelError(f"the adapter in {folder} belongs to another model, which cannot be served: {error}") from error
+            raise ModelError(
+                f"the adapter in {folder} belongs to another model, which cannot be served: {error}"
+            ) from error
         if has_adapter(base):
             raise ModelError(
                 f"the adapter in {folder} belongs to a model with an adapter of its own, {base}: merge that one "

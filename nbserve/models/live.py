@@ -157,7 +157,11 @@ def _same(now: dict[str, Any], then: dict[str, Any]) -> bool:
 def _forms(tensors: Mapping[str, Tensor | None], transient: frozenset[str]) -> dict[str, Any]:
     """Of those in ``transient``, which are copied to be served, it matters which they are."""
     return {
-        name: None if tensor is None else id(tensor) if name in transient else (tensor.shape, tensor.dtype, tensor.device)
+        name: None
+        if tensor is None
+        else id(tensor)
+        if name in transient
+        else (tensor.shape, tensor.dtype, tensor.device)
         for name, tensor in tensors.items()
     }
 

@@ -48,7 +48,7 @@ class PlainTokenizer:
     Attributes:
         backend_tokenizer: the ``tokenizers.Tokenizer``.
         chat_template: its text, or None.
-        eos_token_id: None if there is none.
+        bos_token_id, eos_token_id, pad_token_id: None if there is none.
     """
 
     def __init__(self, backend: Backend, named: Mapping[str, str], chat_template: str | None, full: Callable[[], Any]):
@@ -59,7 +59,10 @@ class PlainTokenizer:
         """
         self.backend_tokenizer = backend
         self.chat_template = chat_template
-        self.eos_token_id: int | None = backend.token_to_id(named["eos_token"]) if "eos_token" in named else None
+        self.bos_token_id, self.eos_token_id, self.pad_token_id = (
+            backend.token_to_id(named[token]) if token in named else None
+            for token in ("bos_token", "eos_token", "pad_token")
+        )
         self._named = dict(named)
         self._load_full = full
 

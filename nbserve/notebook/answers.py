@@ -68,11 +68,15 @@ def completions_html(completions: Completions[Completion | None]) -> str:
             ("finish reason", _CELL),
         )
     )
-    rows = [_row(place, completions[place]) for place in first]
+
+    def row(place: int) -> str:
+        return _row(place, completions[place], completions.errors.get(place, "missing"))
+
+    rows = [row(place) for place in first]
     if last:
         more = last.start - first.stop
         rows.append(f'<tr><td></td><td colspan="6" style="{_CELL}">… {more:,} more …</td></tr>')
-        rows += [_row(place, completions[place]) for place in last]
+        rows += [row(place) for place in last]
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>" if completions else ""
     return f'<div>{table}<div style="{_QUIET}">{html.escape(completions.summary())}</div></div>'
 
@@ -95,9 +99,10 @@ def _prompt_pieces(answer: Completion) -> list[Piece] | None:
     return pieces(ids, answer.prompt_logprobs, words, "".join(words[token] for token in ids))
 
 
-def _row(place: int, answer: Completion | None) -> str:
+def _row(place: int, answer: Completion | None, why: str) -> str:
+    """``why``: there is no answer, if there is none."""
     if answer is None:
-        values = ["", "missing", "", "", "", ""]
+        values = ["", _short(why), "", "", "", ""]
     else:
         timings = answer.timings
         more = len(answer.samples) - 1

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError
 
+from nbserve.engine import rows
 from nbserve.engine.completion import Completion
-from nbserve.errors import Interrupted
+from nbserve.engine.completions import Completions
+from nbserve.engine.prompts import is_missing
+from nbserve.errors import Interrupted, RequestError
 from nbserve.notebook.display import NoView, View, view
 from nbserve.notebook.reading import Reading, interrupted
 from nbserve.notebook.template import Template
@@ -44,21 +47,33 @@ class Prompt:
         self._text = Template(text)
         self._system = Template(system, "--system") if system is not None else None
 
-    def fill(self, **more: Any) -> str | list[dict[str, str]]:
-        """A text or messages; ``more`` are further names for the expressions."""
-        scope = {**self._scope, **more}
-        text = self._text.fill(scope)
+    def fill(self) -> str | list[dict[str, str]]:
+        """A text or messages."""
+        return self._prompt(self._text.fill(self._scope), self._system and self._system.fill(self._scope))
+
+    def fill_item(self, item: Any) -> str | list[dict[str, str]] | None:
+        """For ``--each``: the item is ``item``, and the fields of a row have their own names. None where the prompt
+        uses one that is missing, as ``Engine.map`` has it.
+
+        Raises:
+            RequestError: an expression failed.
+        """
+        scope = {**self._scope, **rows.fields(item)[1], "item": item}
+        try:
+            filled = [(template, template.values(scope)) for template in (self._text, self._system) if template]
+            if any(is_missing(value) for _, values in filled for value in values):
+                return None
+            return self._prompt(*(template.write(values) for template, values in filled))
+        except UsageError as error:
+            raise RequestError(str(error)) from error
+
+    def _prompt(self, text: str, system: str | None = None) -> str | list[dict[str, str]]:
         if not self._chat:
             return text
         messages = [{"role": "user", "content": text}]
-        if self._system is not None:
-            messages.insert(0, {"role": "system", "content": self._system.fill(scope)})
+        if system is not None:
+            messages.insert(0, {"role": "system", "content": system})
         return messages
-
-    def fill_item(self, item: Any) -> str | list[dict[str, str]]:
-        """For ``--each``: the item is ``item``, and what a mapping holds has its own names."""
-        names = {k: v for k, v in item.items() if isinstance(k, str)} if isinstance(item, Mapping) else {}
-        return self.fill(**{**names, "item": item})
 
 
 def one(
@@ -118,13 +133,14 @@ def each(
     name: str,
     shown: View,
 ) -> Any:
-    """An answer for each item, batched; a Series gives a Series, a DataFrame's rows too, anything else a list.
+    """An answer for each item, batched; a Series gives a Series, a pandas DataFrame's rows too, anything else a list.
 
     ``shown`` has one quiet line: how many there are so far, then what it came to.
 
     Raises:
         Stopped: it was interrupted; what had finished is bound.
     """
+    items = _rows(items)
     if isinstance(items, str | bytes) or not isinstance(items, Iterable):
         raise UsageError(f"--each needs a list, a Series or a DataFrame, not {type(items).__name__}")
     due = 0.0
@@ -136,7 +152,7 @@ def each(
             shown.show([], f"{done:,} of {total:,} answers")
 
     try:
-        answers = engine.map(_rows(items), prompt.fill_item, progress=tell, **params)
+        answers = engine.map(items, prompt.fill_item, progress=tell, **params)
     except Interrupted as stop:
         bind(engine.last)
         shown.end([], interrupted(summary(stop.completions, name)))
@@ -153,12 +169,17 @@ def summary(answers: Iterable[Completion | None], name: str) -> str:
     """The quiet line of ``--each``."""
     done = [answer for answer in answers if isinstance(answer, Completion)]
     tokens = sum(len(sample.token_ids) for answer in done for sample in answer.samples)
-    return f"{len(done):,} answer{'' if len(done) == 1 else 's'}, {tokens:,} tokens, in {name}"
+    told = f"{len(done):,} answer{'' if len(done) == 1 else 's'}, {tokens:,} tokens, in {name}"
+    errors = answers.errors if isinstance(answers, Completions) else getattr(answers, "attrs", {}).get("errors")
+    return f"{told}; {len(errors):,} left out" if errors else told
 
 
 def _rows(items: Any) -> Any:
     """A DataFrame iterates over its columns; what is asked about are its rows, as mappings."""
-    if not (hasattr(items, "itertuples") and hasattr(items, "columns")):
+    kind = type(items)
+    if not hasattr(kind, "columns"):
         return items
-    column = items.iloc[:, 0]
-    return type(column)(items.to_dict("records"), index=items.index, dtype=object)
+    if not hasattr(kind, "itertuples"):  # polars, pyarrow
+        return (items.to_dicts if hasattr(kind, "to_dicts") else items.to_pylist)()
+    series = items.index.to_series()
+    return type(series)(items.to_dict("records"), index=items.index, dtype=object)

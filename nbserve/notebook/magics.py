@@ -65,6 +65,8 @@ class NBServe(Magics):
         in_background, items = options.pop("background", False), options.pop("each", None)
         if in_background and items is not None:
             raise UsageError("--each waits for its answers; leave out --background")
+        if "on_error" in options and items is None:
+            raise UsageError("--on-error is for the many items of --each")
         asked = self._prompt(engine, text, options, scope)
         params = {key: getattr(self, key) for key in _DEFAULTS if getattr(self, key) is not None} | options
 

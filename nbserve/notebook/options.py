@@ -29,6 +29,7 @@ SAMPLING = (
     Option("logprobs", "K", "keep log-probabilities, of the K likeliest tokens too", kind="number"),
     Option("prompt_logprobs", "K", "the same for the prompt", kind="number"),
     Option("logits_processor", "{F}", "f(token_ids, logits) -> logits"),
+    Option("truncate", "SIDE", "left or right: cut a prompt there that leaves no room for --max-tokens"),
 )
 """The fields of SamplingParams; what is not given is as the engine has it."""
 
@@ -38,6 +39,7 @@ GENERATE = (
     Option("out", "NAME", "bind the Completion to this name; by default _answer", "-o"),
     Option("background", help="return at once; the name is bound to the Generation handle"),
     Option("each", "NAME", "one answer for each item of NAME, which is {item} in the prompt; the name is bound to all"),
+    Option("on_error", "HOW", "of --each: raise; or skip, which leaves None for what cannot be served"),
     ENGINE,
     *SAMPLING,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
@@ -65,7 +65,16 @@ class Template:
         Raises:
             UsageError: an expression failed; names it and what went wrong.
         """
-        return "".join(part if isinstance(part, str) else part.format(scope) for part in self.parts)
+        return self.write(self.values(scope))
+
+    def values(self, scope: Mapping[str, Any]) -> list[Any]:
+        """What its fields give, before they become text; raises as ``fill``."""
+        return [part.value(scope) for part in self.parts if isinstance(part, Field)]
+
+    def write(self, values: Iterable[Any]) -> str:
+        """The text, with what ``values`` gave; raises as ``fill``."""
+        rest = iter(values)
+        return "".join(part if isinstance(part, str) else part.format(next(rest)) for part in self.parts)
 
     def _source(self, text: str, start: int) -> tuple[str, int]:
         """What stands between the brace at ``start`` and its partner, and the place after that."""
@@ -105,8 +114,8 @@ class Field:
         except Exception as error:
             raise self._failed(error) from error
 
-    def format(self, scope: Mapping[str, Any]) -> str:
-        value = self.value(scope)
+    def format(self, value: Any) -> str:
+        """The text of what ``value`` gave."""
         try:
             return format(value, self.spec)
         except Exception as error:

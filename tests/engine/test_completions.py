@@ -15,7 +15,7 @@ from IPython.lib.pretty import pretty
 import nbserve
 from nbserve import Completion, Completions
 from nbserve.engine.engine import Engine
-from nbserve.engine.tokenizer import Prompt
+from nbserve.engine.prompts import Prompt
 from nbserve.errors import EngineError
 from tests.engine import tiny
 

@@ -118,6 +118,22 @@ def test_each_binds_a_list_or_a_series(kernel: Kernel) -> None:
     assert kernel.ok("[r.request.prompt for r in rows], list(rows.index)") == "(['A of 1', 'B of 2'], [7, 8])"
 
 
+def test_each_has_the_rules_of_map(kernel: Kernel) -> None:
+    kernel.ok("import pandas as pd; frame = pd.DataFrame({'title': ['A', None, 'C'], 'year': [1, 2, 3]})")
+    prompts = "[r and r.request.prompt for r in rows]"
+    for rows in ("frame", "{frame.itertuples()}", "{frame.iterrows()}"):
+        kernel.ok(f"%%generate --each {rows} --max-tokens 1 -o rows --raw\n{{title}} of {{year}}")
+        assert kernel.ok(prompts) == "['A of 1', None, 'C of 3']"
+    refused = kernel.run("%%generate --each frame --max-tokens 1 --raw\n{title} {year / (year - 3)} {1 / (year - 1)}")
+    shown = refused.plain + "".join(refused.errors)
+    assert "2 of 3 items cannot be served" in shown
+    assert "item 2: {year / (year - 3)} in the prompt: ZeroDivisionError" in shown
+    cell = kernel.run("%%generate --each frame --max-tokens 1 --on-error skip -o rows --raw\n{title} {1 / (year - 3)}")
+    assert cell.ok
+    assert "1 answer, 1 tokens, in rows; 1 left out" in cell.plain
+    assert "--on-error is for" in kernel.run("%generate --on-error skip Hi").plain
+
+
 def test_config_sets_defaults_and_checks_them(kernel: Kernel) -> None:
     kernel.ok("%config NBServe.temperature = 0.7")
     kernel.ok("%%generate --max-tokens 1\nHi")
