@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import numbers
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import blake2b
-from pathlib import Path
+from os import PathLike
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
+from nbserve.engine.answer_file import AnswerFile
 from nbserve.engine.completion import Completion
 from nbserve.engine.completions import Completions
 from nbserve.engine.params import SamplingParams
-from nbserve.engine.request import FinishReason, Request
+from nbserve.engine.request import Request
 from nbserve.engine.slo import SLO
 from nbserve.engine.stream import Generation
 from nbserve.errors import Interrupted, NbserveError, RequestError
@@ -91,7 +90,8 @@ def map_items(
     engine: Engine,
     items: Any,
     template: str | Callable[[Any], Any],
-    path: str | None,
+    path: str | PathLike[str] | None,
+    processor_key: str | None,
     progress: Progress,
     params: SamplingParams,
     system: str | None,
@@ -108,13 +108,9 @@ def map_items(
         raise RequestError(f"the template {template!r} has no {{}} for the item to go into")
     values = list(items)
     prompts = [None if _missing(value) else _fill(template, value, row) for row, value in enumerate(values)]
-    store = _Store(path, [engine._fingerprint(), system], params) if path is not None else None
-    keys = store.keys(prompts) if store else []
-    results = Completions[Completion | None](store.get(keys[i]) if store else None for i in range(len(prompts)))
-
     rows, requests = [], []
     for row, prompt in enumerate(prompts):
-        if prompt is None or results[row] is not None:
+        if prompt is None:
             continue
         try:
             requests.append(engine._request(prompt, params, system, priority=priority, slo=slo))
@@ -122,85 +118,32 @@ def map_items(
             raise RequestError(f"item {row}: {error}") from error
         rows.append(row)
 
-    def keep(index: int, completion: Completion) -> None:
-        results[rows[index]] = completion
-        if store:
-            store.append(keys[rows[index]], completion)
+    results = Completions[Completion | None]([None] * len(values))
+    with contextlib.ExitStack() as closing:
+        file, to_send = None, list(range(len(requests)))
+        if path is not None:
+            model, eos = engine._fingerprint(), engine._eos_token_ids
+            file = AnswerFile(path, requests, model=model, eos_token_ids=eos, processor_key=processor_key)
+            closing.callback(file.close)
+            for row, known in zip(rows, file.known, strict=True):
+                results[row] = known
+            to_send = [index for index, known in enumerate(file.known) if known is None]
 
-    try:
-        run(engine, requests, progress=progress, on_done=keep)
-    except Interrupted:
-        engine.last = results
-        raise Interrupted(results) from None
+        def keep(sent: int, completion: Completion) -> None:
+            index = to_send[sent]
+            results[rows[index]] = completion
+            if file is not None:
+                file.append(index, completion)
+
+        try:
+            run(engine, [requests[index] for index in to_send], progress=progress, on_done=keep)
+        except BaseException as stop:
+            engine.last = results
+            if isinstance(stop, Interrupted):
+                raise Interrupted(results) from None
+            raise
     engine.last = _like(items, results)
     return engine.last
-
-
-class _Store:
-    """Results in a JSON Lines file, one per line, found again by what was asked: weights, prompt, parameters, and the
-    how-manieth of several equal prompts. A line that a crash cut off is left out."""
-
-    def __init__(self, path: str, served: list[str | None], params: SamplingParams):
-        self._path = Path(path)
-        described = {name: _describe(value) for name, value in params.changed().items()}
-        self._asked = json.dumps([*served, described], sort_keys=True, default=str)
-        self._known: dict[str, Completion] = {}
-        self._path.parent.mkdir(parents=True, exist_ok=True)  # fails now, if it does, and not after the first result
-        if self._path.exists():
-            self._read()
-
-    def keys(self, prompts: Iterable[Any]) -> list[str]:
-        seen: Counter[str] = Counter()
-        keys = []
-        for prompt in prompts:
-            text = json.dumps([self._asked, prompt], sort_keys=True, default=_plain)
-            seen[text] += 1
-            keys.append(blake2b(f"{text}#{seen[text]}".encode(), digest_size=16).hexdigest())
-        return keys
-
-    def get(self, key: str) -> Completion | None:
-        return self._known.get(key)
-
-    def append(self, key: str, completion: Completion) -> None:
-        samples = [
-            {"text": s.text, "token_ids": s.token_ids, "finish_reason": s.finish_reason} for s in completion.samples
-        ]
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"key": key, "samples": samples}, ensure_ascii=False) + "\n")
-
-    def _read(self) -> None:
-        content = self._path.read_text(encoding="utf-8", errors="replace")
-        for line in content.split("\n"):  # not splitlines(): an answer may hold other line separators, such as U+2028
-            with contextlib.suppress(ValueError, LookupError, TypeError):
-                entry = json.loads(line)
-                answers = [
-                    Completion.of(
-                        s["text"],
-                        token_ids=tuple(s["token_ids"]),
-                        finish_reason=FinishReason(s["finish_reason"]),
-                    )
-                    for s in entry["samples"]
-                ]
-                self._known[entry["key"]] = Completion.group(answers)
-        if content and not content.endswith("\n"):
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write("\n")  # a line was cut off: the next one begins afresh
-
-
-def _plain(value: Any) -> Any:
-    """What is no JSON: arrays as lists, whole; anything else as text."""
-    return value.tolist() if hasattr(value, "tolist") else str(value)
-
-
-def _describe(value: Any) -> Any:
-    """A parameter as JSON. A function is known by its name and its code, in this kernel and the next."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    code = getattr(value, "__code__", None)
-    if code is None:
-        return getattr(value, "__qualname__", value)
-    constants = [constant for constant in code.co_consts if isinstance(constant, str | int | float)]
-    return [value.__qualname__, code.co_code.hex(), code.co_names, constants]
 
 
 def _fill(template: str | Callable[[Any], Any], value: Any, row: int) -> Any:

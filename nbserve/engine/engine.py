@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from os import PathLike
 from typing import Any, overload
 
 from nbserve.engine import batch
@@ -24,7 +25,8 @@ from nbserve.engine.speculation.source import DraftSource
 from nbserve.engine.stream import Generation, TokenStream
 from nbserve.engine.tokenizer import Messages, Prompt
 from nbserve.errors import EngineClosedError, EngineError, RequestError
-from nbserve.models.contract import Model, fingerprint
+from nbserve.models.contract import Model
+from nbserve.models.fingerprint import fingerprint
 from nbserve.models.load import LoadedModel
 from nbserve.models.memory import is_out_of_memory
 
@@ -48,6 +50,7 @@ class Engine(Observable):
         self.last: Any = None
         # Not `loaded` itself: that would keep the weights alive through `sleep`.
         self._model: Model | None = loaded.model
+        self._known_fingerprint: str | None = None
         self._reload, self._refresh = loaded.reload, loaded.refresh
         self._eos_token_ids = loaded.eos_token_ids
         self._device = loaded.model.device
@@ -176,7 +179,8 @@ class Engine(Observable):
         items: Any,
         template: str | Callable[[Any], Prompt] = "{}",
         *,
-        path: str | None = None,
+        path: str | PathLike[str] | None = None,
+        processor_key: str | None = None,
         system: str | None = None,
         priority: int = 0,
         slo: SLO | None = None,
@@ -191,14 +195,19 @@ class Engine(Observable):
             template: a format string, or a function from an item to a prompt (text, messages or token ids).
             system, priority, slo: as in ``submit``.
             path: a JSON Lines file to which each result is appended as it finishes. Running the same call again
-                computes only what is missing there, also after a crash.
+                computes only what is missing there, also after a crash. "The same" is what is computed: the prompts'
+                token ids, the parameters, the ending tokens, the model's weights with the adapter in force, and how
+                its tokenizer writes tokens. Results come back as they were, but for their ``timings``.
+            processor_key: the name of what ``logits_processor`` computes, needed with ``path``: a function's code does
+                not tell what it refers to. Results under another name are computed anew.
 
         Raises:
             Interrupted: the user stopped it; what had finished is in ``completions`` (and in the file).
+            RequestError: an item, a parameter or the file will not do; nothing was sent.
+            ModelError: with ``path``, where the model runs code of the notebook, whose versions nothing tells apart.
         """
-        return batch.map_items(
-            self, items, template, path, progress, SamplingParams.of(**params), system, priority, slo
-        )
+        sampling = SamplingParams.of(**params)
+        return batch.map_items(self, items, template, path, processor_key, progress, sampling, system, priority, slo)
 
     # -- steering ----------------------------------------------------------------------------------------------
 
@@ -231,7 +240,7 @@ class Engine(Observable):
         self._require_open()
         self._loop.call(self._loop.sleep)
         if self._reload is not None:
-            self._model = None
+            self._model = self._known_fingerprint = None
         self._drafts.sleep()
         release_memory(self._device)
 
@@ -324,14 +333,22 @@ class Engine(Observable):
         return request.handle
 
     def _fingerprint(self) -> str:
-        """Of the weights as they are now."""
+        """Of all that makes an answer out of token ids: the model as it is now, the KV cache's precision, the
+        tokenizer's texts.
 
-        def compute() -> str:
-            if self._model is None:
-                raise EngineError(f"engine {self.name!r} is asleep; wake it first: engine.wake(), or %nbserve wake")
-            return fingerprint(self._model)
+        In the caller's thread, whose updates of the weights may still be under way on a device. Of a live model anew
+        each time; weights that are the engine's own do not change.
 
-        return self._loop.call(compute)
+        Raises:
+            ModelError: no version of the model can be told from another.
+        """
+        self._require_open()
+        model, known = self._model, self._known_fingerprint
+        if model is None:
+            raise EngineError(f"engine {self.name!r} is asleep; wake it first: engine.wake(), or %nbserve wake")
+        if known is None or self._reload is None:
+            self._known_fingerprint = known = fingerprint(model)
+        return f"{known} {self.config.kv_cache_dtype} {self._intake.tokenizer.decoding}"
 
     def _runner(self) -> ModelRunner:
         try:
