@@ -32,13 +32,13 @@ class AnswerFile:
 
     Args:
         path: of the file. It is made, and its folders, where answers are missing.
-        requests: whose answers are wanted.
+        requests: whose answers are wanted; None for nobody.
         model: what tells the model's state from any other (``Engine._fingerprint``).
         eos_token_ids: the ending tokens in force.
         processor_key: the user's name for what their logits processor computes.
 
     Attributes:
-        known: for each request its answer, with ``timings`` None, or None where it is missing.
+        known: for each request its answer, with ``timings`` None; None where there is none.
 
     Raises:
         RequestError: a logits processor has no name; the file holds something else, or cannot be read or written.
@@ -47,22 +47,25 @@ class AnswerFile:
     def __init__(
         self,
         path: str | os.PathLike[str],
-        requests: Sequence[Request],
+        requests: Sequence[Request | None],
         *,
         model: str,
         eos_token_ids: Collection[int],
         processor_key: str | None,
     ):
+        if not isinstance(path, str | os.PathLike):
+            raise RequestError(f"path must be that of a file, not {path!r}")
         self._path = Path(path)
         self._keys = list(_keys(requests, model, eos_token_ids, processor_key))
         self._file: FileIO | None = None
         with self._explained("read"):
-            rows, others, self._torn = self._read(set(self._keys))
+            rows, others, self._torn = self._read({key for key in self._keys if key is not None})
         self.known = [
-            _restored(rows[key], request) if key in rows else None
+            _restored(rows[key], request) if request is not None and key in rows else None
             for key, request in zip(self._keys, requests, strict=True)
         ]
-        if None in self.known:
+        missing = sum(key is not None for key in self._keys) - sum(answer is not None for answer in self.known)
+        if missing:
             if others and not rows:
                 _log.warning(
                     "nbserve: the %s in %s answer other questions (other prompts, parameters, ending tokens or "
@@ -85,7 +88,10 @@ class AnswerFile:
         row = {"key": self._keys[index], **_row(answer)}
         self._write(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
 
-    def close(self) -> None:
+    def __enter__(self) -> AnswerFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         if self._file is not None:
             self._file.close()
 
@@ -133,11 +139,14 @@ class AnswerFile:
 
 
 def _keys(
-    requests: Iterable[Request], model: str, eos_token_ids: Collection[int], processor_key: str | None
-) -> Iterator[str]:
+    requests: Iterable[Request | None], model: str, eos_token_ids: Collection[int], processor_key: str | None
+) -> Iterator[str | None]:
     """A key for each request: a digest of what is computed for it, and the how-manieth of equal ones it is."""
     seen: Counter[str] = Counter()
     for request in requests:
+        if request is None:
+            yield None
+            continue
         params = request.params
         if params.logits_processor is not None and not (isinstance(processor_key, str) and processor_key):
             raise RequestError(

@@ -108,35 +108,32 @@ def map_items(
         raise RequestError(f"the template {template!r} has no {{}} for the item to go into")
     values = list(items)
     prompts = [None if _missing(value) else _fill(template, value, row) for row, value in enumerate(values)]
-    rows, requests = [], []
+    requests: list[Request | None] = []
     for row, prompt in enumerate(prompts):
-        if prompt is None:
-            continue
         try:
-            requests.append(engine._request(prompt, params, system, priority=priority, slo=slo))
+            made = prompt if prompt is None else engine._request(prompt, params, system, priority=priority, slo=slo)
         except RequestError as error:
             raise RequestError(f"item {row}: {error}") from error
-        rows.append(row)
+        requests.append(made)
 
-    results = Completions[Completion | None]([None] * len(values))
-    with contextlib.ExitStack() as closing:
-        file, to_send = None, list(range(len(requests)))
-        if path is not None:
-            model, eos = engine._fingerprint(), engine._eos_token_ids
-            file = AnswerFile(path, requests, model=model, eos_token_ids=eos, processor_key=processor_key)
-            closing.callback(file.close)
-            for row, known in zip(rows, file.known, strict=True):
-                results[row] = known
-            to_send = [index for index, known in enumerate(file.known) if known is None]
+    results = Completions[Completion | None]([None] * len(requests))
+    file = None
+    if path is not None:
+        model, eos = engine._fingerprint(), engine._eos_token_ids
+        file = AnswerFile(path, requests, model=model, eos_token_ids=eos, processor_key=processor_key)
+        results[:] = file.known
+    asked = {row: request for row, request in enumerate(requests) if request is not None and results[row] is None}
+    rows = list(asked)
 
-        def keep(sent: int, completion: Completion) -> None:
-            index = to_send[sent]
-            results[rows[index]] = completion
-            if file is not None:
-                file.append(index, completion)
+    def keep(index: int, completion: Completion) -> None:
+        row = rows[index]
+        results[row] = completion
+        if file is not None:
+            file.append(row, completion)
 
+    with file or contextlib.nullcontext():
         try:
-            run(engine, [requests[index] for index in to_send], progress=progress, on_done=keep)
+            run(engine, list(asked.values()), progress=progress, on_done=keep)
         except BaseException as stop:
             engine.last = results
             if isinstance(stop, Interrupted):

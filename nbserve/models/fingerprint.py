@@ -5,6 +5,7 @@ Not a digest of its logits: these are rounded one way or another by the number o
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import types
 from collections.abc import Mapping, Sequence, Set
@@ -29,7 +30,7 @@ UNRELATED = frozenset(
         # where a model came from, and what is done with it elsewhere
         *("name_or_path", "_name_or_path", "_commit_hash", "transformers_version", "architectures", "dtype"),
         *("hf_device_map", "warnings_issued", "gradient_checkpointing", "_gradient_checkpointing_func"),
-        "_is_hf_initialized",
+        *("_is_hf_initialized", "_compiled_call_impl"),
         # what reaches the engine on another way: a request's own parameters and ends
         *("generation_config", "eos_token_id"),
         "peft_config",  # how adapters were made; their layers hold what is computed
@@ -74,6 +75,7 @@ class _Digest:
     def __init__(self) -> None:
         self._hash = blake2b(digest_size=16)
         self._seen: dict[int, object] = {}  # the objects themselves, too: a number of one that is gone may come again
+        self._inside = 0  # so many functions
         self._places: dict[torch.device, Tensor] = {}
 
     def result(self) -> str:
@@ -101,7 +103,11 @@ class _Digest:
             pass  # a device rounds, a handle counts
         elif isinstance(value, functools.partial):
             self._all("partial", [value.func, value.args, value.keywords])
-        elif isinstance(value, type | types.FunctionType | types.MethodType | types.BuiltinFunctionType):
+        elif isinstance(value, types.FunctionType):
+            self._function(value)
+        elif isinstance(value, types.MethodType):
+            self._all("method", [value.__func__, value.__self__])
+        elif isinstance(value, type | types.BuiltinFunctionType):
             self._code(value)
         else:
             self._object(value)
@@ -115,20 +121,34 @@ class _Digest:
             self.add(value)
 
     def _code(self, code: Any) -> None:
-        name = f"{code.__module__}.{code.__qualname__}"
         if code.__module__ == "__main__":
             raise ModelError(
                 f"the model runs code that was written here ({code.__qualname__}), and answers of one version of it "
                 "cannot be told from answers of another: call map() without path="
             )
-        self._say(name)
+        self._say(f"{code.__module__}.{code.__qualname__}")
+
+    def _function(self, function: types.FunctionType) -> None:
+        """Its name, and the values that it holds; of objects among these the class alone: from a logger, say, every
+        other one could be reached."""
+        self._code(function)
+        if id(function) in self._seen:
+            return
+        self._seen[id(function)] = function
+        self._inside += 1
+        self.add([function.__defaults__, function.__kwdefaults__])
+        for cell in function.__closure__ or ():
+            with contextlib.suppress(ValueError):  # an empty one
+                self.add(cell.cell_contents)
+        self._inside -= 1
 
     def _object(self, value: Any) -> None:
         self._code(type(value))
-        if id(value) in self._seen or isinstance(value, nn.Module):  # modules have an entry of their own
+        self._say(getattr(value, "__name__", ""))
+        # Modules have an entry of their own.
+        if self._inside or id(value) in self._seen or isinstance(value, nn.Module):
             return
         self._seen[id(value)] = value
-        self._say(getattr(value, "__name__", ""))
         state: Any = object.__getstate__(value)  # attributes, in slots or not
         for held in state if isinstance(state, tuple) else (state,):
             self.add({name: item for name, item in (held or {}).items() if name not in UNRELATED})

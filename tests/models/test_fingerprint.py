@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
+from peft.tuners.lora import LoraLayer
 from torch.testing._internal.two_tensor import TwoTensor
 from transformers.models.llama.modeling_llama import LlamaMLP
 
@@ -124,6 +126,15 @@ class Knotted:
         self.itself = self
 
 
+def doubled(factor: float) -> Callable[[float], float]:
+    return lambda x: factor * x
+
+
+class Bound(Slotted):
+    def forward(self, x: float) -> float:
+        return self.value * x
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -134,6 +145,11 @@ class Knotted:
         Slotted,
         Knotted,
         lambda x: [Slotted(0), {"a": Knotted(x)}],
+        lambda x: functools.partial(print, x),
+        lambda x: functools.partial(print, end=x),
+        doubled,
+        lambda x: lambda y, by=x: y * by,
+        lambda x: Bound(x).forward,
         lambda x: torch.tensor(x),
         lambda x: torch.tensor([x]).numpy(),
     ],
@@ -190,13 +206,11 @@ def test_nothing_that_has_no_part_in_it_changes_it() -> None:
     model = zoo.build("olmo2")
     before = fingerprint(GenericDecoder(model))
     model.train()
-    model.gradient_checkpointing_enable()
-    model.enable_input_require_grads()
+    model.activation_checkpointing_enable()
     model.config._name_or_path = model.name_or_path = "elsewhere"
     model.generation_config.temperature = 0.5
     model.warnings_issued = {"estimate_tokens": True}
     model(torch.tensor([[5, 6]]), labels=torch.tensor([[5, 6]])).loss.backward()
-    model.disable_input_require_grads()
     assert fingerprint(GenericDecoder(model)) == before
 
 
@@ -249,8 +263,8 @@ def served_mark(model: PeftModel) -> str:
 
 def scale(model: PeftModel) -> None:
     for module in model.modules():
-        if hasattr(module, "set_scale"):
-            module.set_scale("default", 3.0)  # pyright: ignore[reportCallIssue]
+        if isinstance(module, LoraLayer):
+            module.set_scale("default", 3.0)
 
 
 CHANGES: dict[str, Callable[[PeftModel], object]] = {
