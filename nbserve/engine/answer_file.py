@@ -68,10 +68,10 @@ class AnswerFile:
         if missing:
             if others and not rows:
                 _log.warning(
-                    "nbserve: the %s in %s answer other questions (other prompts, parameters, ending tokens or "
-                    "weights); they stay there, and all of this call's are computed",
-                    f"{others:,} row{'' if others == 1 else 's'}",
+                    "nbserve: %s has no answer to this call's questions, so all are computed; its %s of other prompts, "
+                    "parameters, ending tokens or weights stay there",
                     self._path.name,
+                    f"{others:,} row{'' if others == 1 else 's'}",
                 )
             with self._explained("written"):  # now, if it cannot be, and not after the first answer
                 self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -131,7 +131,7 @@ class AnswerFile:
         try:
             yield
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
             raise RequestError(
                 f"the file of answers {str(self._path)!r} cannot be {what} ({reason}): mend that, or give map() "
                 "another path="

@@ -30,13 +30,15 @@ UNRELATED = frozenset(
         # where a model came from, and what is done with it elsewhere
         *("name_or_path", "_name_or_path", "_commit_hash", "transformers_version", "architectures", "dtype"),
         *("hf_device_map", "warnings_issued", "gradient_checkpointing", "_gradient_checkpointing_func"),
-        *("_is_hf_initialized", "_compiled_call_impl"),
+        *("_is_hf_initialized", "_compiled_call_impl", "_require_grads_hook", "_require_grads_hooks"),
         # what reaches the engine on another way: a request's own parameters and ends
         *("generation_config", "eos_token_id"),
         "peft_config",  # how adapters were made; their layers hold what is computed
     }
 )
 """Attributes of modules and configurations on which no logit depends."""
+
+_FOR_TRAINING = "make_inputs_require_grad"  # a hook of transformers and peft, for checkpointed activations
 
 
 def fingerprint(model: Model) -> str:
@@ -58,10 +60,11 @@ def fingerprint(model: Model) -> str:
 
 def module_state(module: nn.Module, without: Set[str] = frozenset()) -> dict[str, Any]:
     """What a module computes with besides its parameters and its submodules: code, hooks, buffers, attributes."""
+    hooks = [*module._forward_pre_hooks.values(), *module._forward_hooks.values()]
     state = {
         "class": type(module),
         "forward": type(module).forward,
-        "hooks": [*module._forward_pre_hooks.values(), *module._forward_hooks.values()],
+        "hooks": [hook for hook in hooks if _FOR_TRAINING not in getattr(hook, "__qualname__", "")],
         "with parameters": {name: vars(p) for name, p in module._parameters.items() if p is not None},
         **module._buffers,
         **{name: value for name, value in vars(module).items() if name not in _OF_TORCH},
@@ -165,7 +168,7 @@ class _Digest:
         self._say(f"tensor {tuple(tensor.shape)} {tensor.dtype}")
         if not tensor.numel():
             return
-        flat, size = tensor.detach().flatten(), tensor.element_size()
+        flat, size = tensor.detach().flatten().contiguous(), tensor.element_size()
         if flat.data_ptr() % 4 or flat.storage_offset() * size % 4:
             flat = flat.clone()
         words = flat.view((torch.int8, torch.int16)[size - 1] if len(flat) * size % 4 else torch.int32)

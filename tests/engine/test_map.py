@@ -292,7 +292,8 @@ def test_a_logits_processor_is_known_by_its_users_name_for_it(
     engine: Engine, sent: list[Request], path: str, make: Callable[[int], Processor]
 ) -> None:
     for token in (60, 61):
-        for key in (None, "", 5):
+        none: list[Any] = [None, "", 5]
+        for key in none:
             with pytest.raises(RequestError, match="processor_key="):
                 engine.map(["a"], path=path, logits_processor=make(token), processor_key=key, **SHORT)
     assert not Path(path).exists()
@@ -381,7 +382,7 @@ def test_what_is_computed_is_the_question(
     sent = count_sent(engine, monkeypatch)
     again = engine.map(["a", "b"], path=path, **CHAT, **params)
     assert len(sent) == (0 if answered else 2)
-    assert ("the 2 rows in results.jsonl answer other questions" in caplog.text) == (not answered)
+    assert ("results.jsonl has no answer to this call's questions" in caplog.text) == (not answered)
     alone = [engine.chat(item, max_tokens=4, **params) for item in ("a", "b")]
     assert [c.token_ids for c in again] == [c.token_ids for c in alone]
     assert again == alone

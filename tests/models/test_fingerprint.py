@@ -267,7 +267,7 @@ def scale(model: PeftModel) -> None:
             module.set_scale("default", 3.0)
 
 
-CHANGES: dict[str, Callable[[PeftModel], object]] = {
+CHANGES: dict[str, Callable[[Any], object]] = {
     "another": lambda model: model.set_adapter("other"),
     "both": lambda model: model.base_model.set_adapter(["default", "other"]),
     "disabled": lambda model: model.base_model.disable_adapter_layers(),
