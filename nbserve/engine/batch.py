@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import blake2b
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
+from os import PathLike
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Literal
 
+from nbserve.engine.answer_file import AnswerFile
 from nbserve.engine.completion import Completion
 from nbserve.engine.completions import Completions
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.prompts import listed, refuse_one
-from nbserve.engine.request import FinishReason, Request
+from nbserve.engine.request import Request
 from nbserve.engine.rows import filler
 from nbserve.engine.slo import SLO
 from nbserve.engine.stream import Generation
@@ -135,7 +134,8 @@ def map_items(
     engine: Engine,
     items: Any,
     template: str | Callable[[Any], Any],
-    path: str | None,
+    path: str | PathLike[str] | None,
+    processor_key: str | None,
     progress: Progress,
     on_error: OnError,
     params: SamplingParams,
@@ -152,18 +152,18 @@ def map_items(
         return None if prompt is None else engine._request(prompt, params, system, priority=priority, slo=slo)
 
     requests, results = _prepare(values, request, "item", on_error)
-    store = _Store(path, [engine._fingerprint(), system], params) if path is not None else None
-    keys = store.keys([r.prompt_token_ids if r else None for r in requests]) if store else []
-    for row, key in enumerate(keys):
-        results[row] = store.get(key) if store and requests[row] else None
-        if results[row] is not None:
-            requests[row] = None
+    file = None
+    if path is not None:
+        file = AnswerFile(path, requests, model=engine._fingerprint(), processor_key=processor_key)
+        results[:] = file.known
+    asked = [request if answer is None else None for request, answer in zip(requests, results, strict=True)]
 
     def keep(row: int, completion: Completion) -> None:
-        if store:
-            store.append(keys[row], completion)
+        if file is not None:
+            file.append(row, completion)
 
-    run(engine, requests, progress=progress, results=results, on_done=keep, on_error=on_error)
+    with file or contextlib.nullcontext():
+        run(engine, asked, progress=progress, results=results, on_done=keep, on_error=on_error)
     _tell_skipped(results, "item")
     engine.last = _like(items, results)
     return engine.last
@@ -210,73 +210,6 @@ def _told(errors: Mapping[int, str], total: int, noun: str, what: str) -> str:
         return f"1 of {total:,} {noun}s {what}: {lines[0]}"
     more = [f"and {len(errors) - _TOLD:,} more"] if len(errors) > _TOLD else []
     return "\n  ".join([f"{len(errors):,} of {total:,} {noun}s {what}:", *lines, *more])
-
-
-class _Store:
-    """Results in a JSON Lines file, one per line, found again by what was asked: weights, prompt, parameters, and the
-    how-manieth of several equal prompts. A line that a crash cut off is left out."""
-
-    def __init__(self, path: str, served: list[str | None], params: SamplingParams):
-        self._path = Path(path)
-        described = {name: _describe(value) for name, value in params.changed().items()}
-        self._asked = json.dumps([*served, described], sort_keys=True, default=str)
-        self._known: dict[str, Completion] = {}
-        self._path.parent.mkdir(parents=True, exist_ok=True)  # fails now, if it does, and not after the first result
-        if self._path.exists():
-            self._read()
-
-    def keys(self, prompts: Iterable[Any]) -> list[str]:
-        seen: Counter[str] = Counter()
-        keys = []
-        for prompt in prompts:
-            text = json.dumps([self._asked, prompt], sort_keys=True, default=_plain)
-            seen[text] += 1
-            keys.append(blake2b(f"{text}#{seen[text]}".encode(), digest_size=16).hexdigest())
-        return keys
-
-    def get(self, key: str) -> Completion | None:
-        return self._known.get(key)
-
-    def append(self, key: str, completion: Completion) -> None:
-        samples = [
-            {"text": s.text, "token_ids": s.token_ids, "finish_reason": s.finish_reason} for s in completion.samples
-        ]
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"key": key, "samples": samples}, ensure_ascii=False) + "\n")
-
-    def _read(self) -> None:
-        content = self._path.read_text(encoding="utf-8", errors="replace")
-        for line in content.split("\n"):  # not splitlines(): an answer may hold other line separators, such as U+2028
-            with contextlib.suppress(ValueError, LookupError, TypeError):
-                entry = json.loads(line)
-                answers = [
-                    Completion.of(
-                        s["text"],
-                        token_ids=tuple(s["token_ids"]),
-                        finish_reason=FinishReason(s["finish_reason"]),
-                    )
-                    for s in entry["samples"]
-                ]
-                self._known[entry["key"]] = Completion.group(answers)
-        if content and not content.endswith("\n"):
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write("\n")  # a line was cut off: the next one begins afresh
-
-
-def _plain(value: Any) -> Any:
-    """What is no JSON: arrays as lists, whole; anything else as text."""
-    return value.tolist() if hasattr(value, "tolist") else str(value)
-
-
-def _describe(value: Any) -> Any:
-    """A parameter as JSON. A function is known by its name and its code, in this kernel and the next."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    code = getattr(value, "__code__", None)
-    if code is None:
-        return getattr(value, "__qualname__", value)
-    constants = [constant for constant in code.co_consts if isinstance(constant, str | int | float)]
-    return [value.__qualname__, code.co_code.hex(), code.co_names, constants]
 
 
 def _like(items: Any, results: Completions[Completion | None]) -> Any:

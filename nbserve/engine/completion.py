@@ -33,7 +33,7 @@ class Completion(str):
         token_ids: the answer's tokens, a closing end-of-sequence or stop token included.
         finish_reason: ``"stop"``, ``"length"`` or ``"cancelled"``.
         timings: RequestTimings (seconds); None for a result that was read back from a file.
-        tokens: the text of each token; None where there is no tokenizer, or it was read back from a file.
+        tokens: the text of each token; None where there is no tokenizer.
         request: the Request: prompt, prompt_token_ids, params; None once it went through a pickle.
         prompt: what was asked, as text; of a conversation, its last message.
         seed: the seed in force.

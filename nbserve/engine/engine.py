@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from os import PathLike
 from typing import Any, Literal, overload
 
 from nbserve.engine import batch
@@ -24,7 +25,8 @@ from nbserve.engine.slo import SLO
 from nbserve.engine.speculation.source import DraftSource
 from nbserve.engine.stream import Generation, TokenStream
 from nbserve.errors import EngineClosedError, EngineError, RequestError
-from nbserve.models.contract import Model, fingerprint
+from nbserve.models.contract import Model
+from nbserve.models.fingerprint import fingerprint
 from nbserve.models.load import LoadedModel
 from nbserve.models.memory import is_out_of_memory
 
@@ -48,6 +50,7 @@ class Engine(Observable):
         self.last: Any = None
         # Not `loaded` itself: that would keep the weights alive through `sleep`.
         self._model: Model | None = loaded.model
+        self._known_fingerprint: str | None = None
         self._reload, self._refresh = loaded.reload, loaded.refresh
         self._device = loaded.model.device
         self._facts = _facts(loaded)
@@ -175,7 +178,8 @@ class Engine(Observable):
         items: Any,
         template: str | Callable[[Any], Prompt | None] = "{}",
         *,
-        path: str | None = None,
+        path: str | PathLike[str] | None = None,
+        processor_key: str | None = None,
         system: str | None = None,
         priority: int = 0,
         slo: SLO | None = None,
@@ -192,13 +196,20 @@ class Engine(Observable):
                 leave the item out). By default the item is the prompt.
             system, priority, slo, on_error: as in ``generate``; a Series has the errors in its ``attrs["errors"]``.
             path: a JSON Lines file to which each result is appended as it finishes. Running the same call again
-                computes only what is missing there, also after a crash.
+                computes only what is missing there, also after a crash. "The same" is what is computed: the prompts'
+                token ids, the parameters, the ending tokens, the model's weights with the adapter in force, and how
+                its tokenizer writes tokens. Results come back as they were, but for their ``timings``.
+            processor_key: the name of what ``logits_processor`` computes, needed with ``path``: a function's code does
+                not tell what it refers to. Results under another name are computed anew.
 
         Raises:
             Interrupted: the user stopped it; what had finished is in ``completions`` (and in the file).
+            RequestError: an item, a parameter or the file will not do; nothing was sent.
+            ModelError: with ``path``, where the model runs code of the notebook, whose versions nothing tells apart.
         """
+        sampling = self._intake.params(**params)
         return batch.map_items(
-            self, items, template, path, progress, on_error, self._intake.params(**params), system, priority, slo
+            self, items, template, path, processor_key, progress, on_error, sampling, system, priority, slo
         )
 
     # -- steering ----------------------------------------------------------------------------------------------
@@ -232,7 +243,7 @@ class Engine(Observable):
         self._require_open()
         self._loop.call(self._loop.sleep)
         if self._reload is not None:
-            self._model = None
+            self._model = self._known_fingerprint = None
         self._drafts.sleep()
         release_memory(self._device)
 
@@ -331,14 +342,22 @@ class Engine(Observable):
         return request.handle
 
     def _fingerprint(self) -> str:
-        """Of the weights as they are now."""
+        """Of all that makes an answer out of token ids: the model as it is now, the KV cache's precision, the
+        tokenizer's texts.
 
-        def compute() -> str:
-            if self._model is None:
-                raise EngineError(f"engine {self.name!r} is asleep; wake it first: engine.wake(), or %nbserve wake")
-            return fingerprint(self._model)
+        In the caller's thread, whose updates of the weights may still be under way on a device. Of a live model anew
+        each time; weights that are the engine's own do not change.
 
-        return self._loop.call(compute)
+        Raises:
+            ModelError: no version of the model can be told from another.
+        """
+        self._require_open()
+        model, known = self._model, self._known_fingerprint
+        if model is None:
+            raise EngineError(f"engine {self.name!r} is asleep; wake it first: engine.wake(), or %nbserve wake")
+        if known is None or self._reload is None:
+            self._known_fingerprint = known = fingerprint(model)
+        return f"{known} {self.config.kv_cache_dtype} {self._intake.tokenizer.decoding}"
 
     def _runner(self) -> ModelRunner:
         try:

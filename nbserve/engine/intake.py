@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numbers
 import secrets
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +84,7 @@ class Intake:
             params,
             prompt=prompt if isinstance(prompt, str) else None,
             messages=tuple(map(dict, prompt)) if is_messages(prompt) else None,
-            priority=priority,
+            priority=int(priority),
             slo=slo,
             seed=params.seed if params.seed is not None else secrets.randbits(63),
             max_tokens=min(params.max_tokens, limits.max_model_len - len(ids)),
@@ -105,7 +106,7 @@ class Intake:
         Raises:
             RequestError: a parameter cannot be served, whatever the prompt.
         """
-        if not isinstance(priority, int):
+        if not isinstance(priority, numbers.Integral):
             raise RequestError(f"priority must be a whole number, lower goes first, not {priority!r}")
         if slo is not None and not isinstance(slo, SLO):
             raise RequestError(f"slo must be an nbserve.SLO(ttft_ms=..., tpot_ms=...), not {slo!r}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import numbers
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class SamplingParams:
-    """How an answer is sampled and when it ends.
+    """How an answer is sampled and when it ends. What NumPy, torch and pandas have for numbers and lists, and sets,
+    become Python's plain numbers and tuples.
 
     What is not given is neutral here, and as the served model wants it in a request: see ``Engine.defaults``.
 
@@ -83,16 +84,16 @@ class SamplingParams:
     truncate: Literal["left", "right"] | None = None
 
     def __post_init__(self) -> None:
-        stop = (self.stop,) if isinstance(self.stop, str) else tuple(self._iterable("stop", str))
+        stop = (str(self.stop),) if isinstance(self.stop, str) else tuple(map(str, self._iterable("stop", str)))
         if "" in stop:
             raise RequestError("stop: an empty string would end every answer at once; leave it out")
-        object.__setattr__(self, "stop", stop)
+        self._set("stop", stop)
         for name in ("stop_token_ids", "suppress_tokens", "begin_suppress_tokens"):
-            object.__setattr__(self, name, _token_ids(name, self._iterable(name, numbers.Integral)))
+            self._set(name, _token_ids(name, self._iterable(name, numbers.Integral)))
         words = tuple(_token_ids("bad_words_ids", word) for word in self._iterable("bad_words_ids", Sequence))
         if () in words:
             raise RequestError("bad_words_ids: an empty list rules nothing out; leave it out")
-        object.__setattr__(self, "bad_words_ids", words)
+        self._set("bad_words_ids", words)
 
         self._integer("max_tokens", 1)
         self._integer("min_tokens", 0)
@@ -112,10 +113,13 @@ class SamplingParams:
                 self._integer(name, 0)
         if not isinstance(self.logit_bias, Mapping):
             raise RequestError(f"logit_bias must map token ids to numbers, not {self.logit_bias!r}")
-        for token, bias in self.logit_bias.items():
+        biases = {}
+        for token, bias in ((_scalar(token), _scalar(bias)) for token, bias in self.logit_bias.items()):
             if not _is_integer(token) or not _is_number(bias) or not (bias == -math.inf or abs(bias) <= 1e4):
                 raise RequestError(f"logit_bias must map token ids to -inf or up to ±10000, not {token!r} to {bias!r}")
-        object.__setattr__(self, "logit_bias", dict(self.logit_bias))  # theirs may change while it is used
+            biases[int(token)] = float(bias) + 0.0
+        self._set("logit_bias", biases)
+        self._set("ignore_eos", _scalar(self.ignore_eos))
         if not isinstance(self.ignore_eos, bool):
             raise RequestError(f"ignore_eos must be True or False, not {self.ignore_eos!r}")
         if self.logits_processor is not None and not callable(self.logits_processor):
@@ -147,25 +151,38 @@ class SamplingParams:
     def __repr__(self) -> str:
         return f"SamplingParams({', '.join(f'{name}={value!r}' for name, value in self.changed().items())})"
 
+    def _set(self, name: str, value: Any) -> None:
+        object.__setattr__(self, name, value)
+
     def _integer(self, name: str, low: int) -> None:
-        value = getattr(self, name)
+        value = _scalar(getattr(self, name))
         if not _is_integer(value) or value < low:
             raise RequestError(f"{name} must be a whole number of at least {low}, not {value!r}")
+        self._set(name, int(value))
 
     def _number(self, name: str, low: float, high: float, *, above_low: bool = False) -> None:
-        value = getattr(self, name)
+        value = _scalar(getattr(self, name))
         inside = _is_number(value) and (low < value if above_low else low <= value) and value <= high
         if not inside:  # NaN lands here too: it compares false
             bounds = f"above {low:g} and at most {high:g}" if above_low else f"between {low:g} and {high:g}"
             raise RequestError(f"{name} must be a number {bounds}, not {value!r}")
+        self._set(name, float(value) + 0.0)  # no -0.0: it is written otherwise, and means the same
 
-    def _iterable(self, name: str, kind: type) -> Sequence[Any]:
+    def _iterable(self, name: str, kind: type) -> list[Any]:
+        """A list, of a set in the order of its values: that of its own is another in each process."""
         value = getattr(self, name)
-        ok = isinstance(value, Sequence | set | frozenset) and not isinstance(value, str)
-        if not ok or not all(isinstance(v, kind) and not isinstance(v, bool) for v in value):
+        found = value.tolist() if hasattr(value, "tolist") else value  # arrays, tensors, Series
+        ok = isinstance(found, Sequence | Set) and not isinstance(found, str)
+        items = list(map(_scalar, found)) if ok else []
+        if not ok or not all(isinstance(item, kind) and not isinstance(item, bool) for item in items):
             what = {str: "texts", Sequence: "lists of token ids"}.get(kind, "token ids")
             raise RequestError(f"{name} must be a list of {what}, not {value!r}")
-        return tuple(value)
+        return sorted(items) if isinstance(found, Set) else items
+
+
+def _scalar(value: Any) -> Any:
+    """A scalar of NumPy or torch as Python's own."""
+    return value.item() if getattr(value, "shape", None) == () and hasattr(value, "item") else value
 
 
 def _token_ids(name: str, value: Sequence[Any]) -> tuple[int, ...]:

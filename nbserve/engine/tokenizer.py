@@ -7,9 +7,11 @@ disturbs the other.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
 from nbserve.engine.detokenize import Detokenizer
@@ -248,6 +250,28 @@ class Tokenizer:
         """A token that is one letter at the beginning of a text; empty where there is none."""
         ids = self._encode("a", special=False)[-1:]
         return ids if ids and self._decode(ids) == "a" else []
+
+    @cached_property
+    def decoding(self) -> str:
+        """A digest of how token ids become text; the same in any process for tokenizers that do it alike."""
+        facts: list[Any] = [type(self._tokenizer).__name__]
+        if self._backend is not None:
+            added = self._backend.get_added_tokens_decoder()
+            facts = [
+                sorted(self._backend.get_vocab().items()),
+                sorted((number, token.content, token.special) for number, token in added.items()),
+                type(self._backend.model).__name__,
+                getattr(self._backend.decoder, "__getstate__", str)(),
+            ]
+        elif self._tokenizer is not None:
+            facts += [self._decoded(number) for number in range(self._vocab_size)]
+        return blake2b(repr(facts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+
+    def _decoded(self, token: int) -> Any:
+        """By a tokenizer without a backend; None for ids that it does not know."""
+        assert self._tokenizer is not None
+        with contextlib.suppress(Exception):
+            return self._tokenizer.decode([token], skip_special_tokens=True)
 
     def detokenizer(self, prompt_token_ids: list[int], stop: Sequence[str]) -> Detokenizer:
         return Detokenizer(self._tokenizer, prompt_token_ids, tuple(stop))

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import torch
 from torch import Tensor
 
 from nbserve_kernels.attention import AttentionBatch
-
-_INTEGERS = {1: torch.int8, 2: torch.int16, 4: torch.int32, 8: torch.int64}
-_CHUNK = 1 << 20
-_GOLDEN = 0x9E3779B97F4A7C15 - (1 << 64)  # 2^64 divided by the golden ratio, as an int64
 
 
 @dataclass(frozen=True)
@@ -68,10 +63,17 @@ class Model(Protocol):
     rope_depends_on_length: bool
     original_max_positions: int
     alike_up_to: int
-    computation: object
+
+    @property
+    def computation(self) -> object: ...
 
     def weights(self) -> Iterator[Tensor]:
         """Every weight, in an order that is the same for the same model."""
+        ...
+
+    def settings(self) -> Any:
+        """What the logits depend on besides the weights, for ``nbserve.models.fingerprint``: values of any kind, in
+        mappings and lists."""
         ...
 
     def forward(
@@ -101,20 +103,3 @@ class Model(Protocol):
         """From any thread: give up the forward pass under way, and those that begin, within a fraction of a layer or
         after one; or (False) no more. Where a pass is only queued, on a GPU, this does nothing."""
         ...
-
-
-def fingerprint(model: Model) -> str:
-    """Tells one state of the weights from another, were it by one bit.
-
-    Each chunk of a tensor is summed up on its device: its bits as integers, times an odd number per place, modulo 2^64
-    (multiply-shift hashing; Dietzfelbinger et al., 1997). Odd, so that a change to a single place never vanishes.
-    """
-    digest = blake2b(str(model.dtype).encode(), digest_size=16)
-    places: Tensor | None = None
-    for weight in model.weights():
-        bits = weight.detach().flatten().view(_INTEGERS[weight.element_size()])
-        if places is None or places.device != bits.device:
-            places = torch.arange(_CHUNK, dtype=torch.int64, device=bits.device).mul_(_GOLDEN).bitwise_or_(1)
-        sums = [(chunk * places[: len(chunk)]).sum() for chunk in bits.split(_CHUNK)]
-        digest.update(torch.stack(sums).cpu().numpy().tobytes())
-    return digest.hexdigest()

@@ -105,6 +105,13 @@ class Decoder:
         self._tied = bool(config["tie_word_embeddings"])
         self._shapes = _shapes(config, self._head_dim)
         self._rope = Rope(config, self._head_dim, device)
+        self._settings = {
+            "heads": [self._heads, self._kv_heads, self._head_dim],
+            "eps": self._eps,
+            "windows": self._windows,
+            "rope": rope_parameters(config),
+            "max_position_embeddings": config["max_position_embeddings"],  # some ropes scale by it
+        }
         self._weights = weights
         self.rope_depends_on_length = self._rope.depends_on_length
         self.original_max_positions = self._rope.original_max
@@ -203,6 +210,9 @@ class Decoder:
             yield self._head
         for layer in self._layers:
             yield from (value for f in fields(layer) if isinstance(value := getattr(layer, f.name), Tensor))
+
+    def settings(self) -> dict[str, Any]:
+        return self._settings
 
     def forward(
         self,

@@ -4,6 +4,7 @@ self-speculative decoding (Zhang et al., 2023; Elhoushi et al., 2024)."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from torch import Tensor
 
@@ -46,6 +47,9 @@ class FirstLayers:
     def weights(self) -> Iterator[Tensor]:
         """The whole model's."""
         return self._model.weights()
+
+    def settings(self) -> dict[str, Any]:
+        return {"depth": self._depth, "model": self._model.settings()}
 
     def forward(
         self,

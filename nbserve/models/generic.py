@@ -7,6 +7,7 @@ not touched: what runs is a copy of its modules around the same parameters (`nbs
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -16,6 +17,7 @@ from nbserve.errors import ModelError
 from nbserve.models import gate, packed_rope, selftest, sharing
 from nbserve.models.attention_interface import PROBE, SERVE, Step, serving
 from nbserve.models.contract import KVCache, KVShape
+from nbserve.models.fingerprint import module_state
 from nbserve.models.live import ModuleState
 from nbserve.models.memory import is_out_of_memory
 from nbserve_kernels.attention import AttentionBatch
@@ -110,6 +112,11 @@ class GenericDecoder:
     def weights(self) -> Iterator[Tensor]:
         """Every parameter."""
         yield from self._model.parameters()
+
+    def settings(self) -> dict[str, Any]:
+        """The state of every module, by name: buffers, and what Python code reads (the active adapter, scalings)."""
+        named = self._model.named_modules()
+        return {name: module_state(module, packed_rope.remembered(module)) for name, module in named}
 
     @torch.no_grad()
     def forward(

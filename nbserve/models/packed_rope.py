@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from transformers import PreTrainedModel
 
 from nbserve.models.attention_interface import current_step
@@ -40,22 +40,33 @@ def separate_lengths(model: PreTrainedModel) -> int | None:
     return min(limits, default=None)
 
 
+def remembered(module: nn.Module) -> set[str]:
+    """The attributes in which a rotary module of ``separate_lengths`` remembers its last input."""
+    names: set[str] = set()
+    rotary = vars(module).get("forward")
+    while isinstance(rotary, _Rotary):
+        names.update(rotary.prefix + name for name in ("inv_freq", "long_inv_freq", "max_seq_len_cached"))
+        rotary = rotary.original
+    return names
+
+
 class _Rotary:
     """The forward of one rotary module, for one of its layer types; others pass through."""
 
     def __init__(self, module: Any, layer_type: str | None, kind: str):
         self._module, self._layer_type, self._kind = module, layer_type, kind
-        self._original: Callable[..., Angles] = module.forward
+        self.original: Callable[..., Angles] = module.forward
         parameters = module.config.rope_parameters
         if layer_type is not None:
             parameters = parameters[layer_type]
+        self.prefix = "" if layer_type is None else f"{layer_type}_"
         long = kind == "longrope"
         self.limit: int = parameters["original_max_position_embeddings"] if long else module.original_max_seq_len
 
     def __call__(self, x: Tensor, position_ids: Tensor, layer_type: str | None = None) -> Angles:
         kwargs = {} if layer_type is None else {"layer_type": layer_type}
         if layer_type != self._layer_type:
-            return self._original(x, position_ids, **kwargs)
+            return self.original(x, position_ids, **kwargs)
         # Up to the limit all lengths share their angles, and beyond it LongRoPE has only one more set.
         lens = _rope_lens(position_ids).clamp(min=self.limit)
         if self._kind == "longrope":
@@ -66,7 +77,7 @@ class _Rotary:
             self._forget()
             # The extra token at the end states the length; its angles are dropped.
             last = position_ids.new_full((position_ids.shape[0], 1), length - 1)
-            angles = self._original(x, torch.cat([position_ids[:, rows], last], dim=1), **kwargs)
+            angles = self.original(x, torch.cat([position_ids[:, rows], last], dim=1), **kwargs)
             if not out:
                 out = [a.new_empty(a.shape[0], len(lens), *a.shape[2:]) for a in angles]
             for whole, part in zip(out, angles, strict=True):
@@ -76,11 +87,10 @@ class _Rotary:
     def _forget(self) -> None:
         """A dynamic module keeps the frequencies of its longest input; go back to the unscaled ones."""
         if self._kind != "longrope":
-            prefix = "" if self._layer_type is None else f"{self._layer_type}_"
-            device = getattr(self._module, f"{prefix}inv_freq").device
-            original = getattr(self._module, f"{prefix}original_inv_freq").to(device)
-            setattr(self._module, f"{prefix}inv_freq", original)
-            setattr(self._module, f"{prefix}max_seq_len_cached", self.limit)
+            device = getattr(self._module, f"{self.prefix}inv_freq").device
+            original = getattr(self._module, f"{self.prefix}original_inv_freq").to(device)
+            setattr(self._module, f"{self.prefix}inv_freq", original)
+            setattr(self._module, f"{self.prefix}max_seq_len_cached", self.limit)
 
 
 def _rope_lens(position_ids: Tensor) -> Tensor:

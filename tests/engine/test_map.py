@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import json
 import math
 import os
+import pickle
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
+import torch
+from tokenizers import decoders
 
-from nbserve import Completion, Interrupted, RequestError
+from nbserve import Completion, EngineError, Interrupted, RequestError
 from nbserve.engine.engine import Engine
-from nbserve.engine.request import Request
+from nbserve.engine.request import FinishReason, Request
+from tests.engine import tiny
 from tests.engine.interrupts import block_after, interrupt_when
 
 Serve = Callable[..., Engine]
@@ -106,26 +114,39 @@ def test_results_on_disk_are_not_computed_again(engine: Engine, sent: list[Reque
     assert again[0] == first[1]
     assert [s.token_ids for s in again[2].samples] == [s.token_ids for s in first[0].samples]
     assert again[2].finish_reason == "length"
-    assert again[2].timings is None
 
 
 def test_other_parameters_or_prompts_are_other_results(engine: Engine, sent: list[Request], path: str) -> None:
     variants: list[dict[str, Any]] = [
         {},
         {"temperature": 0.5},
-        {"stop": "x"},
+        {"stop": {"x", "yy", "zzz"}},
         {"logit_bias": {5: 1.0}},
         {"seed": 1},
         {"max_tokens": 5},
+        {"min_tokens": 2},
+        {"stop_token_ids": [7, 8]},
+        {"ignore_eos": False},
+        {"logprobs": 0},
     ]
     for params in variants:
         engine.map(["a"], path=path, **SHORT | params)
     engine.map(["a"], "{} ", path=path, **SHORT)
-    assert len(sent) == 7
-    variants[2] = {"stop": ["x"]}
-    for params in variants:
+    assert len(sent) == 11
+    respelt: list[dict[str, Any]] = [
+        {"temperature": np.float32(0.5)},
+        {"stop": ["zzz", "x", "yy", "x"]},
+        {"stop": pd.Series(["yy", "zzz", "x"])},
+        {"logit_bias": {np.int64(5): np.float64(1)}},
+        {"seed": torch.tensor(1)},
+        {"max_tokens": np.int64(5)},
+        {"stop_token_ids": np.array([8, 7])},
+        {"stop_token_ids": {8, 7}},
+        {"top_p": 1, "temperature": -0.0},
+    ]
+    for params in [*variants, *respelt]:
         engine.map(["a"], path=path, **SHORT | params)
-    assert len(sent) == 7
+    assert len(sent) == 11
 
 
 def test_equal_items_have_results_of_their_own(engine: Engine, sent: list[Request], path: str) -> None:
@@ -157,36 +178,13 @@ def test_lines_that_are_not_ours_are_passed_over(engine: Engine, path: str, line
     assert engine.map(["a", "b"], path=path, **SHORT)[0] == first[0]
 
 
-def test_any_text_survives_the_file(path: str) -> None:
-    from nbserve.engine.batch import _Store
-    from nbserve.engine.params import SamplingParams
-    from nbserve.engine.request import FinishReason
-
-    texts = ["\u2028 \u2029 \x85 \x0b \x0c \x1c", "a\r\nb\rc\n", '"{}"', "👩\u200d🚀 \ufffd", ""]
-    store = _Store(path, ["model"], SamplingParams())
-    keys = store.keys(texts)
-    for key, text in zip(keys, texts, strict=True):
-        store.append(key, Completion.of(text, token_ids=(1,), finish_reason=FinishReason.STOP))
-    again = _Store(path, ["model"], SamplingParams())
-    assert [again.get(key) for key in again.keys(texts)] == texts
-
-
-def test_a_path_that_cannot_be_written_fails_before_anything_is_sent(
-    engine: Engine, sent: list[Request], tmp_path: Path
-) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(OSError):  # noqa: PT011
-        engine.map(["a"], path=str(tmp_path / "file" / "results.jsonl"), **SHORT)
-    assert sent == []
-
-
 def test_an_interrupted_map_goes_on_where_it_was(serve: Serve, path: str) -> None:
     engine = serve(max_num_seqs=2)
     processor, reached, go = block_after(30)
     items: list[Any] = [f"a{i}" for i in range(20)] + [None]
     thread = interrupt_when(reached)
     with pytest.raises(Interrupted) as caught:
-        engine.map(items, path=path, logits_processor=processor, **SHORT)
+        engine.map(items, path=path, logits_processor=processor, processor_key="as it is", **SHORT)
     go.set()
     thread.join()
     done = [c for c in caught.value.completions if c is not None]
@@ -195,7 +193,7 @@ def test_an_interrupted_map_goes_on_where_it_was(serve: Serve, path: str) -> Non
     assert len(Path(path).read_text(encoding="utf-8").splitlines()) == len(done)
 
     before = engine._loop.call(lambda: engine._loop.recorder.requests)
-    got = engine.map(items, path=path, logits_processor=processor, **SHORT)
+    got = engine.map(items, path=path, logits_processor=processor, processor_key="as it is", **SHORT)
     assert engine._loop.call(lambda: engine._loop.recorder.requests) - before <= 20 - len(done) + 4  # those cancelled
     assert got[:-1] == engine.generate(items[:-1], **SHORT)
 
@@ -203,20 +201,20 @@ def test_an_interrupted_map_goes_on_where_it_was(serve: Serve, path: str) -> Non
 KILLED = """
 import os, signal, sys
 import nbserve
-from nbserve.engine import batch
+from nbserve.engine.answer_file import AnswerFile
 from tests.engine import tiny
 
-append, done = batch._Store.append, []
+append, done = AnswerFile.append, []
 
-def dying(self, key, completion):
+def dying(self, index, completion):
     if len(done) == 5:
         with open(sys.argv[1], "a") as file:
             file.write('{"key": "half a li')
         os.kill(os.getpid(), signal.SIGKILL)
-    append(self, key, completion)
-    done.append(key)
+    append(self, index, completion)
+    done.append(index)
 
-batch._Store.append = dying
+AnswerFile.append = dying
 engine = nbserve.serve(tiny.model(), tiny.byte_level(), kv_cache_tokens=1024)
 engine.map([f"item {i}" for i in range(30)], path=sys.argv[1], max_tokens=4, ignore_eos=True, progress=False)
 """
@@ -239,6 +237,301 @@ def test_a_map_killed_in_the_middle_goes_on_in_another_process(
     assert len(lines) == 31  # thirty results, and the torn line
     assert sum("half a li" in line for line in lines) == 1
     assert all(json.loads(line)["key"] for line in lines if "half a li" not in line)
+
+
+Processor = Callable[[list[int], torch.Tensor], torch.Tensor]
+CHOSEN = 0
+
+
+def forcing(token: int) -> Processor:
+    """By a closure."""
+
+    def force(ids: list[int], logits: torch.Tensor) -> torch.Tensor:
+        logits[token] = 1e4
+        return logits
+
+    return force
+
+
+def by_default(token: int) -> Processor:
+    return lambda ids, logits, token=token: forcing(token)(ids, logits)
+
+
+def by_global(token: int) -> Processor:
+    global CHOSEN
+    CHOSEN = token
+    return forced
+
+
+def forced(ids: list[int], logits: torch.Tensor) -> torch.Tensor:
+    return forcing(CHOSEN)(ids, logits)
+
+
+class Forcing:
+    def __init__(self, token: int):
+        self.token = token
+
+    def __call__(self, ids: list[int], logits: torch.Tensor) -> torch.Tensor:
+        return forcing(self.token)(ids, logits)
+
+
+PROCESSORS = [
+    forcing,
+    by_default,
+    by_global,
+    lambda token: Forcing(token).__call__,
+    Forcing,
+    lambda token: functools.partial(lambda token, ids, logits: forcing(token)(ids, logits), token),
+]
+
+
+@pytest.mark.parametrize(
+    "make", PROCESSORS, ids=["closure", "default", "global", "bound method", "callable object", "partial"]
+)
+def test_a_logits_processor_is_known_by_its_users_name_for_it(
+    engine: Engine, sent: list[Request], path: str, make: Callable[[int], Processor]
+) -> None:
+    for token in (60, 61):
+        none: list[Any] = [None, "", 5]
+        for key in none:
+            with pytest.raises(RequestError, match="processor_key="):
+                engine.map(["a"], path=path, logits_processor=make(token), processor_key=key, **SHORT)
+    assert not Path(path).exists()
+    for token in (60, 61):
+        got = engine.map(["a"], path=path, logits_processor=make(token), processor_key=f"force {token}", **SHORT)
+        assert got[0].token_ids == [token] * 4
+    plain = engine.map(["a"], path=path, processor_key="force 60", **SHORT)  # of no function
+    assert plain == engine.generate(["a"], **SHORT)
+    assert len(sent) == 4
+    for token in (60, 61):
+        got = engine.map(["a"], path=path, logits_processor=make(token), processor_key=f"force {token}", **SHORT)
+        assert got[0].token_ids == [token] * 4
+    assert engine.map(["a"], path=path, **SHORT) == plain
+    assert len(sent) == 4
+    assert engine.map(["a"], logits_processor=make(62), **SHORT)[0].token_ids == [62] * 4
+
+
+def respelt(**attributes: Any) -> Any:
+    """The tiny tokenizer, a little different."""
+    tokenizer = copy.deepcopy(tiny.byte_level())
+    for name, value in attributes.items():
+        setattr(tokenizer, name, value)
+    return tokenizer
+
+
+def respelt_decoder() -> Any:
+    """The same ids for every text; other texts for ids."""
+    tokenizer = copy.deepcopy(tiny.byte_level())
+    tokenizer.backend_tokenizer.decoder = decoders.Sequence([decoders.ByteLevel(), decoders.Replace("a", "o")])
+    return tokenizer
+
+
+def count_sent(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> list[Request]:
+    requests: list[Request] = []
+    send = engine._send
+    monkeypatch.setattr(engine, "_send", lambda request: requests.append(request) or send(request))
+    return requests
+
+
+CHAT: dict[str, Any] = {
+    "template": lambda item: [{"role": "user", "content": item}],
+    "max_tokens": 4,
+    "progress": False,
+}
+OTHERS: dict[str, tuple[bool, Callable[[Serve], Engine], dict[str, Any]]] = {
+    "the same": (True, lambda serve: serve(tiny.model()), {}),
+    "fewer seats": (True, lambda serve: serve(tiny.model(), max_num_seqs=2, block_size=32), {}),
+    "other priority": (True, lambda serve: serve(tiny.model()), {"priority": 3}),
+    "system message": (False, lambda serve: serve(tiny.model()), {"system": "be brief"}),
+    "chat template": (
+        False,
+        lambda serve: serve(tiny.model(), respelt(chat_template=tiny.CHAT_TEMPLATE.replace("<", "["))),
+        {},
+    ),
+    "chat template of the same prompts": (
+        True,
+        lambda serve: serve(tiny.model(), respelt(chat_template=tiny.CHAT_TEMPLATE + "{# #}")),
+        {},
+    ),
+    "tokenizer": (False, lambda serve: serve(tiny.model(vocab_size=400), tiny.byte_level(400)), {}),
+    "decoder": (False, lambda serve: serve(tiny.model(), respelt_decoder()), {}),
+    "weights": (False, lambda serve: serve(tiny.model(seed=1)), {}),
+    "eos": (False, lambda serve: serve(with_eos([1, 60])), {}),
+    "shorter context": (True, lambda serve: serve(tiny.model(), max_model_len=100), {}),
+    "context that ends the answer": (False, lambda serve: serve(tiny.model(), max_model_len=19), {}),
+    "int8 KV": (False, lambda serve: serve(tiny.model(), kv_cache_dtype="int8"), {}),
+}
+
+
+def with_eos(tokens: list[int]) -> Any:
+    model = tiny.model()
+    model.config.eos_token_id = tokens
+    if model.generation_config is not None:
+        model.generation_config.eos_token_id = tokens
+    return model
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_what_is_computed_is_the_question(
+    serve: Serve, path: str, other: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    answered, make, params = OTHERS[other]
+    engine = serve()
+    engine.map(["a", "b"], path=path, **CHAT)
+    engine = make(serve)
+    sent = count_sent(engine, monkeypatch)
+    again = engine.map(["a", "b"], path=path, **CHAT, **params)
+    assert len(sent) == (0 if answered else 2)
+    assert ("results.jsonl has no answer to this call's questions" in caplog.text) == (not answered)
+    alone = [engine.chat(item, max_tokens=4, **params) for item in ("a", "b")]
+    assert [c.token_ids for c in again] == [c.token_ids for c in alone]
+    assert again == alone
+    sent.clear()
+    assert engine.map(["a", "b"], path=path, **CHAT, **params) == alone
+    assert sent == []
+
+
+def test_an_eos_set_that_is_not_heeded_is_no_question(serve: Serve, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    serve().map(["a"], path=path, **SHORT)
+    serve().map(["a"], path=path, min_tokens=2, **SHORT)  # there they are held back
+    engine = serve(with_eos([1, 60]))
+    sent = count_sent(engine, monkeypatch)
+    engine.map(["a"], path=path, **SHORT)
+    assert len(sent) == 0
+    engine.map(["a"], path=path, min_tokens=2, **SHORT)
+    assert len(sent) == 1
+
+
+def test_weights_that_are_changed_are_seen_with_a_word_and_without(serve: Serve, path: str) -> None:
+    model = tiny.model()
+    engine = serve(model)
+    keys = []
+    for change in (None, 0.5, 0.5):
+        with torch.no_grad():
+            if change:
+                model.lm_head.weight[3:90] += change
+        if len(keys) == 2:
+            engine.weights_changed()
+        engine.map(["a"], path=path, **SHORT)
+        keys = [json.loads(line)["key"] for line in Path(path).read_text(encoding="utf-8").splitlines()]
+    assert len(set(keys)) == 3
+
+
+def test_weights_of_the_engines_own_are_read_once_until_they_are_loaded_again(
+    serve: Serve, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "model"
+    tiny.model().save_pretrained(folder)
+    engine = serve(folder, dtype="float32")
+    taken = []
+    monkeypatch.setattr("nbserve.engine.engine.fingerprint", lambda model: taken.append(model) or str(len(taken)))
+    for _ in range(2):
+        engine.map(["a"], path=path, **SHORT)
+    assert len(taken) == 1
+    engine.sleep()
+    with pytest.raises(EngineError, match="asleep"):
+        engine.map(["a"], path=path, **SHORT)
+    engine.wake()
+    engine.map(["a"], path=path, **SHORT)
+    assert len(taken) == 2
+    assert taken[0] is not taken[1]
+
+
+KEPT = ("text", "token_ids", "finish_reason", "logprobs", "prompt_logprobs", "seed", "tokens", "prompt")
+
+
+def test_results_come_back_as_they_were(serve: Serve, path: str) -> None:
+    params: dict[str, Any] = {"n": 3, "temperature": 1.5, "logprobs": 2, "prompt_logprobs": 1, "max_tokens": 6}
+    items = ["hello world", "写一首诗"]
+    first = serve().map(items, path=path, progress=False, **params)
+    again = serve().map(items, path=path, progress=False, **params)  # no seed is given: they are answers all the same
+    for a, b in zip(first, again, strict=True):
+        assert len(b.samples) == 3
+        assert b.prompt == a.prompt
+        for x, y in zip(a.samples, b.samples, strict=True):
+            for name in (
+                "text",
+                "token_ids",
+                "finish_reason",
+                "logprobs",
+                "prompt_logprobs",
+                "seed",
+                "tokens",
+                "prompt",
+            ):
+                assert getattr(x, name) == getattr(y, name), name
+            assert [list(entry) for entry in x.logprobs] == [list(entry) for entry in y.logprobs]  # the token first
+            assert isinstance(y.finish_reason, FinishReason)
+            assert y.request.prompt_token_ids == x.request.prompt_token_ids
+            assert y.timings is None
+        assert b.summary().endswith("/".join(dict.fromkeys(str(s.finish_reason) for s in b.samples)))
+        assert "Probabilities of the prompt" in b._repr_html_()
+    frame = again.to_pandas()
+    assert frame["text"].tolist() == first.to_pandas()["text"].tolist()
+    assert frame["seed"].tolist() == first.to_pandas()["seed"].tolist()
+    assert pickle.loads(pickle.dumps(again)) == first
+
+
+ELSEWHERE = """
+import sys
+import numpy as np
+import nbserve
+from tests.engine import tiny
+
+engine = nbserve.serve(tiny.model(), tiny.byte_level(), kv_cache_tokens=1024)
+engine.map(
+    ["a", "b"], path=sys.argv[1], stop={"x", "yy", "zzz"}, logit_bias={np.int64(5): np.float32(0.5)}, logprobs=2,
+    temperature=np.float64(0.7), seed=np.int64(3), max_tokens=np.int32(6), progress=False,
+)
+"""
+
+
+def test_another_process_finds_the_results(engine: Engine, sent: list[Request], tmp_path: Path) -> None:
+    path = tmp_path / "results.jsonl"
+    subprocess.run(
+        [sys.executable, "-c", ELSEWHERE, str(path)],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"PYTHONHASHSEED": "12345"},
+        timeout=300,
+        check=True,
+    )
+    params: dict[str, Any] = {
+        "stop": {"zzz", "x", "yy"},
+        "logit_bias": {5: 0.5},
+        "logprobs": 2,
+        "temperature": 0.7,
+        "seed": 3,
+        "max_tokens": 6,
+    }
+    got = engine.map(["a", "b"], path=path, progress=False, **params)
+    assert sent == []
+    there = engine.generate(["a", "b"], **params)
+    assert got == there
+    assert [c.logprobs for c in got] == [c.logprobs for c in there]
+
+
+def test_an_answer_that_was_cancelled_is_asked_for_again(serve: Serve, path: str) -> None:
+    engine = serve(max_num_seqs=2)
+    processor, reached, go = block_after(3)
+
+    def cancel() -> None:
+        reached.wait(60)
+        engine.cancel_all()
+        go.set()
+
+    thread = threading.Thread(target=cancel)
+    thread.start()
+    params: dict[str, Any] = {
+        "logits_processor": processor,
+        "processor_key": "none",
+        "max_tokens": 30,
+        "ignore_eos": True,
+    }
+    got = engine.map(["a", "b"], path=path, progress=False, **params)
+    thread.join()
+    assert "cancelled" in [c.finish_reason for c in got]
+    again = engine.map(["a", "b"], path=path, **params)
+    assert [c.finish_reason for c in again] == ["length", "length"]
 
 
 def test_items_are_asked_for_once(engine: Engine) -> None:

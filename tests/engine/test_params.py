@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
+import torch
 
 from nbserve import RequestError, SamplingParams
 
@@ -39,7 +42,12 @@ BAD: list[tuple[str, Any]] = [
     *[("stop", v) for v in ("", [""], ["a", ""], 5, [5], None, b"x")],
     *[("stop_token_ids", v) for v in (5, ["a"], [1.5], [True], "12", [-1], None)],
     *[("logit_bias", v) for v in ({1: math.nan}, {1: math.inf}, {"a": 1}, {1.5: 1}, [1], None, {1: None})],
-    *[("ignore_eos", v) for v in (1, None, "yes")],
+    *[("ignore_eos", v) for v in (1, None, "yes", np.int64(1))],
+    *[("max_tokens", v) for v in (np.True_, np.float32(4), np.array([4]), torch.tensor([4, 4]))],
+    *[("temperature", v) for v in (np.float32(math.nan), torch.tensor(True), np.array([0.5]))],
+    *[("stop", v) for v in (np.array([1]), pd.Series(["a", None]), np.array("a"), iter(["a"]))],
+    *[("stop_token_ids", v) for v in (np.array([0.5]), torch.tensor(5), np.array([True]), np.array([[1]]))],
+    *[("logit_bias", v) for v in ({np.float32(1): 1.0}, {np.True_: 1.0}, {1: np.float32(math.nan)})],
     ("logits_processor", 5),
 ]
 
@@ -48,6 +56,50 @@ BAD: list[tuple[str, Any]] = [
 def test_an_impossible_value_is_refused_by_name(name: str, value: Any) -> None:
     with pytest.raises(RequestError, match=name):
         SamplingParams.of(**{name: value})
+
+
+PLAIN: list[tuple[str, Any, Any]] = [
+    *[("max_tokens", v, 4) for v in (np.int64(4), np.uint8(4), np.array(4), torch.tensor(4))],
+    *[("n", v, 2) for v in (np.int32(2), torch.tensor(2, dtype=torch.uint8))],
+    ("top_k", np.int16(3), 3),
+    ("min_tokens", torch.tensor(3), 3),
+    *[(name, np.int64(5), 5) for name in ("seed", "logprobs", "prompt_logprobs")],
+    *[("temperature", v, 0.5) for v in (np.float32(0.5), np.float16(0.5), np.longdouble(0.5), torch.tensor(0.5))],
+    ("temperature", Fraction(1, 2), 0.5),
+    ("temperature", np.int64(1), 1.0),
+    ("temperature", 1, 1.0),
+    ("temperature", -0.0, 0.0),
+    ("top_p", np.array(0.5), 0.5),
+    ("min_p", torch.tensor(0.5, dtype=torch.bfloat16), 0.5),
+    ("repetition_penalty", np.float64(2), 2.0),
+    ("ignore_eos", np.True_, True),
+    ("ignore_eos", torch.tensor(True), True),
+    *[("stop", v, ("b", "a")) for v in (["b", "a"], np.array(["b", "a"]), pd.Series(["b", "a"]), pd.Index(["b", "a"]))],
+    ("stop", np.str_("b"), ("b",)),
+    ("stop", [np.str_("b")], ("b",)),
+    *[("stop", v, ("a", "b")) for v in ({"b", "a"}, frozenset({"b", "a"}), {"b": 1, "a": 2}.keys())],
+    *[("stop_token_ids", v, (7, 5)) for v in (np.array([7, 5]), torch.tensor([7, 5]), pd.Series([7, 5]), (7, 5))],
+    ("stop_token_ids", [np.int64(7), torch.tensor(5)], (7, 5)),
+    ("stop_token_ids", {np.int64(7), 5}, (5, 7)),
+    ("logit_bias", {np.int64(5): 1.0}, {5: 1.0}),
+    ("logit_bias", {torch.tensor(5): torch.tensor(-math.inf)}, {5: -math.inf}),
+    ("logit_bias", {5: np.float32(1)}, {5: 1.0}),
+    ("logit_bias", {5: 1}, {5: 1.0}),
+]
+
+
+def kinds(value: Any) -> Any:
+    if isinstance(value, dict):
+        return [(type(key), type(item)) for key, item in value.items()]
+    return [type(value), *(map(type, value) if isinstance(value, tuple) else ())]
+
+
+@pytest.mark.parametrize(("name", "value", "plain"), PLAIN)
+def test_values_become_pythons_own(name: str, value: Any, plain: Any) -> None:
+    kept = getattr(SamplingParams.of(**{name: value}), name)
+    assert kept == plain
+    assert kinds(kept) == kinds(plain)
+    assert repr(kept) == repr(plain)
 
 
 def test_min_tokens_above_max_tokens() -> None:
