@@ -175,7 +175,9 @@ class Decoder:
         if isinstance(weights, Weights):
             return Rows([weights.stack(names, self.device, dtype)])
         parts = [weights[name].detach() for name in names]
-        for part in parts:
+        for name, part in zip(names, parts, strict=True):
+            if type(part) is not Tensor:  # a quantising library's, or one spread over processes
+                raise ValueError(f"the parameter {name!r} is a {type(part).__name__}, which is not read where it lies")
             if part.device != self.device or part.dtype != dtype:
                 raise ValueError(
                     f"the model's parameters are {part.dtype} on {part.device} now, not {dtype} on {self.device}"
