@@ -178,7 +178,7 @@ def test_all_memory_comes_back() -> None:
     engine.wake()
     engine.generate([[5, 6, 7]], max_tokens=20, ignore_eos=True, progress=False)
     engine.close()
-    # Fused weights replace what they were fused from; a few kilobytes of rounding to blocks remain.
+    # A few kilobytes of rounding to blocks remain.
     assert torch.cuda.memory_allocated() - before < 1 << 20
     assert torch.cuda.current_stream() == stream
 

@@ -83,30 +83,6 @@ def test_training_while_serving_equals_training_alone(name: str) -> None:
         torch.testing.assert_close(one, other, rtol=0, atol=0)
 
 
-def test_the_fused_decoder_copies_no_weight() -> None:
-    model = zoo.build("llama")
-    with nbserve.serve(model, name="live"):
-        attention, mlp = model.model.layers[0].self_attn, model.model.layers[0].mlp
-        storages = [
-            {p.weight.untyped_storage().data_ptr() for p in (attention.q_proj, attention.k_proj, attention.v_proj)},
-            {p.weight.untyped_storage().data_ptr() for p in (mlp.gate_proj, mlp.up_proj)},
-        ]
-        assert [len(group) for group in storages] == [1, 1]
-    # Serving the model again finds everything in place.
-    with nbserve.serve(model, name="live"):
-        assert attention.q_proj.weight.untyped_storage().data_ptr() in storages[0]
-
-
-def test_a_served_model_can_be_saved_and_loaded(tmp_path: Path) -> None:
-    model = zoo.build("llama")
-    with nbserve.serve(model, name="live"):
-        model.save_pretrained(tmp_path / "saved")
-        state = {name: value.clone() for name, value in model.state_dict().items()}
-    fresh = type(model).from_pretrained(tmp_path / "saved")
-    assert torch.equal(logits(fresh), logits(model))
-    model.load_state_dict(state)
-
-
 @BOTH_PATHS
 def test_replaced_parameters_are_taken_up(name: str) -> None:
     model = zoo.build(name)

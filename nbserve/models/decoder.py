@@ -1,8 +1,8 @@
 """The Llama family in one configurable decoder: Llama, SmolLM, Mistral, Qwen2, Qwen3.
 
 The projections of Q, K and V are one product, gate and up another. Weights come from a mapping of parameter names to
-tensors. Where these are a live model's parameters they are not copied: the fused tensor takes the storage over, and the
-parameters become views of it, so that training in the notebook and serving see the same weights.
+tensors. Where these are a live model's parameters they are used where they lie, so that training in the notebook and
+serving see the same weights (``nbserve.models.rows``).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from torch import Tensor
 
 from nbserve.models.contract import AbandonedError, KVCache, KVShape
 from nbserve.models.rope import Rope, rope_parameters
+from nbserve.models.rows import Rows, linear
 from nbserve.models.weights import Weights
 from nbserve_kernels.activation import silu_mul
 from nbserve_kernels.attention import AttentionBatch, paged_attention
@@ -35,20 +36,20 @@ FAMILIES = {
 
 @dataclass(slots=True)
 class _Layer:
-    """Matrices are tensors, or what a subclass's ``_matrix`` makes of them."""
+    """Matrices are Rows, or what a subclass's ``_matrix`` makes of them."""
 
     input_norm: Tensor
     qkv: Any
-    qkv_bias: Tensor | None
+    qkv_bias: Rows | None
     q_norm: Tensor | None
     k_norm: Tensor | None
     out: Any
-    out_bias: Tensor | None
+    out_bias: Rows | None
     mlp_norm: Tensor
     gate_up: Any
-    gate_up_bias: Tensor | None
+    gate_up_bias: Rows | None
     down: Any
-    down_bias: Tensor | None
+    down_bias: Rows | None
     sliding_window: int | None
 
 
@@ -120,7 +121,7 @@ class Decoder:
         self.refresh()
 
     def refresh(self) -> None:
-        """Take the weights up (again). What is fused and in place already is only looked at.
+        """Take the weights up (again).
 
         Raises:
             ValueError: a parameter is missing, or a live model was moved to another device or dtype; the former state
@@ -133,14 +134,14 @@ class Decoder:
                 raise ValueError(f"the model has no parameter {missing[0]!r}")
             return names
 
-        def take(*names: str) -> Tensor:
-            return self._stack(weights, known(names), self.dtype)
+        def norm(name: str) -> Tensor:
+            return self._rows(weights, known((name,)), self.dtype).joined()
 
         def matrix(*names: str) -> Any:
             return self._matrix(weights, known(names))
 
-        def maybe(*names: str) -> Tensor | None:
-            return take(*names) if names[0] in weights else None
+        def bias(*names: str) -> Rows | None:
+            return self._rows(weights, known(names), self.dtype) if names[0] in weights else None
 
         embed = matrix("model.embed_tokens.weight")
         layers = []
@@ -148,24 +149,25 @@ class Decoder:
             attn, mlp = f"model.layers.{i}.self_attn.", f"model.layers.{i}.mlp."
             qkv = [attn + part for part in ("q_proj", "k_proj", "v_proj")]
             gate_up = [mlp + "gate_proj", mlp + "up_proj"]
+            heads_normed = attn + "q_norm.weight" in weights
             layers.append(
                 _Layer(
-                    input_norm=take(f"model.layers.{i}.input_layernorm.weight"),
+                    input_norm=norm(f"model.layers.{i}.input_layernorm.weight"),
                     qkv=matrix(*(p + ".weight" for p in qkv)),
-                    qkv_bias=maybe(*(p + ".bias" for p in qkv)),
-                    q_norm=maybe(attn + "q_norm.weight"),
-                    k_norm=maybe(attn + "k_norm.weight"),
+                    qkv_bias=bias(*(p + ".bias" for p in qkv)),
+                    q_norm=norm(attn + "q_norm.weight") if heads_normed else None,
+                    k_norm=norm(attn + "k_norm.weight") if heads_normed else None,
                     out=matrix(attn + "o_proj.weight"),
-                    out_bias=maybe(attn + "o_proj.bias"),
-                    mlp_norm=take(f"model.layers.{i}.post_attention_layernorm.weight"),
+                    out_bias=bias(attn + "o_proj.bias"),
+                    mlp_norm=norm(f"model.layers.{i}.post_attention_layernorm.weight"),
                     gate_up=matrix(*(p + ".weight" for p in gate_up)),
-                    gate_up_bias=maybe(*(p + ".bias" for p in gate_up)),
+                    gate_up_bias=bias(*(p + ".bias" for p in gate_up)),
                     down=matrix(mlp + "down_proj.weight"),
-                    down_bias=maybe(mlp + "down_proj.bias"),
+                    down_bias=bias(mlp + "down_proj.bias"),
                     sliding_window=window,
                 )
             )
-        norm = take("model.norm.weight")
+        final_norm = norm("model.norm.weight")
         head = embed if self._has_tied(weights) else matrix("lm_head.weight")
         if f"model.layers.{len(layers)}.input_layernorm.weight" in weights:
             raise ValueError(f"the model has more layers than the {len(layers)} of its configuration")
@@ -174,18 +176,26 @@ class Decoder:
                 value, shape = getattr(holder, f.name), self._shapes.get(f.name)
                 if shape is not None and value is not None and tuple(value.shape) != shape:
                     raise ValueError(f"{f.name} has the shape {tuple(value.shape)}, its configuration says {shape}")
-        self._embed, self._layers, self._norm, self._head = embed, layers, norm, head
+        self._embed, self._layers, self._norm, self._head = embed, layers, final_norm, head
         self.vocab_size, self.num_parameters = head.shape[0], self._count()
 
-    def _stack(self, weights: Mapping[str, Tensor], names: tuple[str, ...], dtype: torch.dtype) -> Tensor:
-        """One tensor whose rows are those of ``names``."""
+    def _rows(self, weights: Mapping[str, Tensor], names: tuple[str, ...], dtype: torch.dtype) -> Rows:
+        """The rows of ``names``, one after the other: read into one tensor, or where a live model has them."""
         if isinstance(weights, Weights):
-            return weights.stack(names, self.device, dtype)
-        return fuse_rows([weights[name] for name in names], self.device, dtype)
+            return Rows([weights.stack(names, self.device, dtype)])
+        parts = [weights[name].detach() for name in names]
+        for name, part in zip(names, parts, strict=True):
+            if type(part) is not Tensor:  # a quantising library's, or one spread over processes
+                raise ValueError(f"the parameter {name!r} is a {type(part).__name__}, which is not read where it lies")
+            if part.device != self.device or part.dtype != dtype:
+                raise ValueError(
+                    f"the model's parameters are {part.dtype} on {part.device} now, not {dtype} on {self.device}"
+                )
+        return Rows(parts)
 
     def _matrix(self, weights: Mapping[str, Tensor], names: tuple[str, ...]) -> Any:
         """What a product takes as its weight: the rows of ``names``."""
-        return self._stack(weights, names, self.dtype)
+        return self._rows(weights, names, self.dtype)
 
     def _count(self) -> int:
         """Parameters, tied ones once."""
@@ -204,12 +214,14 @@ class Decoder:
         return weights[head] is weights[embed]
 
     def weights(self) -> Iterator[Tensor]:
-        """Every weight; fused ones as one, tied ones once."""
-        yield from (self._embed, self._norm)
+        """Every weight, tied ones once."""
+        yield from (*self._embed.parts, self._norm)
         if self._head is not self._embed:
-            yield self._head
+            yield from self._head.parts
         for layer in self._layers:
-            yield from (value for f in fields(layer) if isinstance(value := getattr(layer, f.name), Tensor))
+            for value in (getattr(layer, f.name) for f in fields(layer)):
+                if isinstance(value, Tensor | Rows):
+                    yield from (value,) if isinstance(value, Tensor) else value.parts
 
     def settings(self) -> dict[str, Any]:
         return self._settings
@@ -227,14 +239,14 @@ class Decoder:
         heads, kv_heads, dim = self._heads, self._kv_heads, self._head_dim
         layers = self._layers[:depth]
         cos, sin = self._rope(positions, batch.rope_lens, self.dtype)
-        residual = F.embedding(input_ids, self._embed)
+        residual = F.embedding(input_ids, self._embed.parts[0])
         x = rms_norm(residual, layers[0].input_norm, self._eps)
         for i, layer in enumerate(layers):
             if self._abandoned:
                 raise AbandonedError
             cache = kv_caches[i]
             query = rope_and_write(
-                F.linear(x, layer.qkv, layer.qkv_bias),
+                linear(x, layer.qkv, layer.qkv_bias),
                 cos,
                 sin,
                 cache.k,
@@ -258,48 +270,17 @@ class Decoder:
                 k_scale=cache.k_scale,
                 v_scale=cache.v_scale,
             )
-            x = F.linear(attended.flatten(1), layer.out, layer.out_bias)
+            x = linear(attended.flatten(1), layer.out, layer.out_bias)
             if i == len(layers) - 1:  # from here on, every token is on its own: drop those nobody asks about
                 x, residual = x[logit_rows], residual[logit_rows]
             x = add_rms_norm(x, residual, layer.mlp_norm, self._eps)
-            x = F.linear(silu_mul(F.linear(x, layer.gate_up, layer.gate_up_bias)), layer.down, layer.down_bias)
+            x = linear(silu_mul(linear(x, layer.gate_up, layer.gate_up_bias)), layer.down, layer.down_bias)
             following = layers[i + 1].input_norm if i + 1 < len(layers) else self._norm
             x = add_rms_norm(x, residual, following, self._eps)
-        return F.linear(x, self._head)
+        return linear(x, self._head)
 
     def abandon(self, wanted: bool) -> None:
         self._abandoned = wanted and self.device.type == "cpu"
-
-
-def fuse_rows(parts: list[Tensor], device: torch.device, dtype: torch.dtype) -> Tensor:
-    """One tensor whose rows are those of ``parts``, a live model's parameters, one after the other.
-
-    They keep their identity and share the result's storage: a single one is used as it is, several are copied together
-    once and become views (a second call finds them adjacent and copies nothing).
-    """
-    for part in parts:
-        if part.device != device or part.dtype != dtype:
-            raise ValueError(f"the model's parameters are {part.dtype} on {part.device} now, not {dtype} on {device}")
-    if len(parts) == 1:
-        return parts[0].detach()
-    rows = [part.shape[0] for part in parts]
-    if _adjacent(parts):
-        first = parts[0].detach()
-        return first.as_strided((sum(rows), *first.shape[1:]), first.stride(), first.storage_offset())
-    fused = torch.cat([part.detach() for part in parts])
-    for part, view in zip(parts, fused.split(rows), strict=True):
-        part.data = view
-    return fused
-
-
-def _adjacent(parts: list[Tensor]) -> bool:
-    place = parts[0].data_ptr()
-    storage = parts[0].untyped_storage().data_ptr()
-    for part in parts:
-        if not part.is_contiguous() or part.data_ptr() != place or part.untyped_storage().data_ptr() != storage:
-            return False
-        place += part.numel() * part.element_size()
-    return True
 
 
 def _shapes(config: dict[str, Any], head_dim: int) -> dict[str, tuple[int, ...]]:

@@ -109,7 +109,7 @@ class NativeDecoder(Decoder):
             )
             for j, matrix, bias in matrices:
                 self._weight_records[i, j] = matrix.record[0]
-                self._weight_records[i, j]["bias"] = self._address(bias)
+                self._weight_records[i, j]["bias"] = self._address(bias and bias.joined())
         self._end_records[0], self._end_records[1] = self._head.record[0], self._embed.record[0]
         self._final_norm[0] = self._address(self._norm)
         kinds = {*self._weight_records["kind"].flat, *self._end_records["kind"]}
@@ -123,7 +123,7 @@ class NativeDecoder(Decoder):
 
     def _matrix(self, weights: Mapping[str, Tensor], names: tuple[str, ...]) -> Weight:
         if self._quantize is None:
-            return plain(self._stack(weights, names, self.dtype))
+            return plain(*self._rows(weights, names, self.dtype).parts)
         end = not names[0].startswith("model.layers.")
         if isinstance(weights, GGUFWeights):
             # What lies in the file in the bits that are asked for is taken as it is.
@@ -131,7 +131,7 @@ class NativeDecoder(Decoder):
             found = weights.blocks(names, wanted[self._quantize])
             if found is not None:
                 return repacked(found[1].numpy(), found[0])
-        return pack(self._stack(weights, names, torch.float32).numpy(), self._quantize, end=end)
+        return pack(self._rows(weights, names, torch.float32).joined().numpy(), self._quantize, end=end)
 
     def weights(self) -> Iterator[Tensor]:
         yield from self._vectors
@@ -139,11 +139,12 @@ class NativeDecoder(Decoder):
             yield owner if isinstance(owner, Tensor) else torch.from_numpy(owner)
 
     def _owners(self) -> Iterator[Any]:
-        yield self._embed.owner
+        yield from self._embed.owners
         if self._head is not self._embed:
-            yield self._head.owner
+            yield from self._head.owners
         for layer in self._layers:
-            yield from (matrix.owner for matrix in (layer.qkv, layer.out, layer.gate_up, layer.down))
+            for matrix in (layer.qkv, layer.out, layer.gate_up, layer.down):
+                yield from matrix.owners
 
     @property
     def precision(self) -> str:

@@ -23,6 +23,7 @@ from nbserve_kernels.cpu.simd import (
     load_f16,
     load_i32,
     peek_f16,
+    peek_i64,
     peek_u8,
     poke_f32,
     prefetch,
@@ -115,9 +116,9 @@ def unpack_floats(kind, data, stride, k0, k1, target):
 
 
 @njit(nogil=True)
-def panel_bytes(kind, columns):
-    """From one panel to the next, in the formats that are packed."""
-    return columns // GROUP * (INT8_BYTES if kind == INT8 else INT4_BYTES)
+def panel_address(weight, panel):
+    """Where a panel begins."""
+    return peek_i64(weight.panels + 8 * panel)
 
 
 @njit(nogil=True)
@@ -130,17 +131,17 @@ def panel_start(weight, panel):
 def embed(weight, token, out):
     """A token's row of the embedding, in any format, as float32."""
     columns = weight.columns
+    panel = token // 16
+    start, lane = panel_address(weight, panel), token - panel_start(weight, panel)
     if weight.kind == FLOAT32 or weight.kind == BFLOAT16:
         is_bf16 = weight.kind == BFLOAT16
-        source = weight.data + token * columns * (2 if is_bf16 else 4)
+        source = start + lane * columns * (2 if is_bf16 else 4)
         for k in range(0, columns, 16):
             store_f32(out + 4 * k, load_row(source, is_bf16, k))
         return
-    panel = token // 16
-    lane = token - min(16 * panel, weight.rows - 16)
     size = INT8_BYTES if weight.kind == INT8 else INT4_BYTES
     for g in range(columns // GROUP):
-        source = weight.data + (panel * (columns // GROUP) + g) * size
+        source = start + g * size
         for k in range(GROUP):
             if weight.kind == INT8:
                 q = peek_u8(source + 64 * (k // 4) + 4 * lane + k % 4) - 128

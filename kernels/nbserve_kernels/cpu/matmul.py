@@ -21,7 +21,7 @@ from nbserve_kernels.cpu.formats import (
     INT8,
     INT8_BYTES,
     ask_for,
-    panel_bytes,
+    panel_address,
     panel_start,
     unpack_floats,
     unpack_pairs,
@@ -297,10 +297,9 @@ def two_panels(weight, first, second, x, x_stride, rows, tiles, scratch):
     columns = weight.columns
     total = scratch + 2 * DEPTH * 64
     if in_integers(weight, rows):
-        size = panel_bytes(weight.kind, columns)
         x = _quantised(scratch, rows)
-        multiply_integers(weight.kind, weight.data + first * size, columns, x, rows, total)
-        multiply_integers(weight.kind, weight.data + second * size, columns, x, rows, total + 64)
+        multiply_integers(weight.kind, panel_address(weight, first), columns, x, rows, total)
+        multiply_integers(weight.kind, panel_address(weight, second), columns, x, rows, total + 64)
         return total
     unit = 2 if tiles else 4
     pieces = (columns + DEPTH - 1) // DEPTH
@@ -308,13 +307,9 @@ def two_panels(weight, first, second, x, x_stride, rows, tiles, scratch):
     for k0 in range(0, columns, depth):
         k1 = min(k0 + depth, columns)
         for i in range(2):
-            panel = second if i else first
+            start = panel_address(weight, second if i else first)
             target = scratch + i * (k1 - k0) * 16 * unit
-            stride = columns * (2 if weight.kind == BFLOAT16 else 4)
-            if weight.kind == INT4 or weight.kind == INT8:
-                start = weight.data + panel * panel_bytes(weight.kind, columns)
-            else:
-                start = weight.data + panel_start(weight, panel) * stride
+            stride = columns * (2 if weight.kind == BFLOAT16 else 4)  # of the formats that are not packed
             if tiles:
                 unpack_pairs(weight.kind, start, stride, k0, k1, target)
             else:

@@ -16,9 +16,10 @@ from numba import njit
 from nbserve_kernels.cpu.formats import BFLOAT16, FLOAT32, GROUP, INT4, INT4_BYTES, INT8, INT8_BYTES
 
 WEIGHT = np.dtype(
-    [(name, np.int64) for name in ("kind", "rows", "columns", "data", "bias")],
+    [(name, np.int64) for name in ("kind", "rows", "columns", "panels", "bias")],
 )
-"""What a kernel is told of a weight: format, shape [rows, columns], and the addresses of data and bias (0: none)."""
+"""What a kernel is told of a weight: format, shape [rows, columns], and the addresses of bias (0: none) and of int64
+[rows / 16, rounded up]: where each panel begins."""
 
 EXACT = 0.01
 """Of a quantisation step: weights that are nearer to the grid than that came from it."""
@@ -30,29 +31,35 @@ class Weight:
 
     Attributes:
         record: [1] of WEIGHT.
+        panels: the address of each, which the record points to.
+        owners: the arrays or tensors that these point into.
         error: of the packing, in quantisation steps: the largest of all weights. 0 where nothing is packed.
-        owner: the array or tensor that the record's address points into.
     """
 
     record: np.ndarray
+    panels: np.ndarray
+    owners: tuple[Any, ...]
     error: float = 0.0
-    owner: Any = None
 
     @property
     def shape(self) -> tuple[int, int]:
         return int(self.record["rows"][0]), int(self.record["columns"][0])
 
 
-def plain(weight: Any) -> Weight:
-    """A torch weight [N, K], float32 or bfloat16, used where it lies.
+def plain(*parts: Any) -> Weight:
+    """A torch weight [N, K], float32 or bfloat16, used where it lies; its rows may lie in several tensors.
 
     Raises:
         UnfitError: see there; so do the other two.
     """
-    if not weight.is_contiguous():
+    if not all(part.is_contiguous() for part in parts):
         raise UnfitError("a weight that is not contiguous is not for the native kernels")
-    kind = {"torch.float32": FLOAT32, "torch.bfloat16": BFLOAT16}[str(weight.dtype)]
-    return _weight(kind, weight.shape, weight.data_ptr(), weight)
+    if len(parts) > 1 and any(len(part) % 16 for part in parts):
+        raise UnfitError("parts of a weight with rows that are no multiples of 16 are not for the native kernels")
+    kind = {"torch.float32": FLOAT32, "torch.bfloat16": BFLOAT16}[str(parts[0].dtype)]
+    panels = [part.data_ptr() + _panel_starts(len(part)) * part.shape[1] * part.element_size() for part in parts]
+    shape = (sum(len(part) for part in parts), parts[0].shape[1])
+    return _weight(kind, shape, np.concatenate(panels), parts)
 
 
 def packed(weight: np.ndarray, kind: int) -> Weight:
@@ -74,12 +81,11 @@ def packed(weight: np.ndarray, kind: int) -> Weight:
         scale, minimum = ((high - low) / np.float32(15)).astype(np.float16), low.astype(np.float16)
         error = pack_int4(weight, scale.astype(np.float32), minimum.astype(np.float32), data)
         parts = [scale, minimum]
-    starts = np.minimum(16 * np.arange(len(data)), rows - 16)
-    lanes = starts[:, None] + np.arange(16)
+    lanes = _panel_starts(rows)[:, None] + np.arange(16)
     for i, part in enumerate(parts):
         at = group_bytes - 32 * (len(parts) - i)
         data[:, :, at : at + 32] = np.ascontiguousarray(part[lanes].transpose(0, 2, 1)).view(np.uint8)
-    made = _weight(kind, weight.shape, data.ctypes.data, data)
+    made = _packed(kind, weight.shape, data)
     made.error = float(error)
     return made
 
@@ -104,7 +110,7 @@ def repacked(blocks: np.ndarray, form: str) -> Weight:
         if form == "Q4_0":  # value = scale * (q - 8)
             ends = data[:, :, 8 * GROUP :].view(np.float16)
             np.multiply(ends[:, :, :16], np.float16(-8), out=ends[:, :, 16:])
-    return _weight(INT8 if form == "Q8_0" else INT4, (rows, groups * GROUP), data.ctypes.data, data)
+    return _packed(INT8 if form == "Q8_0" else INT4, (rows, groups * GROUP), data)
 
 
 class UnfitError(ValueError):
@@ -117,11 +123,21 @@ def _check(shape: Any) -> None:
         raise UnfitError(f"a weight of {shape[0]} x {shape[1]} is not for the native kernels")
 
 
-def _weight(kind: int, shape: Any, data: int, owner: Any) -> Weight:
+def _panel_starts(rows: int) -> np.ndarray:
+    """The first row of each panel, int64. The last may overlap the one before it."""
+    return np.minimum(16 * np.arange(-(-rows // 16)), rows - 16)
+
+
+def _packed(kind: int, shape: Any, data: np.ndarray) -> Weight:
+    """``data``: [panels, groups, bytes]."""
+    return _weight(kind, shape, data.ctypes.data + np.arange(len(data)) * data.strides[0], (data,))
+
+
+def _weight(kind: int, shape: Any, panels: np.ndarray, owners: tuple[Any, ...]) -> Weight:
     _check(shape)
     record = np.zeros(1, WEIGHT)
-    record[0] = (kind, *shape, data, 0)
-    return Weight(record, owner=owner)
+    record[0] = (kind, *shape, panels.ctypes.data, 0)
+    return Weight(record, panels, owners)
 
 
 @njit(nogil=True, cache=True)

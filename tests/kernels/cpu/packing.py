@@ -10,7 +10,7 @@ from nbserve_kernels.cpu.weights import Weight
 
 def panels(weight: Weight) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Stored numbers [panels, groups, 16, 32]; scales and minima [panels, groups, 16], all float32."""
-    data = weight.owner
+    (data,) = weight.owners
     if weight.record["kind"][0] == INT8:
         numbers = data[..., : 16 * GROUP].reshape(*data.shape[:2], 8, 16, 4).astype(np.float32) - 128
         scales = data[..., 16 * GROUP :].copy().view(np.float16).astype(np.float32)

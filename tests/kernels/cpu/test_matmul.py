@@ -197,6 +197,21 @@ def test_a_row_does_not_depend_on_its_company(kind: int, amx: bool) -> None:
         assert torch.equal(multiply(made, x, rows, amx), many[:rows])
 
 
+@pytest.mark.parametrize(
+    ("dtype", "amx"),
+    [(torch.float32, False), (torch.bfloat16, False), pytest.param(torch.bfloat16, True, marks=_ON_AMX)],
+)
+@pytest.mark.parametrize("gated", [False, True])
+def test_parts_of_a_weight_change_no_bit(dtype: torch.dtype, amx: bool, gated: bool) -> None:
+    """Each lies somewhere else; tasks of two panels begin in one and end in the next."""
+    weight, bias, x = torch.randn(96, DEPTH + 64).to(dtype), torch.randn(96), activations(5, DEPTH + 64, amx)
+    parts = [part.clone() for part in weight.split([48, 48] if gated else [48, 16, 32])]
+    one, several = (Made(plain(*tensors), weight.double(), bias) for tensors in ([weight], parts))
+    for made in (one, several):
+        made.weight.record["bias"] = bias.data_ptr()
+    assert torch.equal(multiply(one, x, 5, amx, gated=gated), multiply(several, x, 5, amx, gated=gated))
+
+
 @pytest.mark.parametrize("kind", [INT8, INT4])
 def test_rows_that_are_zero_in_places(kind: int) -> None:
     made, x = make(kind, 32, 96), activations(2, 96, False)

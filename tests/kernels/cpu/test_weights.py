@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from nbserve_kernels.cpu.formats import BFLOAT16, FLOAT32, GROUP, INT4, INT8
-from nbserve_kernels.cpu.weights import BLOCK_BYTES, EXACT, group_ranges, packed, plain, repacked
+from nbserve_kernels.cpu.weights import BLOCK_BYTES, EXACT, UnfitError, group_ranges, packed, plain, repacked
 from tests.kernels.cpu.packing import panels, unpacked
 
 SHAPES = [(16, 32), (48, 64), (17, 96), (40, 320)]
@@ -27,7 +27,8 @@ def test_the_error_is_half_a_step(kind: int, rows: int, columns: int) -> None:
     weight = weights(rows, columns)
     made = packed(weight, kind)
     assert made.shape == (rows, columns)
-    assert made.record["data"][0] == made.owner.ctypes.data
+    assert made.record["panels"][0] == made.panels.ctypes.data
+    assert made.panels.tolist() == [panel.ctypes.data for panel in made.owners[0]]
     assert made.record["bias"][0] == 0
     values, steps = unpacked(made)
     error = np.abs(weight - values).reshape(rows, -1, GROUP) / steps[..., None]
@@ -108,8 +109,23 @@ def test_signs_and_extremes_keep_their_places(kind: int) -> None:
 
 @pytest.mark.parametrize(("dtype", "kind"), [(torch.float32, FLOAT32), (torch.bfloat16, BFLOAT16)])
 def test_plain_weights_stay_where_they_are(dtype: torch.dtype, kind: int) -> None:
-    weight = torch.zeros(48, 64, dtype=dtype)
+    weight = torch.zeros(40, 64, dtype=dtype)
     made = plain(weight)
-    assert made.record[0].item() == (kind, 48, 64, weight.data_ptr(), 0)
-    assert made.owner is weight
+    assert made.record[0].item() == (kind, 40, 64, made.panels.ctypes.data, 0)
+    assert made.panels.tolist() == [weight[row:].data_ptr() for row in (0, 16, 24)]
+    assert made.owners == (weight,)
     assert made.error == 0
+
+
+def test_plain_weights_in_parts_stay_where_they_are() -> None:
+    parts = torch.zeros(32, 64), torch.zeros(16, 64)
+    made = plain(*parts)
+    assert made.shape == (48, 64)
+    assert made.panels.tolist() == [parts[0].data_ptr(), parts[0][16:].data_ptr(), parts[1].data_ptr()]
+    assert made.owners == parts
+
+
+@pytest.mark.parametrize("rows", [(24, 16), (16, 24), (16, 8)])
+def test_parts_whose_rows_fill_no_panels_are_refused(rows: tuple[int, int]) -> None:
+    with pytest.raises(UnfitError, match="multiples of 16"):
+        plain(*(torch.zeros(count, 64) for count in rows))
