@@ -261,8 +261,7 @@ class Engine(Observable):
             if self._model is None and self._reload is not None:
                 self._model = self._reload()
             self._drafts.wake()
-            self._refresh()  # a live model may have changed meanwhile
-            self._drafts.refresh()
+            self._take_up()  # a live model may have changed meanwhile
             runner = self._runner()
         except Exception as error:
             if self._reload is not None:
@@ -287,12 +286,8 @@ class Engine(Observable):
         caller = current_stream(self._device)
 
         def take_up() -> None:
-            try:
-                with on_stream(caller):  # after the update; what is fused anew is the caller's, as at the start
-                    self._refresh()
-                    self._drafts.refresh()
-            except ValueError as error:
-                raise EngineError(f"{error}; call nbserve.serve again for it") from error
+            with on_stream(caller):  # after the update; what is fused anew is the caller's, as at the start
+                self._take_up()
             self._loop.weights_changed(caller)
 
         self._loop.call(take_up)
@@ -340,6 +335,14 @@ class Engine(Observable):
         request.stamp()
         self._loop.submit(request)
         return request.handle
+
+    def _take_up(self) -> None:
+        """Live models as they are now."""
+        try:
+            self._refresh()
+            self._drafts.refresh()
+        except ValueError as error:
+            raise EngineError(f"{error}; call nbserve.serve again for it") from error
 
     def _fingerprint(self) -> str:
         """Of all that makes an answer out of token ids: the model as it is now, the KV cache's precision, the

@@ -23,7 +23,13 @@ from nbserve.models.memory import is_out_of_memory
 from nbserve_kernels.attention import AttentionBatch
 
 # What an engine was made for.
-_FIXED = ("vocab_size", "kv_shapes", "max_position_embeddings", "rope_depends_on_length", "original_max_positions")
+_FIXED = {
+    "vocab_size": "another vocabulary",
+    "kv_shapes": "attention layers of another shape",
+    "max_position_embeddings": "another longest context",
+    "rope_depends_on_length": "another RoPE",
+    "original_max_positions": "another RoPE",
+}
 
 
 class GenericDecoder:
@@ -76,9 +82,9 @@ class GenericDecoder:
             fresh = GenericDecoder(user)
         except ModelError as error:
             raise ValueError(str(error)) from error
-        for name in _FIXED:
-            if (now := getattr(fresh, name)) != (then := getattr(self, name)):
-                raise ValueError(f"the model's {name} is {now} now, not {then}")
+        for name, difference in _FIXED.items():
+            if getattr(fresh, name) != getattr(self, name):
+                raise ValueError(f"the model has {difference} now")
         vars(self).update(vars(fresh))
 
     def _prepare(self, model: PreTrainedModel) -> None:

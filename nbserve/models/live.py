@@ -15,6 +15,8 @@ _IGNORED = frozenset(
         "training",
         "gradient_checkpointing",
         "_gradient_checkpointing_func",
+        "_require_grads_hook",
+        "_require_grads_hooks",
         "generation_config",
         "_compiled_call_impl",
         "dynamo_ctx",
@@ -27,8 +29,8 @@ _IGNORED = frozenset(
         "output_router_logits",
     }
 )
-# Looked at one by one; and torch's own that no forward pass reads.
-_TENSORS = frozenset({"_parameters", "_buffers"})
+# Looked at one by one; and torch's own that no forward pass reads, or not without one of those.
+_ONE_BY_ONE = frozenset({"_parameters", "_buffers", "_forward_hooks", "_forward_pre_hooks"})
 _UNREAD = frozenset(
     {
         "_backward_hooks",
@@ -37,9 +39,13 @@ _UNREAD = frozenset(
         "_state_dict_pre_hooks",
         "_load_state_dict_pre_hooks",
         "_load_state_dict_post_hooks",
+        "_forward_hooks_with_kwargs",
+        "_forward_hooks_always_called",
+        "_forward_pre_hooks_with_kwargs",
+        "_non_persistent_buffers_set",
     }
 )
-_NOT_ENTERED = _IGNORED | _TENSORS | _UNREAD
+_NOT_ENTERED = _IGNORED | _ONE_BY_ONE | _UNREAD
 _LEAVES = (type(None), str, bytes, int, float, type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType)
 
 
@@ -55,6 +61,7 @@ class ModuleState:
         self._classes: list[tuple[nn.Module, type[nn.Module], Any]] = []
         self._attributes: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self._containers: list[tuple[Any, Any]] = []
+        self._hooks: list[tuple[dict[int, Any], list[Any]]] = []
         self._weights: list[tuple[dict[str, Tensor | None], frozenset[str], dict[str, Any]]] = []
         self._tensors: list[tuple[Tensor, tuple[int, int]]] = []
         self._seen: set[int] = set()
@@ -69,6 +76,7 @@ class ModuleState:
                 all(type(module) is kind and kind.forward is forward for module, kind, forward in self._classes)
                 and all(_same(now, then) for now, then in self._attributes)
                 and all(now == then for now, then in self._containers)
+                and all(telling(now) == then for now, then in self._hooks if now or then)
                 and all(_forms(now, transient) == then for now, transient, then in self._weights)
                 and all(_version(tensor) == then for tensor, then in self._tensors)
             )
@@ -83,6 +91,7 @@ class ModuleState:
         self._seen.add(id(value))
         if isinstance(value, nn.Module):
             self._classes.append((value, type(value), type(value).forward))
+            self._hooks += [(hooks, telling(hooks)) for hooks in (value._forward_hooks, value._forward_pre_hooks)]
             transient = frozenset(value._non_persistent_buffers_set)
             for tensors, names in ((value._parameters, frozenset[str]()), (value._buffers, transient)):
                 if tensors:
@@ -119,9 +128,15 @@ def is_plain(model: nn.Module) -> bool:
             return False
         if not has_own_forward(module) or hasattr(module, "parametrizations"):
             return False
-        if any(vars(module).get(hooks) for hooks in ("_forward_hooks", "_forward_pre_hooks")):
+        if telling(module._forward_hooks) or telling(module._forward_pre_hooks):
             return False
     return True
+
+
+def telling(hooks: Mapping[int, Any]) -> list[Any]:
+    """Those of a module's hooks that may tell in its results: not the one that gradient checkpointing registers, by
+    which embeddings require a gradient."""
+    return [hook for hook in hooks.values() if not getattr(hook, "__name__", "").startswith("make_inputs_require_grad")]
 
 
 def has_own_forward(module: nn.Module) -> bool:

@@ -16,7 +16,7 @@ from transformers import PreTrainedConfig, PreTrainedModel
 
 from nbserve.errors import ModelError
 from nbserve.models.closures import Rebinding
-from nbserve.models.live import compiled_from, has_own_forward
+from nbserve.models.live import compiled_from, has_own_forward, telling
 
 
 class Twin:
@@ -129,9 +129,9 @@ def tensors(model: nn.Module) -> Iterator[Tensor]:
 def _refuse_hooks(model: nn.Module) -> None:
     """Libraries' hooks are part of the model; a user's may change its result or pile up tensors."""
     for name, module in model.named_modules():
-        for hook in (*module._forward_pre_hooks.values(), *module._forward_hooks.values()):
+        for hook in (*telling(module._forward_pre_hooks), *telling(module._forward_hooks)):
             origin = getattr(getattr(hook, "func", hook), "__module__", None) or ""
-            if origin.partition(".")[0] not in ("torch", "transformers", "accelerate", "peft"):
+            if origin.partition(".")[0] not in ("torch", "transformers", "accelerate"):
                 label = getattr(hook, "__qualname__", type(hook).__name__)
                 raise ModelError(
                     f"the forward hook {label!r} is registered on {name or 'the model'}, and a served copy "
