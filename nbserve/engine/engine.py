@@ -24,6 +24,7 @@ from nbserve.engine.speculation.source import DraftSource
 from nbserve.engine.stream import Generation, TokenStream
 from nbserve.engine.tokenizer import Messages, Prompt
 from nbserve.errors import EngineClosedError, EngineError, RequestError
+from nbserve.tracebacks import Detaching
 from nbserve.models.contract import Model, fingerprint
 from nbserve.models.load import LoadedModel
 from nbserve.models.memory import is_out_of_memory
@@ -56,7 +57,8 @@ class Engine(Observable):
         fit = LatencyFit()
         scheduler = config.scheduler(self.limits, fit, loaded.model.alike_up_to)
         speculator = self._drafts.speculator()
-        self._loop = EngineLoop(scheduler, self._runner(), fit, name, loaded.eos_token_ids, speculator)
+        runner = self._runner()
+        self._loop = EngineLoop(scheduler, runner, fit, name, loaded.eos_token_ids, speculator, on_end=self._let_go)
         self.slo = config.slo
 
     # -- asking ------------------------------------------------------------------------------------------------
@@ -229,10 +231,7 @@ class Engine(Observable):
     def sleep(self) -> None:
         """Give the memory back: the KV cache, and the weights if the engine loaded them. ``wake`` resumes."""
         self._require_open()
-        self._loop.call(self._loop.sleep)
-        if self._reload is not None:
-            self._model = None
-        self._drafts.sleep()
+        self._loop.call(self._fall_asleep)
         release_memory(self._device)
 
     def wake(self) -> None:
@@ -244,17 +243,27 @@ class Engine(Observable):
         self._require_open()
         if self.snapshot().state != "asleep":
             return
+        caller = current_stream(self._device)
+
+        def up() -> None:
+            with on_stream(caller):  # after the weights
+                self._loop.wake(self._runner())
+
         try:
-            if self._model is None and self._reload is not None:
-                self._model = self._reload()
-            self._drafts.wake()
-            runner = self._runner()
-        except Exception as error:
-            if self._reload is not None:
-                self._model = None
-            self._drafts.sleep()
+            with Detaching():
+                if self._model is None and self._reload is not None:
+                    self._model = self._reload()
+                self._drafts.wake()
+                self._loop.call(up)
+        except BaseException as error:
+            if self.closed:  # meanwhile
+                self._let_go()
+            elif self.snapshot().state == "asleep":
+                self._drop_weights()
+            release_memory(self._device)
+            if isinstance(error, EngineClosedError) or not isinstance(error, Exception):
+                raise
             raise EngineError(f"the engine could not wake and stays asleep: {error}") from error
-        self._loop.call(lambda: self._loop.wake(runner))
 
     def weights_changed(self) -> None:
         """Tell the engine that the weights of a live model were updated in place (after an optimiser's step).
@@ -290,8 +299,6 @@ class Engine(Observable):
         self._loop.close(timeout)
         if self._loop.alive:
             raise EngineError(f"engine {self.name!r} is in a long step, and closes when that is done")
-        self._model, self._refresh = None, lambda: None  # a live model's decoder has threads and buffers
-        self._drafts.close()
         release_memory(self._device)
 
     def __enter__(self) -> Engine:
@@ -322,6 +329,22 @@ class Engine(Observable):
         request.stamp()
         self._loop.submit(request)
         return request.handle
+
+    def _fall_asleep(self) -> None:
+        """In the engine's thread, where no interrupt comes in between."""
+        self._loop.sleep()
+        self._drop_weights()
+
+    def _drop_weights(self) -> None:
+        """Those that the engine loaded."""
+        if self._reload is not None:
+            self._model = None
+        self._drafts.sleep()
+
+    def _let_go(self) -> None:
+        """The engine's thread ends, on whatever path. A live model's decoder goes too: it has threads and buffers."""
+        self._model, self._refresh = None, lambda: None
+        self._drafts.close()
 
     def _fingerprint(self) -> str:
         """Of the weights as they are now."""
@@ -363,7 +386,7 @@ class Engine(Observable):
 
     def _require_open(self) -> None:
         if self.closed:
-            raise EngineClosedError(f"engine {self.name!r} is closed; serve the model again with nbserve.serve(...)")
+            raise self._loop.closed()
 
 
 def _facts(loaded: LoadedModel) -> dict[str, str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbserve.errors import EngineClosedError, EngineError, RequestError
+from nbserve.tracebacks import Detaching
 
 if TYPE_CHECKING:
     from nbserve.engine.config import EngineConfig
@@ -55,8 +56,7 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
         raise RequestError(f"name must be a text, not {name!r}")
     config = EngineConfig.of(**options)
 
-    from nbserve.engine.engine import Engine
-    from nbserve.models.load import find, load
+    from nbserve.models.load import find
 
     # A misspelt name or device must not cost the engine that is there.
     found = find(source, tokenizer, config.device, config.dtype)
@@ -65,6 +65,15 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
     if former is not None:
         former.close()
     label = str(source) if found is not source else None
+    with Detaching():
+        _engines[name] = engine = _engine(found, tokenizer, drafting, config, name, label)
+    return engine, former.model_name if former else None
+
+
+def _engine(found: Any, tokenizer: Any, drafting: Any, config: EngineConfig, name: str, label: str | None) -> Engine:
+    from nbserve.engine.engine import Engine
+    from nbserve.models.load import load
+
     loaded = load(
         found,
         tokenizer,
@@ -76,9 +85,7 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
         kv_cache_dtype=config.kv_cache_dtype,
     )
     draft = None if drafting is None else _load_draft(drafting, config, str(loaded.model.device))
-    engine = Engine(loaded, config, name, draft)
-    _engines[name] = engine
-    return engine, former.model_name if former else None
+    return Engine(loaded, config, name, draft)
 
 
 def _find_draft(config: EngineConfig) -> Any:
@@ -133,5 +140,12 @@ def _close_all() -> None:
             engine.close(timeout=_SHUTDOWN_SECONDS)
 
 
-# A forked child has the engines' objects but not their threads.
-os.register_at_fork(after_in_child=_engines.clear)
+def _forked() -> None:
+    """A child has the engines' objects but not their threads. What they hold is freed in their own process: a device's
+    driver does not work in a forked one."""
+    _of_the_parent.extend(_engines.values())
+    _engines.clear()
+
+
+_of_the_parent: list[Engine] = []
+os.register_at_fork(after_in_child=_forked)
