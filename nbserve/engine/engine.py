@@ -24,10 +24,10 @@ from nbserve.engine.speculation.source import DraftSource
 from nbserve.engine.stream import Generation, TokenStream
 from nbserve.engine.tokenizer import Messages, Prompt
 from nbserve.errors import EngineClosedError, EngineError, RequestError
-from nbserve.tracebacks import Detaching
 from nbserve.models.contract import Model, fingerprint
 from nbserve.models.load import LoadedModel
 from nbserve.models.memory import is_out_of_memory
+from nbserve.tracebacks import Detaching
 
 
 class Engine(Observable):

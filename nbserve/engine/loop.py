@@ -32,8 +32,8 @@ from nbserve.engine.runner import ModelRunner, Pending
 from nbserve.engine.scheduler import Chunk, Scheduler, StepPlan
 from nbserve.engine.speculation.speculator import Speculator
 from nbserve.errors import EngineClosedError, EngineError
-from nbserve.tracebacks import detached
 from nbserve.models.memory import is_out_of_memory
+from nbserve.tracebacks import detached
 
 T = TypeVar("T")
 

@@ -44,7 +44,7 @@ class Mailbox:
         if self.elsewhere:
             return EngineClosedError(
                 f"engine {self._engine!r} is at work in the process that this one was forked from, and cannot be asked "
-                "here: ask it there, or serve a model in this process with nbserve.serve(...)"
+                "here: ask it there"
             )
         return EngineClosedError(f"engine {self._engine!r} is closed; serve the model again with nbserve.serve(...)")
 

@@ -71,9 +71,16 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
 
 
 def _engine(found: Any, tokenizer: Any, drafting: Any, config: EngineConfig, name: str, label: str | None) -> Engine:
+    import torch
+
     from nbserve.engine.engine import Engine
     from nbserve.models.load import load
 
+    if _is_forked and torch.get_num_threads() > 1:
+        raise EngineError(
+            "this process was forked, and PyTorch's threads hang in such: call torch.set_num_threads(1) first, or start "
+            'the process with multiprocessing.get_context("spawn")'
+        )
     loaded = load(
         found,
         tokenizer,
@@ -143,9 +150,12 @@ def _close_all() -> None:
 def _forked() -> None:
     """A child has the engines' objects but not their threads. What they hold is freed in their own process: a device's
     driver does not work in a forked one."""
+    global _is_forked
+    _is_forked = True
     _of_the_parent.extend(_engines.values())
     _engines.clear()
 
 
+_is_forked = False
 _of_the_parent: list[Engine] = []
 os.register_at_fork(after_in_child=_forked)

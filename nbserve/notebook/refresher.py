@@ -1,7 +1,8 @@
 """The one thread that brings up to date what is shown: answers as they are written, dashboards, playgrounds.
 
-The engines' threads never display, and never wait for this one. The main thread only waits for it, so there is nothing in
-there that an interrupt could tear. It runs while there is something that can change by itself, and holds none of it alive.
+The engines' threads never display, and never wait for this one. The main thread only waits for it, so there is nothing
+in there that an interrupt could tear. It runs while there is something that can change by itself, and holds none of it
+alive.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The playground: a prompt, parameters to turn, answers that stream; one engine, or several side by side.
 
 What a person writes lives in the ``draft`` trait, so that a reloaded page has it again; the front end sends it in
-messages and never sets traits, whose updates from two threads would get into each other's way. The refresher's thread alone
+messages and never sets traits, whose updates from two threads would get into each other's way. The refresher alone
 publishes answers: what two threads send may change places on its way. The engine's thread has no part in it.
 """
 
