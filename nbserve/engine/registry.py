@@ -78,8 +78,8 @@ def _engine(found: Any, tokenizer: Any, drafting: Any, config: EngineConfig, nam
 
     if _is_forked and torch.get_num_threads() > 1:
         raise EngineError(
-            "this process was forked, and PyTorch's threads hang in such: call torch.set_num_threads(1) first, or start "
-            'the process with multiprocessing.get_context("spawn")'
+            "this process was forked, and PyTorch's threads hang in such: call torch.set_num_threads(1) first, or "
+            'start the process with multiprocessing.get_context("spawn")'
         )
     loaded = load(
         found,

@@ -126,7 +126,7 @@ def frame_of_a_callback(engine: Engine) -> object:
 def record_of_a_callback_that_fails(engine: Engine) -> object:
     records: list[logging.LogRecord] = []
     handler = logging.Handler()
-    handler.emit = records.append
+    handler.emit = lambda record: records.append(record)
     log = logging.getLogger("nbserve.engine.stream")
     log.addHandler(handler)
     try:

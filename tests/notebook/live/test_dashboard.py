@@ -212,14 +212,6 @@ def test_reload_and_autoreload_keep_the_one_thread(e: Kernel) -> None:
     e.wait(lambda: board.now["finished"] >= 1)
 
 
-def test_a_fork_is_harmless(e: Kernel) -> None:
-    board = Board(e)
-    code = "r, w = os.pipe()\nif os.fork() == 0:\n    from nbserve.notebook.refresher import refresher\n"
-    code += "    os.write(w, f'{len(refresher._turns)} {refresher._thread}'.encode()); os._exit(0)\nos.wait(); os.read(r, 99)"
-    assert e.ok(f"import os\n{code}") == "b'0 None'"
-    assert board.answer("refresh")["ok"]
-
-
 def test_the_magic_shows_it(e: Kernel) -> None:
     cell = e.run("%nbserve dashboard --panels now,blocks --engine default")
     assert cell.ok
