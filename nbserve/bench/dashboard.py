@@ -27,7 +27,7 @@ from nbserve.bench.targets.nbserve_target import submit
 from nbserve.engine.engine import Engine
 from nbserve.engine.metrics import RequestTimings
 from nbserve.models.source import DEMO
-from nbserve.notebook.live.pump import pump
+from nbserve.notebook.refresher import refresher
 
 
 class _Sink(BaseComm):
@@ -64,7 +64,7 @@ def measure(engine: Engine, batch: int, rounds: int, seconds: float) -> dict[str
     _Sink.messages = _Sink.sent = 0
 
     def rest() -> float:
-        """Sleep; the processor time of the pump meanwhile, in seconds."""
+        """Sleep; the processor time of the refresher meanwhile, in seconds."""
         before, end = _pump_seconds(), time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             submit(engine, [1, 2, 3], 2)
@@ -94,7 +94,7 @@ def measure(engine: Engine, batch: int, rounds: int, seconds: float) -> dict[str
 
 
 def _pump_seconds() -> float:
-    thread = pump._thread
+    thread = refresher._thread
     if thread is None or thread.ident is None:
         return 0.0
     return time.clock_gettime(time.pthread_getcpuclockid(thread.ident))

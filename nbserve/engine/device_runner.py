@@ -98,6 +98,7 @@ class DeviceRunner(ModelRunner):
             self.graphs.clear()
         if self._stream is not None:
             _idle_streams.append(self._stream)
+        super().close()
 
     def _follow(self, stream: torch.cuda.Stream | None) -> None:
         """Steps launched from here on come after what ``stream`` was given to do so far."""

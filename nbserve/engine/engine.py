@@ -29,6 +29,7 @@ from nbserve.models.contract import Model
 from nbserve.models.fingerprint import fingerprint
 from nbserve.models.load import LoadedModel
 from nbserve.models.memory import is_out_of_memory
+from nbserve.tracebacks import Detaching
 
 
 class Engine(Observable):
@@ -59,7 +60,8 @@ class Engine(Observable):
         fit = LatencyFit()
         scheduler = config.scheduler(self.limits, fit, loaded.model.alike_up_to)
         speculator = self._drafts.speculator()
-        self._loop = EngineLoop(scheduler, self._runner(), fit, name, speculator)
+        runner = self._runner()
+        self._loop = EngineLoop(scheduler, runner, fit, name, speculator, on_end=self._let_go)
         self.slo = config.slo
 
     # -- asking ------------------------------------------------------------------------------------------------
@@ -241,10 +243,7 @@ class Engine(Observable):
     def sleep(self) -> None:
         """Give the memory back: the KV cache, and the weights if the engine loaded them. ``wake`` resumes."""
         self._require_open()
-        self._loop.call(self._loop.sleep)
-        if self._reload is not None:
-            self._model = self._known_fingerprint = None
-        self._drafts.sleep()
+        self._loop.call(self._fall_asleep)
         release_memory(self._device)
 
     def wake(self) -> None:
@@ -257,18 +256,28 @@ class Engine(Observable):
         self._require_open()
         if self.snapshot().state != "asleep":
             return
+        caller = current_stream(self._device)
+
+        def up() -> None:
+            with on_stream(caller):  # after the weights
+                self._loop.wake(self._runner())
+
         try:
-            if self._model is None and self._reload is not None:
-                self._model = self._reload()
-            self._drafts.wake()
-            self._take_up()  # a live model may have changed meanwhile
-            runner = self._runner()
-        except Exception as error:
-            if self._reload is not None:
-                self._model = None
-            self._drafts.sleep()
+            with Detaching():
+                if self._model is None and self._reload is not None:
+                    self._model = self._reload()
+                self._drafts.wake()
+                self._take_up()  # a live model may have changed meanwhile
+                self._loop.call(up)
+        except BaseException as error:
+            if self.closed:  # meanwhile
+                self._let_go()
+            elif self.snapshot().state == "asleep":
+                self._drop_weights()
+            release_memory(self._device)
+            if isinstance(error, EngineClosedError) or not isinstance(error, Exception):
+                raise
             raise EngineError(f"the engine could not wake and stays asleep: {error}") from error
-        self._loop.call(lambda: self._loop.wake(runner))
 
     def weights_changed(self) -> None:
         """Tell the engine that a live model has changed: its weights, in place (after an optimiser's step) or replaced,
@@ -303,8 +312,6 @@ class Engine(Observable):
         self._loop.close(timeout)
         if self._loop.alive:
             raise EngineError(f"engine {self.name!r} is in a long step, and closes when that is done")
-        self._model, self._refresh = None, lambda: None  # a live model's decoder has threads and buffers
-        self._drafts.close()
         release_memory(self._device)
 
     def __enter__(self) -> Engine:
@@ -343,6 +350,22 @@ class Engine(Observable):
             self._drafts.refresh()
         except ValueError as error:
             raise EngineError(f"{error}; call nbserve.serve again for it") from error
+
+    def _fall_asleep(self) -> None:
+        """In the engine's thread, where no interrupt comes in between."""
+        self._loop.sleep()
+        self._drop_weights()
+
+    def _drop_weights(self) -> None:
+        """Those that the engine loaded."""
+        if self._reload is not None:
+            self._model = self._known_fingerprint = None
+        self._drafts.sleep()
+
+    def _let_go(self) -> None:
+        """The engine's thread ends, on whatever path. A live model's decoder goes too: it has threads and buffers."""
+        self._model, self._refresh = None, lambda: None
+        self._drafts.close()
 
     def _fingerprint(self) -> str:
         """Of all that makes an answer out of token ids: the model as it is now, the KV cache's precision, the
@@ -392,7 +415,7 @@ class Engine(Observable):
 
     def _require_open(self) -> None:
         if self.closed:
-            raise EngineClosedError(f"engine {self.name!r} is closed; serve the model again with nbserve.serve(...)")
+            raise self._loop.closed()
 
 
 def _facts(loaded: LoadedModel) -> dict[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import traceback
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
@@ -208,7 +209,7 @@ class DecodeGraphs:
             self._graphs[bucket] = _Graph(buffer, self._capture(forward))
         except Exception as error:
             self.failure = f"{type(error).__name__}: {error}"
-            _log.debug("decode steps are not captured as CUDA graphs: %s", self.failure, exc_info=True)
+            _log.debug("decode steps are not captured as CUDA graphs: %s", traceback.format_exc())
             self._graphs.clear()
 
     def clear(self) -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-import traceback
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ from nbserve.engine.speculation.speculator import Speculator
 from nbserve.errors import EngineClosedError, EngineError
 from nbserve.models.contract import AbandonedError
 from nbserve.models.memory import is_out_of_memory
+from nbserve.tracebacks import detached
 
 T = TypeVar("T")
 
@@ -61,6 +61,7 @@ class EngineLoop:
         runner: likewise; None after ``sleep``.
         latency: likewise; whoever looks reads its model.
         speculator: who gets drafts; None: nobody.
+        on_end: called in the thread when it ends, on whatever path.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class EngineLoop:
         latency: LatencyFit,
         name: str,
         speculator: Speculator | None = None,
+        on_end: Callable[[], object] | None = None,
     ):
         self.snapshot = EngineSnapshot(blocks_total=scheduler.pool.num_blocks, block_size=scheduler.pool.block_size)
         self.recorder = Recorder()
@@ -82,6 +84,7 @@ class EngineLoop:
         self._answers = Answers(scheduler, self.recorder, self.journals, self._publish)
         self._runner: ModelRunner | None = runner
         self._speculator = speculator
+        self._on_end = on_end
         self._budget = scheduler.max_batch_tokens
         self._mailbox = Mailbox(name)
         self._state: State = "idle"
@@ -92,13 +95,22 @@ class EngineLoop:
         self._preempted: list[Sequence] = []
         """Since the last step that was launched; the next one tells of them."""
         self._thread = threading.Thread(target=self._run, name=f"nbserve-{name}", daemon=True)
-        self._thread.start()
+        try:
+            self._thread.start()
+        except BaseException:  # an interrupt, which may have come after the start
+            self._mailbox.put(self._close)
+            raise
 
     # -- from any thread ---------------------------------------------------------------------------------------
 
     @property
     def alive(self) -> bool:
-        return self._thread.is_alive()
+        """Whether there is a thread to ask, in this process."""
+        return self._thread.is_alive() and not self._mailbox.elsewhere
+
+    def closed(self) -> EngineClosedError:
+        """What to raise where there is none."""
+        return self._mailbox.closed()
 
     def submit(self, request: Request) -> None:
         """Raises EngineClosedError after the end of the thread."""
@@ -228,9 +240,9 @@ class EngineLoop:
         self._state = state
 
     def _close_runner(self) -> None:
-        if self._runner is not None:
-            self._runner.close()
-        self._runner = None
+        runner, self._runner = self._runner, None
+        if runner is not None:
+            runner.close()
 
     # -- the loop ----------------------------------------------------------------------------------------------
 
@@ -257,7 +269,7 @@ class EngineLoop:
         except BaseException as error:
             self._become("failed")
             reason = EngineError(f"the engine stopped after an unexpected error: {error!r}; serve the model again")
-            reason.__cause__ = error
+            reason.__cause__ = detached(error)
         finally:
             self._end(reason)
 
@@ -269,14 +281,19 @@ class EngineLoop:
         """Return everything: requests, blocks, tensors. What is still in the queue is let in and fails too."""
         end: State = "failed" if self._state == "failed" else "closed"
         self._mailbox.seal()
-        self._abandon()
-        self._plan = None
-        self._mailbox.run(wait=False)
-        self._become(end)
-        self._answers.deliver()
-        for request in self.live():
-            self._answers.fail(request, reason)
-        self._close_runner()
+        try:
+            self._abandon()
+            self._plan = None
+            self._mailbox.run(wait=False)
+            self._become(end)
+            self._answers.deliver()
+            for request in self.live():
+                self._answers.fail(request, reason)
+        finally:
+            self._close_runner()
+            on_end, self._on_end = self._on_end, None  # it may lead to who holds the loop
+            if on_end is not None:
+                on_end()
         self._publish()
 
     def live(self) -> list[Request]:
@@ -400,8 +417,8 @@ class EngineLoop:
         request. Anything else: the step's requests fail."""
         if isinstance(error, AbandonedError):
             return
+        detached(error)  # its frames hold the step's tensors, those that did not fit too
         if is_out_of_memory(error):
-            error.__traceback__ = None  # it holds the tensors that did not fit
             if self._runner is not None:
                 self._runner.free_unused()
             if plan.num_tokens > 1:
@@ -411,7 +428,6 @@ class EngineLoop:
             newest = max(self.live(), key=lambda request: request.order)
             self._answers.fail(newest, EngineError(f"out of memory, and no smaller batch is possible: {error}"))
             return
-        traceback.clear_frames(error.__traceback__)  # they hold the step's tensors
         for request in dict.fromkeys(chunk.seq.request for chunk in plan.chunks):
             failure = EngineError(f"the step that computed this request failed: {type(error).__name__}: {error}")
             failure.__cause__ = error

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import TypeVar, cast
 
 from nbserve.errors import EngineClosedError
+from nbserve.tracebacks import detached
 
 T = TypeVar("T")
 
@@ -19,15 +21,32 @@ class Mailbox:
         self._engine = engine
         self._commands: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._sealed = False
+        self._process = os.getpid()
 
     def put(self, command: Callable[[], None]) -> None:
-        """Raises EngineClosedError once the box is sealed."""
+        """Raises EngineClosedError once the box is sealed, and in a forked child, where nobody would run it."""
+        if self.elsewhere:
+            raise self.closed()
         if not self._sealed:
             self._commands.put(command)
         # Looked at once more, for there is no lock (bell.py tells why): what came before the seal is run, and who came
         # after it is told, whether or not the end still took it in.
         if self._sealed:
-            raise EngineClosedError(f"engine {self._engine!r} is closed; serve the model again with nbserve.serve(...)")
+            raise self.closed()
+
+    @property
+    def elsewhere(self) -> bool:
+        """This process was forked from the thread's: it has a copy of all this, and not the thread."""
+        return os.getpid() != self._process
+
+    def closed(self) -> EngineClosedError:
+        """To be raised to who asks for more."""
+        if self.elsewhere:
+            return EngineClosedError(
+                f"engine {self._engine!r} is at work in the process that this one was forked from, and cannot be asked "
+                "here: ask it there"
+            )
+        return EngineClosedError(f"engine {self._engine!r} is closed; serve the model again with nbserve.serve(...)")
 
     def ask(self, function: Callable[[], T], timeout: float | None = None) -> T:
         """Run a function in the thread, and wait for what it returns or raises.
@@ -45,7 +64,7 @@ class Mailbox:
             try:
                 reply.put((function(), None))
             except Exception as error:
-                reply.put((None, error))
+                reply.put((None, detached(error)))
 
         self.put(command)
         try:

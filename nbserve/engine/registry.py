@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nbserve.errors import EngineClosedError, RequestError
+from nbserve.errors import EngineClosedError, EngineError, RequestError
+from nbserve.tracebacks import Detaching
 
 if TYPE_CHECKING:
     from nbserve.engine.config import EngineConfig
@@ -56,8 +57,7 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
         raise RequestError(f"name must be a text, not {name!r}")
     config = EngineConfig.of(**options)
 
-    from nbserve.engine.engine import Engine
-    from nbserve.models.load import find, load
+    from nbserve.models.load import find
 
     # A misspelt name or device must not cost the engine that is there.
     found = find(source, config.device, config.dtype)
@@ -66,6 +66,22 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
     if former is not None:
         former.close()
     label = str(source) if isinstance(found, Path) else None  # a live model has a name of its own
+    with Detaching():
+        _engines[name] = engine = _engine(found, tokenizer, drafting, config, name, label)
+    return engine, former.model_name if former else None
+
+
+def _engine(found: Any, tokenizer: Any, drafting: Any, config: EngineConfig, name: str, label: str | None) -> Engine:
+    import torch
+
+    from nbserve.engine.engine import Engine
+    from nbserve.models.load import load
+
+    if _is_forked and torch.get_num_threads() > 1:
+        raise EngineError(
+            "this process was forked, and PyTorch's threads hang in such: call torch.set_num_threads(1) first, or "
+            'start the process with multiprocessing.get_context("spawn")'
+        )
     loaded = load(
         found,
         tokenizer,
@@ -77,9 +93,7 @@ def start(source: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tu
         kv_cache_dtype=config.kv_cache_dtype,
     )
     draft = None if drafting is None else _load_draft(drafting, config, str(loaded.model.device))
-    engine = Engine(loaded, config, name, draft)
-    _engines[name] = engine
-    return engine, former.model_name if former else None
+    return Engine(loaded, config, name, draft)
 
 
 def _find_draft(config: EngineConfig) -> Any:
@@ -138,5 +152,15 @@ def _close_all() -> None:
         loop.close(max(deadline - time.monotonic(), 0))
 
 
-# A forked child has the engines' objects but not their threads.
-os.register_at_fork(after_in_child=_engines.clear)
+def _forked() -> None:
+    """A child has the engines' objects but not their threads. What they hold is freed in their own process: a device's
+    driver does not work in a forked one."""
+    global _is_forked
+    _is_forked = True
+    _of_the_parent.extend(_engines.values())
+    _engines.clear()
+
+
+_is_forked = False
+_of_the_parent: list[Engine] = []
+os.register_at_fork(after_in_child=_forked)

@@ -118,9 +118,10 @@ class ModelRunner:
         """Hand memory that torch holds in reserve back to the device."""
 
     def close(self) -> None:
-        """Nothing is launched any more."""
+        """Nothing is launched any more, and whoever goes on holding the runner holds no model and no tensors."""
         if self._thread is not None:
             self._thread.end()
+        vars(self).clear()
 
     def _prepare(self, plan: StepPlan) -> tuple[StepArrays, Wanted]:
         """All that is read from the sequences, whose state moves on while the step is computed."""

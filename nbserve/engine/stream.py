@@ -11,11 +11,15 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import time
+import traceback
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 from nbserve.engine.bell import Bell
+from nbserve.errors import EngineClosedError
+from nbserve.tracebacks import detached, renewed
 
 if TYPE_CHECKING:
     from nbserve.engine.completion import Completion
@@ -36,6 +40,7 @@ class Generation:
         self.request = request
         self._cancel: Callable[[Generation], None] | None = cancel
         self._pieces: list[list[str]] = [[] for _ in range(request.params.n)]
+        self._process = os.getpid()
         self._done = False
         self._completion: Completion | None = None
         self._error: BaseException | None = None
@@ -80,7 +85,7 @@ class Generation:
 
     def _outcome(self) -> Completion:
         if self._error is not None:
-            raise self._error
+            raise renewed(self._error)
         assert self._completion is not None
         return self._completion
 
@@ -127,7 +132,7 @@ class Generation:
         self._end(completion, None)
 
     def fail(self, error: BaseException) -> None:
-        self._end(None, error)
+        self._end(None, detached(error))
 
     def _end(self, completion: Completion | None, error: BaseException | None) -> None:
         if self._done:
@@ -148,7 +153,8 @@ class Generation:
             try:
                 function(self)
             except Exception:  # it is the user's, and must not end the engine's thread
-                _log.exception("a done callback of request %s raised", self.request.id)
+                # As text: a record is kept by some handlers, and with its exception the frames of the engine's thread.
+                _log.error("a done callback of request %s raised\n%s", self.request.id, traceback.format_exc())
 
     # -- waiting -----------------------------------------------------------------------------------------------
 
@@ -161,6 +167,11 @@ class Generation:
         return place + len(pieces), pieces, done and not pieces
 
     def _quiet(self, place: int | None) -> bool:
+        if os.getpid() != self._process and not self.done():
+            raise EngineClosedError(
+                f"request {self.request.id} is being answered in the process that this one was forked from, and its "
+                "answer comes there alone"
+            )
         return not self.done() and (place is None or place == len(self._pieces[0]))
 
     def _wait(self, place: int | None, seconds: float) -> None:

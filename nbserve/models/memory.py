@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from typing import TypeVar
 
 import torch
 
 from nbserve.errors import ModelError
+from nbserve.tracebacks import detached
 
 T = TypeVar("T")
 
@@ -34,8 +34,7 @@ def fitting(build: Callable[[], T], name: str, device: torch.device) -> T:
     except (RuntimeError, MemoryError) as error:
         if not is_out_of_memory(error):
             raise
-        # A notebook keeps the last error, and with its frames everything that their variables hold.
-        traceback.clear_frames(error.__traceback__)
+        detached(error)
         reason = str(error)
     # Raised out here, so that it has no context that would hold those frames.
     raise ModelError(

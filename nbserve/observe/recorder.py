@@ -22,6 +22,7 @@ from nbserve.engine.bell import Bell
 from nbserve.engine.journal import Journal, StepRecord
 from nbserve.errors import EngineError
 from nbserve.observe.records import CellSpan, Facts, Item, RecordedRequest, pack, recorded
+from nbserve.tracebacks import detached
 
 if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
@@ -195,7 +196,7 @@ class Recorder:
             while not self._last_look(waiting):
                 self._news.wait(_EVERY)
         except Exception as error:
-            self.error = error
+            self.error = detached(error)
         finally:
             try:
                 self._end()

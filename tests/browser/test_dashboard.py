@@ -302,7 +302,7 @@ def test_says_that_the_engine_is_closed_and_keeps_the_last_picture(engine_of_its
     expect(dashboard.root).to_contain_text("This engine is closed.")
     for name in ("Pause admission", "Clear prefix cache"):
         expect(dashboard.button(name)).to_be_disabled()
-    notebook.kernel.wait("not any(t.name == 'nbserve-pump' for t in threading.enumerate())")
+    notebook.kernel.wait("not any(t.name == 'nbserve-refresher' for t in threading.enumerate())")
     notebook.wait_for_output(SHOW_CELL, "text/plain", "closed")
     (saved,) = notebook.save().cells[SHOW_CELL].outputs
     assert "application/vnd.jupyter.widget-view+json" in saved.data

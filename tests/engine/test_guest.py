@@ -216,3 +216,55 @@ def test_a_fork_of_the_users_is_harmless(serve: Serve) -> None:
     assert os.waitstatus_to_exitcode(status) == 0
     assert len(handle.result(60).token_ids) == 100
     assert not engine.closed
+
+
+FORKED = """
+import os
+import sys
+import torch
+import nbserve
+from tests.engine import tiny
+engine = nbserve.serve(tiny.model(max_positions=10_000), tiny.byte_level(), kv_cache_tokens=10_000)
+handle = engine.submit("hello", max_tokens=9_000, ignore_eos=True)
+next(iter(handle))
+ASKS = [
+    handle.result, lambda: list(handle), lambda: engine.generate("x"), lambda: engine.stream("x"), engine.inspect,
+    lambda: engine.block(0), engine.clear_prefix_cache, engine.record, engine.journal, engine.pause, engine.sleep,
+    engine.wake, engine.weights_changed, nbserve.get_engine,
+]
+class Data(torch.utils.data.Dataset):
+    def __len__(self):
+        return 4
+    def __getitem__(self, index):
+        handle.cancel()
+        refused = 0
+        for ask in ASKS:
+            try:
+                ask()
+            except nbserve.EngineClosedError:
+                refused += 1
+        return refused
+loader = torch.utils.data.DataLoader(Data(), num_workers=2, multiprocessing_context="fork")
+assert [int(batch) for batch in loader] == [len(ASKS)] * 4
+for own in (False, True):
+    if os.fork() == 0:
+        if own:  # PyTorch's threads hang in a fork
+            torch.set_num_threads(2)
+            try:
+                nbserve.serve(tiny.model())
+            except nbserve.EngineError:
+                torch.set_num_threads(1)
+                with nbserve.serve(tiny.model(), tiny.byte_level(), kv_cache_tokens=256) as mine:
+                    sys.exit(len(mine.generate("hello", max_tokens=3, ignore_eos=True).token_ids))
+        sys.exit(3)
+    assert os.waitstatus_to_exitcode(os.wait()[1]) == 3
+assert not handle.done() and not engine.closed
+handle.cancel()
+assert handle.result(60).finish_reason == "cancelled"
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_forked_child_is_refused_and_neither_waits_nor_disturbs() -> None:
+    ended = run(FORKED)
+    assert ended.returncode == 0, ended.stderr

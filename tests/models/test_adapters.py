@@ -207,7 +207,9 @@ def test_a_refused_adapter_leaves_the_former_state() -> None:
     [
         lora(use_dora=True, modules_to_save=["lm_head"]),
         lora(use_rslora=True, lora_bias=True, trainable_token_indices=[5, 9]),
-        peft.IA3Config(init_ia3_weights=False, target_modules=["k_proj", "down_proj"], feedforward_modules=["down_proj"]),
+        peft.IA3Config(
+            init_ia3_weights=False, target_modules=["k_proj", "down_proj"], feedforward_modules=["down_proj"]
+        ),
         peft.AdaLoraConfig(init_r=4, total_step=9, target_modules=TARGETS["llama"], init_lora_weights=False),
         peft.LNTuningConfig(target_modules=["norm"]),
     ],
@@ -301,7 +303,11 @@ def test_the_model_of_an_adapter_may_be_on_the_hub(folders: dict[str, Path], hub
 @pytest.mark.parametrize(
     ("kind", "spoil", "reason"),
     [
-        ("alone", lambda at: edit(at / adapter.CONFIG, base_model_name_or_path="./nowhere"), r"no file or folder nowhere"),
+        (
+            "alone",
+            lambda at: edit(at / adapter.CONFIG, base_model_name_or_path="./nowhere"),
+            r"no file or folder nowhere",
+        ),
         ("alone", lambda at: edit(at / adapter.CONFIG, base_model_name_or_path=None), "does not name the model"),
         ("alone", lambda at: shutil.copy(at / adapter.CONFIG, at.parent / "base"), "adapter of its own, .*merge that"),
         ("both", lambda at: (at / "adapter_model.safetensors").unlink(), r"no adapter_model\.safetensors"),
@@ -316,7 +322,9 @@ def test_what_cannot_be_read_is_said(
         load.find(folders[kind])
 
 
-@pytest.mark.parametrize(("kind", "way_out"), [("alone", "peft`$"), ("both", "peft`, or move adapter_config.json away")])
+@pytest.mark.parametrize(
+    ("kind", "way_out"), [("alone", "peft`$"), ("both", "peft`, or move adapter_config.json away")]
+)
 def test_without_peft_a_folder_with_an_adapter_is_refused(
     kind: str, way_out: str, folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

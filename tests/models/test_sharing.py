@@ -220,5 +220,7 @@ def test_a_model_inside_dataparallel_is_served() -> None:
 
 @pytest.mark.parametrize("stranger", [nn.Linear(2, 2), object(), torch.compile(nn.Linear(2, 2))])
 def test_what_is_no_model_is_refused(stranger: object) -> None:
-    with pytest.raises(ModelError, match=rf"cannot serve a {type(stranger).__name__}: .* if it wraps one, pass that one"):
+    with pytest.raises(
+        ModelError, match=rf"cannot serve a {type(stranger).__name__}: .* if it wraps one, pass that one"
+    ):
         load.find(stranger)

@@ -28,10 +28,10 @@ def test_goes_on_in_its_own_cell_while_others_run(kernel: Kernel) -> None:
 def test_one_thread_serves_all_and_ends(kernel: Kernel) -> None:
     kernel.ok("import threading")
     cells = [kernel.run(f"%%generate --background -o h{i} {SLOW}\nHi") for i in range(4)]
-    assert kernel.ok(THREADS) == "['nbserve-default', 'nbserve-screen']"
+    assert kernel.ok(THREADS) == "['nbserve-default', 'nbserve-refresher']"
     for cell in cells:
         kernel.wait(lambda cell=cell: "60 tokens" in cell.displays[0]["text/plain"])
-    kernel.ok("while any(t.name == 'nbserve-screen' for t in threading.enumerate()): time.sleep(0.01)")
+    kernel.ok("while any(t.name == 'nbserve-refresher' for t in threading.enumerate()): time.sleep(0.01)")
     assert kernel.ok(THREADS) == "['nbserve-default']"
 
 

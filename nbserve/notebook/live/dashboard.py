@@ -21,7 +21,7 @@ from nbserve.notebook.live import still
 from nbserve.notebook.live.busy import let_clicks_pass
 from nbserve.notebook.live.outputs import Outputs
 from nbserve.notebook.live.panels import PANELS
-from nbserve.notebook.live.pump import pump
+from nbserve.notebook.refresher import BUSY, QUIET, refresher
 from nbserve.observe.svg import image
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Dashboard(anywidget.AnyWidget):
         self.on_msg(self._asked)
         let_clicks_pass(self)
         self.refresh()
-        pump.add(self)
+        refresher.add(self)
 
     @property
     def alive(self) -> bool:
@@ -87,13 +87,13 @@ class Dashboard(anywidget.AnyWidget):
             if self._feed is not None:
                 self._feed.release()
                 self._feed = feed
-        pump.add(self)
+        refresher.add(self)
 
     def close(self) -> None:
         """Take the widget off the screen; the picture stays in its place. The engine goes on. Again is harmless."""
         if self._feed is None and self.comm is None:
             return
-        pump.discard(self)
+        refresher.discard(self)
         with _making:
             for known in _dashboards.values():
                 for shown in [shown for shown, one in known.items() if one is self]:
@@ -114,13 +114,15 @@ class Dashboard(anywidget.AnyWidget):
         if feed is None or not feed.lives:
             self.close()
 
-    # -- for the pump ------------------------------------------------------------------------------------------
+    # -- for the refresher -------------------------------------------------------------------------------------
 
-    def tick(self) -> bool:
+    spacing = BUSY
+
+    def tick(self) -> float:
         with self._lock:
             feed = self._feed
             if feed is None:
-                return False
+                return QUIET
             moment = time.monotonic()
             busy = feed.busy  # before the reading, so that the last one comes after the work
             self._publish(feed.read())
@@ -133,10 +135,10 @@ class Dashboard(anywidget.AnyWidget):
         if feed.ended and not self._outputs:
             self.close()  # no cell shows it, and it would never change
         elif rests:
-            pump.discard(self)
+            refresher.discard(self)
             if not feed.rests:  # somebody asked just now
-                pump.add(self)
-        return busy
+                refresher.add(self)
+        return BUSY if busy else QUIET
 
     def settle(self) -> None:
         """A cell has ended, perhaps the last before the notebook is saved."""
@@ -155,6 +157,10 @@ class Dashboard(anywidget.AnyWidget):
             self._publish({"now": {**(self.now or {}), "error": message}})  # these are no longer up to date
         if not self._outputs:
             self.close()
+
+    def forked(self) -> None:
+        self._lock = RLock()  # whoever held it is not here
+        self._feed = self.comm = None
 
     # -- what travels ------------------------------------------------------------------------------------------
 
@@ -188,7 +194,7 @@ class Dashboard(anywidget.AnyWidget):
             answer |= {"ok": False, "error": str(error) or type(error).__name__}
         self.send(answer)
         if feed is not None:
-            pump.add(self)  # which lets go of what rests
+            refresher.add(self)  # which lets go of what rests
 
     # -- what a notebook keeps ---------------------------------------------------------------------------------
 
@@ -230,7 +236,7 @@ def dashboard(engine: Engine, panels: Iterable[str] | None = None) -> Dashboard:
     shown = chosen(panels)
     if engine.closed:
         raise EngineClosedError(f"engine {engine.name!r} is closed; serve the model again with nbserve.serve(...)")
-    return shared(engine, shown, lambda: EngineFeed(engine, shown, pump.wake))
+    return shared(engine, shown, lambda: EngineFeed(engine, shown, refresher.wake))
 
 
 def shared(owner: Engine | Recording, shown: tuple[str, ...], source: Callable[[], Feed]) -> Dashboard:

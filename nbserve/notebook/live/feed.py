@@ -1,6 +1,6 @@
 """What a live engine gives a dashboard: readings, and answers to what is clicked.
 
-Read by the pump alone; asked by any thread, several times over, and at any moment of the engine's life.
+Read by the refresher alone; asked by any thread, several times over, and at any moment of the engine's life.
 """
 
 from __future__ import annotations

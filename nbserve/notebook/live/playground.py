@@ -1,7 +1,7 @@
 """The playground: a prompt, parameters to turn, answers that stream; one engine, or several side by side.
 
 What a person writes lives in the ``draft`` trait, so that a reloaded page has it again; the front end sends it in
-messages and never sets traits, whose updates from two threads would get into each other's way. The pump's thread alone
+messages and never sets traits, whose updates from two threads would get into each other's way. The refresher alone
 publishes answers: what two threads send may change places on its way. The engine's thread has no part in it.
 """
 
@@ -24,7 +24,7 @@ from nbserve.notebook.answers import folded_html, texts_html
 from nbserve.notebook.live.busy import let_clicks_pass
 from nbserve.notebook.live.exchange import PARAMETERS, Exchange, Refused, defaults_of
 from nbserve.notebook.live.outputs import Outputs
-from nbserve.notebook.live.pump import pump
+from nbserve.notebook.refresher import BUSY, QUIET, refresher
 
 if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
@@ -75,7 +75,7 @@ class Playground(anywidget.AnyWidget):
         }
         self.on_msg(self._asked)
         let_clicks_pass(self)
-        pump.add(self)
+        refresher.add(self)
 
     @property
     def completions(self) -> dict[str, Completion]:
@@ -94,20 +94,20 @@ class Playground(anywidget.AnyWidget):
             self._publish(error=None)
             if former is not None:
                 former.stop()
-        pump.add(self)  # which lets go of what failed
+        refresher.add(self)  # which lets go of what failed
 
     def stop(self, column: str | None = None) -> None:
         """Stop one column, or all; the texts so far stay."""
         with self._lock:
             if self._exchange is not None:
                 self._exchange.stop(column)
-        pump.wake()
+        refresher.wake()
 
     def close(self) -> None:
         """Take the widget off the screen; the last answers stay in its place. Again is harmless."""
         if self.comm is None:
             return
-        pump.discard(self)
+        refresher.discard(self)
         with _making:
             if _playgrounds.get(self.home) is self:
                 del _playgrounds[self.home]
@@ -121,29 +121,31 @@ class Playground(anywidget.AnyWidget):
             self.layout.close()  # a widget of its own, which ipywidgets leaves open
             self._outputs.update(bundle)
 
-    # -- for the pump ------------------------------------------------------------------------------------------
+    # -- for the refresher -------------------------------------------------------------------------------------
 
-    def tick(self) -> bool:
+    spacing = BUSY
+
+    def tick(self) -> float:
         with self._lock:
             if self.comm is None:
-                return False
+                return QUIET
             engines = _engines(self.home)
             self._publish(engines=engines)
             if self._exchange is None or self._ended:
                 if not _open(engines):
-                    pump.rest(self)
-                return False
+                    refresher.rest(self)
+                return QUIET
             ended = self._exchange.done  # before the reading: nothing comes after it
             self._publish(answers=self._exchange.read(), tokens=self._exchange.tokens())
             if ended:
                 self._ended = True
                 self._outputs.update(self._bundle())
-            return not ended
+            return QUIET if ended else BUSY
 
     def settle(self) -> None:
         """What a notebook keeps is brought up to date where an exchange ends. But the cell may have served a model."""
         if _open(_engines(self.home)):
-            pump.add(self)
+            refresher.add(self)
 
     def fail(self, error: Exception) -> None:
         reason = f"the playground stopped: {type(error).__name__}: {error}; it goes on when you send again"
@@ -161,6 +163,10 @@ class Playground(anywidget.AnyWidget):
                 if entry.get("state") not in ("done", "stopped", "failed"):
                     told[name] = entry | failed
             self._publish(answers=told)
+
+    def forked(self) -> None:
+        self._lock = RLock()  # whoever held it is not here
+        self._exchange = self.comm = None
 
     # -- what travels ------------------------------------------------------------------------------------------
 
@@ -236,7 +242,7 @@ def playground(engine: Engine, prompt: str | None = None, *, system: str | None 
         shown = _playgrounds.get(engine.name)
         if shown is None or shown.comm is None:
             shown = _playgrounds[engine.name] = Playground(engine)
-    pump.add(shown)
+    refresher.add(shown)
     begin: dict[str, Any] = {}
     if prompt is not None:
         begin["prompt"] = prompt

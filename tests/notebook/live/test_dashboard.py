@@ -91,7 +91,7 @@ def test_asking_again_gives_the_same_and_leaks_nothing(e: Kernel) -> None:
     board = Board(e)
     opened = [m for m in e.comms if m.kind == "comm_open"]
     alive = threads(e)
-    assert alive == "['nbserve-default', 'nbserve-pump']"
+    assert alive == "['nbserve-default', 'nbserve-refresher']"
     e.ok("import ipywidgets; widgets = len(ipywidgets.widgets.widget._instances)")
     for _ in range(100):
         e.run("e.dashboard()")
@@ -111,7 +111,7 @@ def test_close_ends_the_thread_and_keeps_the_picture(e: Kernel) -> None:
     assert [m.kind for m in board.messages][-1] == "comm_close"
     (data,) = board.cell.displays
     assert set(data) == {"text/plain", "text/html"}
-    e.ok("while any(t.name == 'nbserve-pump' for t in threading.enumerate()): time.sleep(0.01)")
+    e.ok("while any(t.name == 'nbserve-refresher' for t in threading.enumerate()): time.sleep(0.01)")
     e.ok("other = weakref.ref(e.dashboard(['time'])); other().close(); gc.collect(); 0")
     assert e.ok("other() is None") == "True"
 
@@ -196,22 +196,14 @@ def test_a_broken_dashboard_says_so_and_others_go_on(e: Kernel) -> None:
 def test_reload_and_autoreload_keep_the_one_thread(e: Kernel) -> None:
     board = Board(e)
     e.ok("%reload_ext nbserve\n%load_ext autoreload\n%autoreload 2")
-    e.ok("import nbserve.notebook.live.pump as p, nbserve.notebook.live.dashboard as dd, os")
+    e.ok("import nbserve.notebook.refresher as p, nbserve.notebook.live.dashboard as dd, os")
     e.ok("os.utime(p.__file__); os.utime(dd.__file__)")
     e.ok("0")
     e.ok("%autoreload 0")
     assert e.ok("e.dashboard() is d") == "True"
-    assert threads(e) == "['nbserve-default', 'nbserve-pump']"
+    assert threads(e) == "['nbserve-default', 'nbserve-refresher']"
     e.ok(f"[h.result() for h in {WORK.format(tokens=20, many=1)}]; 0")
     e.wait(lambda: board.now["finished"] >= 1)
-
-
-def test_a_fork_is_harmless(e: Kernel) -> None:
-    board = Board(e)
-    code = "r, w = os.pipe()\nif os.fork() == 0:\n    from nbserve.notebook.live.pump import pump\n"
-    code += "    os.write(w, f'{len(pump._watched)} {pump._thread}'.encode()); os._exit(0)\nos.wait(); os.read(r, 99)"
-    assert e.ok(f"import os\n{code}") == "b'0 None'"
-    assert board.answer("refresh")["ok"]
 
 
 def test_the_magic_shows_it(e: Kernel) -> None:
@@ -243,7 +235,7 @@ def test_closed_engine_is_said_and_let_go(new_kernel: Any, model_folder: Path) -
     kernel.ok("gone = weakref.ref(e); del e, h; nbserve.engines(); gc.collect(); 0")
     assert kernel.ok("gone() is None") == "True"
     assert kernel.ok("nbserve.notebook.live.dashboard._dashboards.data") == "{}"
-    kernel.ok("while any(t.name == 'nbserve-pump' for t in threading.enumerate()): time.sleep(0.01)")
+    kernel.ok("while any(t.name == 'nbserve-refresher' for t in threading.enumerate()): time.sleep(0.01)")
     # The same name again: another engine, another dashboard.
     kernel.ok(f"%nbserve serve {model_folder} --kv-cache-tokens 2000 --dtype float32\ne = nbserve.get_engine()")
     again = Board(kernel)
@@ -254,10 +246,10 @@ def test_closed_engine_is_said_and_let_go(new_kernel: Any, model_folder: Path) -
 
 
 def census(kernel: Kernel) -> list[int]:
-    """Widgets and comms that there are, and what the pump looks at."""
+    """Widgets and comms that there are, and what the refresher looks at."""
     code = (
-        "import gc, comm, ipywidgets, nbserve.notebook.live.pump as p; gc.collect(); "
-        "[len(ipywidgets.widgets.widget._instances), len(comm.get_comm_manager().comms), len(p.pump._watched)]"
+        "import gc, comm, ipywidgets, nbserve.notebook.refresher as p; gc.collect(); "
+        "[len(ipywidgets.widgets.widget._instances), len(comm.get_comm_manager().comms), len(p.refresher._turns)]"
     )
     return ast.literal_eval(kernel.ok(code))
 
@@ -303,12 +295,12 @@ def test_replaying_again_and_again_leaves_one_widget_and_rests(new_kernel: Any) 
     assert counts[2] == counts[1] == counts[0]
     assert kernel.ok("r.replay() is r.replay()") == "True"
     kernel.ok("import threading\nboard = r.replay()")
-    kernel.ok("while any(t.name == 'nbserve-pump' for t in threading.enumerate()): time.sleep(0.01)")
+    kernel.ok("while any(t.name == 'nbserve-refresher' for t in threading.enumerate()): time.sleep(0.01)")
     kernel.ok("board._asked(None, {'do': 'seek', 'position': 1, 'id': 1}, None)")
     kernel.ok("while board.replay['position'] != 1: time.sleep(0.01)")
     kernel.ok("board._asked(None, {'do': 'play', 'speed': 1000, 'id': 2}, None)")
     kernel.ok("while board.replay['position'] != 4 or board.replay['playing']: time.sleep(0.01)")
-    kernel.ok("while any(t.name == 'nbserve-pump' for t in threading.enumerate()): time.sleep(0.01)")
+    kernel.ok("while any(t.name == 'nbserve-refresher' for t in threading.enumerate()): time.sleep(0.01)")
 
 
 def test_shutdown_is_clean_with_a_dashboard_at_work(new_kernel: Any) -> None:

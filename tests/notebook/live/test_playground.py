@@ -224,7 +224,7 @@ def test_a_closed_engine_is_let_go_and_one_served_again_is_seen(new_kernel: Any,
     form.ended()
     kernel.ok("gone = weakref.ref(e)\ne.close()")
     kernel.wait(lambda: [one["state"] for one in form.state["engines"]] == ["closed"])
-    kernel.ok("while any(t.name == 'nbserve-pump' for t in threading.enumerate()): time.sleep(0.01)")
+    kernel.ok("while any(t.name == 'nbserve-refresher' for t in threading.enumerate()): time.sleep(0.01)")
     kernel.ok("del e; gc.collect(); 0")
     assert kernel.ok("gone() is None, len(p.completions['1'].token_ids)") == "(True, 3)"
     kernel.ok(f"%nbserve serve {model_folder} --kv-cache-tokens 2000 --dtype float32\ne = nbserve.get_engine()")
