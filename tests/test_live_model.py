@@ -127,6 +127,68 @@ def test_a_model_served_inside_inference_mode_can_still_be_trained() -> None:
         assert model.model.layers[0].self_attn.q_proj.weight.grad is not None
 
 
+@BOTH_PATHS
+def test_autocast_around_the_engines_methods_changes_nothing(name: str) -> None:
+    model = zoo.build(name)
+    with torch.autocast("cpu", torch.bfloat16), nbserve.serve(model, name="live") as engine:
+        loaded = load.load(model).model
+        engine.sleep()
+        engine.wake()
+        training_step(model, torch.optim.SGD(model.parameters(), lr=0.1))
+        engine.weights_changed()
+        tokens = engine.generate([PROMPT], max_tokens=12, ignore_eos=True)[0].token_ids
+        assert torch.is_autocast_enabled("cpu")
+    assert isinstance(loaded, GenericDecoder) == (name in ("olmo2", "gemma3"))
+    assert tokens == generate(model, PROMPT, 12)
+
+
+@BOTH_PATHS
+def test_what_changed_while_the_engine_slept_is_served(name: str) -> None:
+    model = zoo.build(name)
+    with nbserve.serve(model, name="live") as engine:
+        before = engine.generate([PROMPT], max_tokens=12, ignore_eos=True)[0].token_ids
+        engine.sleep()
+        for parameter in model.parameters():
+            parameter.data = parameter.data * 1.5
+        engine.wake()
+        data = engine.generate([PROMPT], max_tokens=12, ignore_eos=True)[0].token_ids
+        assert data == generate(model, PROMPT, 12) != before
+        engine.sleep()
+        model.load_state_dict({key: value * 0.5 for key, value in model.state_dict().items()}, assign=True)
+        engine.wake()
+        assigned = engine.generate([PROMPT], max_tokens=12, ignore_eos=True)[0].token_ids
+        assert assigned == generate(model, PROMPT, 12) != data
+
+
+@BOTH_PATHS
+def test_a_model_that_moved_while_the_engine_slept_is_refused(name: str) -> None:
+    model = zoo.build(name)
+    with nbserve.serve(model, name="live") as engine:
+        engine.sleep()
+        model.to(torch.bfloat16)
+        with pytest.raises(nbserve.EngineError, match=r"stays asleep: .*bfloat16.*call nbserve\.serve again"):
+            engine.wake()
+        model.to(torch.float32)
+        engine.wake()
+        answer = engine.generate([PROMPT], max_tokens=12, ignore_eos=True)[0]
+        assert answer.token_ids == generate(model, PROMPT, 12)
+
+
+@BOTH_PATHS
+def test_gradient_checkpointing_is_no_obstacle(name: str) -> None:
+    model = zoo.build(name)
+    kind = type(load.load(model).model)
+    with nbserve.serve(model, name="live") as engine:
+        model.train()
+        model.gradient_checkpointing_enable()
+        training_step(model, torch.optim.SGD(model.parameters(), lr=0.1))
+        engine.weights_changed()
+        tokens = engine.generate([PROMPT], max_tokens=12, ignore_eos=True)[0].token_ids
+        assert type(load.load(model).model) is kind
+    model.eval()
+    assert tokens == generate(model, PROMPT, 12) == served_tokens(model)
+
+
 def test_generate_of_the_user_runs_beside_the_engine() -> None:
     model = zoo.build("llama")
     expected = generate(model, PROMPT, 20)
