@@ -249,7 +249,7 @@ def grow_heads(model: Any) -> None:
         layer.self_attn.k_proj.weight = torch.nn.Parameter(layer.self_attn.k_proj.weight.detach().repeat(2, 1))
 
 
-OTHER_SHAPES = {
+OTHER_SHAPES: dict[Callable[[Any], None], str] = {
     drop_a_layer: r"has no parameter|only 1 of its 2 layers",
     resize: r"embed has the shape|another vocabulary",
     grow_heads: r"qkv has the shape|a trial forward pass .* failed",

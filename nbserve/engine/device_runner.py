@@ -80,8 +80,8 @@ class DeviceRunner(ModelRunner):
             return pending
 
     def weights_changed(self, stream: torch.cuda.Stream | None) -> None:
-        """Steps launched from here on come after the change. Where weights have moved, or are used in another way, graphs
-        would go on as before."""
+        """Steps launched from here on come after the change. Where weights have moved, or are used in another way,
+        graphs would go on as before."""
         super().weights_changed(stream)
         self._follow(stream)
         captured = _captured(self.model)

@@ -187,9 +187,10 @@ class Tokenizer:
         It is looked for in what the template makes of a conversation, so that no list of names is needed.
         """
         turns = [("user", "?"), ("assistant", _ANSWER)]
+        tokenizer: Any = self._tokenizer
         for content in (lambda text: text, lambda text: [{"type": "text", "text": text}]):
             try:
-                text = self._tokenizer.apply_chat_template(  # pyright: ignore[reportOptionalMemberAccess]
+                text = tokenizer.apply_chat_template(
                     [{"role": role, "content": content(text)} for role, text in turns],
                     tokenize=False,
                     add_generation_prompt=False,

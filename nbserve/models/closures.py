@@ -62,8 +62,8 @@ class Rebinding:
             near = isinstance(used, types.FunctionType) and used.__globals__ is value.__globals__
             if (near or isinstance(used, nn.Module | types.MethodType)) and self(used) is not used:
                 raise ModelError(
-                    f"your function {value.__qualname__!r} on it reaches the model by the global variable {name!r}, and "
-                    "a served copy must not: remove it from the model, or make it inside another function, so that it "
+                    f"your function {value.__qualname__!r} on it reaches the model by the global variable {name!r}, "
+                    "and a served copy must not: remove it from the model, or make it inside another function, so that it "
                     "holds what it calls in its closure"
                 )
 
@@ -79,7 +79,8 @@ def _apart(value: Any) -> tuple[tuple[Any, ...], Callable[..., Any]]:
     if isinstance(value, types.MethodType):
         return (value.__func__, value.__self__), types.MethodType
     if isinstance(value, functools.partial):
-        return value.__reduce__()[2], _partial
+        state: Any = value.__reduce__()[2]
+        return state, _partial
     if isinstance(value, tuple | list):
         return tuple(value), lambda *parts: type(value)(parts)
     if isinstance(value, dict):
@@ -103,7 +104,7 @@ def _function(original: types.FunctionType, contents: list[Any], defaults: Any, 
 
 
 def _partial(*state: Any) -> functools.partial[Any]:
-    made = functools.partial(state[0])
+    made: Any = functools.partial(state[0])
     made.__setstate__(state)
     return made
 

@@ -93,7 +93,8 @@ class ModuleState:
             self._classes.append((value, type(value), type(value).forward))
             self._hooks += [(hooks, telling(hooks)) for hooks in (value._forward_hooks, value._forward_pre_hooks)]
             transient = frozenset(value._non_persistent_buffers_set)
-            for tensors, names in ((value._parameters, frozenset[str]()), (value._buffers, transient)):
+            kinds: Any = ((value._parameters, frozenset()), (value._buffers, transient))
+            for tensors, names in kinds:
                 if tensors:
                     self._weights.append((tensors, names, _forms(tensors, names)))
             return [*self._enter_attributes(value, _NOT_ENTERED), *(value._buffers.get(name) for name in transient)]
@@ -153,7 +154,7 @@ def uncompiled(function: Any) -> Any:
 def compiled_from(module: nn.Module) -> nn.Module:
     """What torch.compile was given, if it made ``module``."""
     while type(module).__name__ == "OptimizedModule":  # whose own module takes long to import
-        module = module._modules["_orig_mod"]
+        module = module.get_submodule("_orig_mod")
     return module
 
 

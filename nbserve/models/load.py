@@ -271,8 +271,8 @@ def _build(folder: Path, config: dict[str, Any], device: torch.device, form: _Fo
     adapted = adapter.has_adapter(folder)
     if adapted and form.quantize in ("int8", "int4"):
         raise ModelError(
-            f"quantize={form.quantize!r}: {folder} holds an adapter, which would not fit the quantised weights; merge it "
-            "(merge_and_unload), save the model, and serve that"
+            f"quantize={form.quantize!r}: {folder} holds an adapter, which would not fit the quantised weights; merge "
+            "it (merge_and_unload), save the model, and serve that"
         )
     if is_fused_family(config) and not adapted:
         layered = config.get("layer_types") or not config.get("sliding_window") or config["model_type"] == "mistral"

@@ -50,8 +50,8 @@ def _inside_peft(model: Any) -> object:
     kinds = sorted({str(config.peft_type.value) for config in model.peft_config.values()})
     if any(config.is_prompt_learning for config in model.peft_config.values()):
         raise ModelError(
-            f"the adapter ({', '.join(kinds)}) puts learnt vectors before each prompt, which are not tokens, and nbserve "
-            "serves tokens only; to serve the model without them, pass model.get_base_model()"
+            f"the adapter ({', '.join(kinds)}) puts learnt vectors before each prompt, which are not tokens, and "
+            "nbserve serves tokens only; to serve the model without them, pass model.get_base_model()"
         )
     tuner = model.base_model
     invoked = any(getattr(config, "alora_invocation_tokens", None) for config in model.peft_config.values())

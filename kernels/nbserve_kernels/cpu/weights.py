@@ -52,13 +52,14 @@ def plain(*parts: Any) -> Weight:
     Raises:
         UnfitError: see there; so do the other two.
     """
+    first = parts[0]
     if not all(part.is_contiguous() for part in parts):
         raise UnfitError("a weight that is not contiguous is not for the native kernels")
     if len(parts) > 1 and any(len(part) % 16 for part in parts):
         raise UnfitError("parts of a weight with rows that are no multiples of 16 are not for the native kernels")
-    kind = {"torch.float32": FLOAT32, "torch.bfloat16": BFLOAT16}[str(parts[0].dtype)]
+    kind = {"torch.float32": FLOAT32, "torch.bfloat16": BFLOAT16}[str(first.dtype)]
     panels = [part.data_ptr() + _panel_starts(len(part)) * part.shape[1] * part.element_size() for part in parts]
-    shape = (sum(len(part) for part in parts), parts[0].shape[1])
+    shape = (sum(len(part) for part in parts), first.shape[1])
     return _weight(kind, shape, np.concatenate(panels), parts)
 
 
