@@ -63,8 +63,8 @@ class Rebinding:
             if (near or isinstance(used, nn.Module | types.MethodType)) and self(used) is not used:
                 raise ModelError(
                     f"your function {value.__qualname__!r} on it reaches the model by the global variable {name!r}, "
-                    "and a served copy must not: remove it from the model, or make it inside another function, so that it "
-                    "holds what it calls in its closure"
+                    "and a served copy must not: remove it from the model, or make it inside another function, so "
+                    "that it holds what it calls in its closure"
                 )
 
 
