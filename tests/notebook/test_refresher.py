@@ -7,7 +7,7 @@ import gc
 import threading
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +51,19 @@ def until(condition: Callable[[], Any]) -> None:
         time.sleep(0.005)
 
 
+@pytest.fixture
+def refresher() -> Iterator[Refresher]:
+    made = Refresher()
+    yield made
+    made.close()
+
+
 def ended(refresher: Refresher) -> bool:
     return refresher._thread is None
 
 
-def test_one_that_fails_goes_alone_and_the_thread_ends_with_the_last() -> None:
-    refresher, good, bad = Refresher(), Counter(), Counter(fails=True)
+def test_one_that_fails_goes_alone_and_the_thread_ends_with_the_last(refresher: Refresher) -> None:
+    good, bad = Counter(), Counter(fails=True)
     refresher.add(bad)
     refresher.add(good)
     until(lambda: good.ticks > 5)
@@ -68,8 +75,8 @@ def test_one_that_fails_goes_alone_and_the_thread_ends_with_the_last() -> None:
     until(lambda: bad.ticks == 2)
 
 
-def test_holds_nothing_alive() -> None:
-    refresher, kept = Refresher(), [Counter(interval=60)]
+def test_holds_nothing_alive(refresher: Refresher) -> None:
+    kept = [Counter(interval=60)]
     refresher.add(kept[0])
     until(lambda: kept[0].ticks)
     gone = weakref.ref(kept.pop())
@@ -79,8 +86,8 @@ def test_holds_nothing_alive() -> None:
     until(lambda: ended(refresher))
 
 
-def test_news_are_looked_at_before_the_turn_but_no_sooner_than_the_spacing() -> None:
-    refresher, eager, slow = Refresher(), Counter(interval=3600), Counter(interval=3600)
+def test_news_are_looked_at_before_the_turn_but_no_sooner_than_the_spacing(refresher: Refresher) -> None:
+    eager, slow = Counter(interval=3600), Counter(interval=3600)
     slow.spacing = 3600
     refresher.add(eager)
     refresher.add(slow)
@@ -92,8 +99,8 @@ def test_news_are_looked_at_before_the_turn_but_no_sooner_than_the_spacing() -> 
     assert slow.ticks == 1
 
 
-def test_one_that_rests_is_told_of_cells_alone() -> None:
-    refresher, shown = Refresher(), Counter()
+def test_one_that_rests_is_told_of_cells_alone(refresher: Refresher) -> None:
+    shown = Counter()
     refresher.add(shown)
     until(lambda: shown.ticks)
     refresher.rest(shown)
@@ -102,11 +109,11 @@ def test_one_that_rests_is_told_of_cells_alone() -> None:
     assert shown.settled == 1
 
 
-def test_turns_do_not_drift(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_turns_do_not_drift(refresher: Refresher, monkeypatch: pytest.MonkeyPatch) -> None:
     """However late a look is, and however long it takes, turns stay multiples of the interval."""
     now = [100.0]
     monkeypatch.setattr("nbserve.notebook.refresher.time.monotonic", lambda: now[0])
-    refresher, shown = Refresher(), Counter(interval=0.5)
+    shown = Counter(interval=0.5)
     refresher._thread = threading.current_thread()  # this one: nothing runs beside
     refresher.add(shown)
     looks = []
@@ -120,8 +127,8 @@ def test_turns_do_not_drift(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown.ticks == len(looks)
 
 
-def test_closed_for_good() -> None:
-    refresher, shown = Refresher(), Counter()
+def test_closed_for_good(refresher: Refresher) -> None:
+    shown = Counter()
     refresher.close()
     refresher.add(shown)
     assert ended(refresher)
