@@ -31,7 +31,7 @@ def asked(count: int, **params: Any) -> list[Request]:
 
 
 def opened(path: Path, requests: list[Request | None] | list[Request], **options: Any) -> AnswerFile:
-    options = {"model": "model", "eos_token_ids": {1}, "processor_key": None} | options
+    options = {"model": "model", "processor_key": None} | options
     return AnswerFile(path, requests, **options)
 
 
