@@ -63,7 +63,7 @@ def replace_forward(engine: Engine, function: Callable[..., Any]) -> None:
         ([True], "a prompt must be"),
         ([[1, 2]], "a prompt must be"),
         (5, "a prompt must be"),
-        (None, "a prompt must be"),
+        (None, "the prompt is missing"),
         (b"bytes", "a prompt must be"),
         ({"role": "user"}, "a prompt must be"),
         ("\ud800", "cannot be encoded"),

@@ -67,14 +67,14 @@ def test_shows_work_ten_times_a_second_and_rests_when_there_is_none(e: Kernel) -
 
 
 def test_wakes_at_once(e: Kernel) -> None:
-    e.ok("import nbserve.notebook.live.pump as module; quiet, module.QUIET = module.QUIET, 10**6")
+    e.ok("import nbserve.notebook.live.dashboard as module; quiet, module.QUIET = module.QUIET, 10**6")
     board = Board(e)
     try:
         e.wait_for_silence(lambda: board.updates)  # it would look again in a million seconds
         e.ok(f"h = {WORK.format(tokens=4000, many=1)}[0]")
         e.wait(lambda: board.now["running"] == 1)
     finally:
-        e.ok("module.QUIET = quiet; h.cancel(); module.pump.wake()")
+        e.ok("module.QUIET = quiet; h.cancel(); module.refresher.wake()")
 
 
 def test_only_the_panels_that_are_shown_are_sent(e: Kernel) -> None:
