@@ -13,11 +13,12 @@ import huggingface_hub
 import pytest
 import safetensors.torch
 import torch
-import torch.distributed.checkpoint as dcp
 import transformers
 from accelerate import Accelerator
 from accelerate.state import AcceleratorState, GradientState
 from torch import Tensor
+from torch.distributed.checkpoint.state_dict_loader import load
+from torch.distributed.checkpoint.state_dict_saver import save
 
 import nbserve
 from nbserve.models.decoder import Decoder
@@ -140,9 +141,9 @@ def test_a_weight_of_its_own_takes_no_more_bytes_than_it_has(model: Any) -> None
 
 @pytest.mark.filterwarnings("ignore::UserWarning")  # that there is one process only
 def test_a_distributed_checkpoint(model: Any, tmp_path: Path) -> None:
-    dcp.save(model.state_dict(), checkpoint_id=tmp_path, no_dist=True)
+    save(model.state_dict(), checkpoint_id=tmp_path, no_dist=True)
     written = {name: torch.zeros_like(value) for name, value in model.state_dict().items()}
-    dcp.load(written, checkpoint_id=tmp_path, no_dist=True)
+    load(written, checkpoint_id=tmp_path, no_dist=True)
     check(model, written)
 
 
