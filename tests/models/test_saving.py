@@ -13,11 +13,12 @@ import huggingface_hub
 import pytest
 import safetensors.torch
 import torch
-import torch.distributed.checkpoint as dcp
 import transformers
 from accelerate import Accelerator
 from accelerate.state import AcceleratorState, GradientState
 from torch import Tensor
+from torch.distributed.checkpoint.state_dict_loader import load
+from torch.distributed.checkpoint.state_dict_saver import save
 
 import nbserve
 from nbserve.models.decoder import Decoder

@@ -46,7 +46,7 @@ class Weight:
         return int(self.record["rows"][0]), int(self.record["columns"][0])
 
 
-def plain(*parts: Any) -> Weight:
+def plain(first: Any, *others: Any) -> Weight:
     """A torch weight [N, K], float32 or bfloat16, used where it lies; its rows may lie in several tensors.
 
     Raises:
@@ -55,7 +55,7 @@ def plain(*parts: Any) -> Weight:
     first = parts[0]
     if not all(part.is_contiguous() for part in parts):
         raise UnfitError("a weight that is not contiguous is not for the native kernels")
-    if len(parts) > 1 and any(len(part) % 16 for part in parts):
+    if others and any(len(part) % 16 for part in parts):
         raise UnfitError("parts of a weight with rows that are no multiples of 16 are not for the native kernels")
     kind = {"torch.float32": FLOAT32, "torch.bfloat16": BFLOAT16}[str(first.dtype)]
     panels = [part.data_ptr() + _panel_starts(len(part)) * part.shape[1] * part.element_size() for part in parts]
