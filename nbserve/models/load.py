@@ -351,6 +351,6 @@ def _generation_config(model: PreTrainedModel) -> Callable[[], Mapping[str, Any]
     def read() -> Mapping[str, Any]:
         model = served()
         config = getattr(model, "generation_config", None)
-        return {} if config is None else vars(config)
+        return {} if config is None else dict(vars(config))
 
     return read

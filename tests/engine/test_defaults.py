@@ -81,7 +81,7 @@ SAMPLED: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("name", SAMPLED)
 def test_sampled_answers_follow_the_distribution_of_generate(name: str, serve: Serve) -> None:
     """Chi-square of the first token over the seeds."""
-    model = tiny.model()
+    model: Any = tiny.model()
     model.generation_config.update(do_sample=True, eos_token_id=None, **SAMPLED[name])
     engine = serve(model, kv_cache_tokens=4096, max_num_seqs=64)
     ids = torch.tensor([PROMPT])

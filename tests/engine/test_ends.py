@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 import torch
-from tokenizers import AddedToken
-from transformers import PreTrainedTokenizerFast
+from transformers import AddedToken, PreTrainedTokenizerFast
 
 from nbserve import RequestError
 from nbserve.engine.engine import Engine
@@ -48,6 +47,10 @@ def tokenizer(template: str = CHATML, **options: Any) -> PreTrainedTokenizerFast
     )
     made.add_special_tokens({"additional_special_tokens": list(SPECIAL)})
     return made
+
+
+def token_id(tokenizer: PreTrainedTokenizerFast, token: str) -> int:
+    return tokenizer.get_vocab()[token]
 
 
 # --- as generate -------------------------------------------------------------------------------------------
@@ -106,7 +109,9 @@ def test_drafts_know_the_ends_too(speculative: Any, serve: Serve) -> None:
     model.generation_config.eos_token_id = free[6]
     for params in ({}, {"min_tokens": 12}, {"ignore_eos": True}):
         answer = engine.generate([PROMPT], max_tokens=20, **params)[0]
-        want = {"eos_token_id": None} if "ignore_eos" in params else {"min_new_tokens": params.get("min_tokens")}
+        want: dict[str, Any] = {"min_new_tokens": params.get("min_tokens")}
+        if "ignore_eos" in params:
+            want = {"eos_token_id": None}
         assert answer.token_ids == generate(model, **want)
 
 
@@ -150,7 +155,7 @@ def test_the_end_of_a_turn_is_what_the_template_writes(name: str) -> None:
 
 def test_messages_end_with_their_turn_and_texts_as_generate(serve: Serve) -> None:
     model, text = tiny.model(vocab_size=320), tokenizer()
-    end = text.convert_tokens_to_ids("<|im_end|>")
+    end = token_id(text, "<|im_end|>")
     engine = serve(model, text)
     asked: dict[str, Any] = {"max_tokens": 5, "logit_bias": {end: 1e4}}
     messages = [{"role": "user", "content": "hi"}]
@@ -169,7 +174,7 @@ def test_messages_end_with_their_turn_and_texts_as_generate(serve: Serve) -> Non
 
 def test_a_stop_string_that_is_a_special_token_ends_the_answer_there(serve: Serve) -> None:
     model, text = tiny.model(vocab_size=320), tokenizer()
-    end = text.convert_tokens_to_ids("<|eot_id|>")
+    end = token_id(text, "<|eot_id|>")
     engine = serve(model, text)
     free = engine.generate("the cat", max_tokens=6, ignore_eos=True)
 
@@ -196,7 +201,7 @@ def test_a_stop_string_with_a_special_token_in_it_is_refused(serve: Serve) -> No
 def test_an_added_token_that_is_text_stays_a_stop_string(serve: Serve) -> None:
     text = tokenizer()
     text.add_tokens([AddedToken("<think>", special=False)])
-    token = text.convert_tokens_to_ids("<think>")
+    token = token_id(text, "<think>")
     engine = serve(tiny.model(vocab_size=320), text)
     answer = engine.generate("hi", stop=["<think>", "<think>\n"], max_tokens=5, logit_bias={token: 1e4})
     assert (answer.text, answer.token_ids, answer.finish_reason) == ("", [token], "stop")

@@ -25,6 +25,7 @@ from transformers import (
     StableLmConfig,
 )
 
+import nbserve
 from nbserve.errors import ModelError
 from nbserve.models import folder as model_folder
 from nbserve.models import gguf as gguf_module
@@ -81,6 +82,7 @@ def write_gguf(
     metadata: dict[str, Any] | None = None,
     tensors: dict[str, np.ndarray] | None = None,
     leave_out: str = "",
+    template: str = "{% for m in messages %}{{ m['content'] }}{% endfor %}",
 ) -> Path:
     """A GGUF file of ``model``, whose matrices are rounded in place to what the file can hold."""
     config = model.config
@@ -108,7 +110,7 @@ def write_gguf(
     writer.add_token_merges(MERGES)
     writer.add_bos_token_id(tokens.index("<|begin|>"))
     writer.add_eos_token_id(tokens.index("<|end|>"))
-    writer.add_chat_template("{% for m in messages %}{{ m['content'] }}{% endfor %}")
+    writer.add_chat_template(template)
     for key, value in (metadata or {}).items():
         writer.add_key_value(
             f"{arch}.{key}",
@@ -381,6 +383,19 @@ def test_special_tokens_and_template(tiny: Path, tmp_path: Path):
 
 
 # --- broken files ------------------------------------------------------------------------------------------
+
+
+def test_turns_end_as_the_template_says_not_only_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NBSERVE_CACHE", str(tmp_path / "cache"))
+    template = "{% for m in messages %}{{ m['content'] }}<｜User｜>\n{% endfor %}"
+    path = write_gguf(tmp_path / "m.gguf", tiny_model(CONFIGS["llama"]), template=template)
+    turn, end = TOKENS.index("<｜User｜>"), TOKENS.index("<|end|>")
+    with nbserve.serve(path, name="gguf", dtype="float32", kv_cache_tokens=256) as engine:
+        for token in (turn, end):
+            answer = engine.chat("hello", max_tokens=5, logit_bias={token: 1e4})
+            assert (answer.text, answer.token_ids, answer.finish_reason) == ("", [token], "stop")
+        assert engine.generate("hello", max_tokens=5, logit_bias={turn: 1e4}).token_ids == [turn] * 5
+        assert engine.generate("hello", max_tokens=5, logit_bias={end: 1e4}).token_ids == [end]
 
 
 def test_truncated_anywhere(tiny: Path, tmp_path: Path):

@@ -10,17 +10,18 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import torch
+import transformers
 from torch import Tensor
 
 import nbserve
 from nbserve.errors import ModelError
 from nbserve.models import load, selftest
 from nbserve.models.contract import fingerprint
+from nbserve.models.folder import read_generation_config
 from nbserve.models.weights import Weights
 from tests.engine.tiny import byte_level
 from tests.models import zoo
@@ -195,10 +196,37 @@ def test_defaults_of_the_notebook_change_nothing(
 # --- choices -----------------------------------------------------------------------------------------------
 
 
-def test_end_tokens_that_are_none() -> None:
-    settings = [{"eos_token_id": -1}, {"eos_token_id": [None, 7, -1]}, {}, SimpleNamespace(eos_token_id=None)]
-    assert load._eos(*settings) == {7}
-    assert load._eos({"eos_token_id": 0}, SimpleNamespace(eos_token_id=3)) == {0, 3}
+@pytest.mark.parametrize(
+    ("own", "config"),
+    [
+        ({"eos_token_id": [4, 5], "top_k": 3}, {"eos_token_id": 2, "temperature": 0.5}),
+        ({"top_k": 3}, {"eos_token_id": 2}),
+        (None, {"eos_token_id": 2, "do_sample": True, "top_k": None, "text_config": {"top_k": 9, "eos_token_id": 7}}),
+        (None, {"eos_token_id": None, "text_config": {"eos_token_id": 7}}),
+        (None, {"text_config": None}),
+    ],
+)
+def test_a_folders_generation_config_is_what_transformers_reads(
+    own: dict[str, Any] | None, config: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    if own is None:
+        want = transformers.GenerationConfig.from_pretrained(
+            tmp_path, config_file_name="config.json", _from_model_config=True
+        )
+    else:
+        (tmp_path / "generation_config.json").write_text(json.dumps(own))
+        want = transformers.GenerationConfig.from_pretrained(tmp_path)
+    got = read_generation_config(tmp_path)
+    for name in ("eos_token_id", "temperature", "do_sample", "top_k"):
+        assert got.get(name) == getattr(want, name), name
+
+
+def test_a_damaged_generation_config_is_not_passed_over(tmp_path: Path) -> None:
+    folder = save("llama", tmp_path / "model")
+    (folder / "generation_config.json").write_text('{"eos_token_id": ')
+    with pytest.raises(ModelError, match=r"generation_config\.json cannot be read"):
+        load.load(folder, byte_level())
 
 
 def test_a_device_is_an_explicit_one(monkeypatch: pytest.MonkeyPatch) -> None:
