@@ -49,6 +49,10 @@ def tokenizer(template: str = CHATML, **options: Any) -> PreTrainedTokenizerFast
     return made
 
 
+def token_id(tokenizer: PreTrainedTokenizerFast, token: str) -> int:
+    return tokenizer.get_vocab()[token]
+
+
 # --- as generate -------------------------------------------------------------------------------------------
 
 
