@@ -165,13 +165,19 @@ def test_a_model_that_moved_while_the_engine_slept_is_refused(name: str) -> None
     model = zoo.build(name)
     with nbserve.serve(model, name="live") as engine:
         engine.sleep()
-        model.to(torch.float64)  # and not to fewer bits: the frequencies of its RoPE would not come back
-        with pytest.raises(nbserve.EngineError, match=r"stays asleep: .*float64.*call nbserve\.serve again"):
+        model.to(torch.bfloat16)
+        with pytest.raises(nbserve.EngineError, match=r"stays asleep: .*bfloat16.*call nbserve\.serve again"):
             engine.wake()
-        model.to(torch.float32)
-        engine.wake()
-        answer = engine.generate([PROMPT], max_tokens=12, ignore_eos=True)[0]
-        assert answer.token_ids == generate(model, PROMPT, 12)
+
+
+def test_angles_that_a_move_has_rounded_are_not_the_fused_decoders() -> None:
+    """A RoPE's frequencies come back from bfloat16 as other ones, and transformers' modules turn by those."""
+    model = zoo.build("llama")
+    with nbserve.serve(model, name="live") as engine:
+        model.to(torch.bfloat16).to(torch.float32)
+        with pytest.raises(nbserve.EngineError, match=r"modules were changed: .*call nbserve\.serve again"):
+            engine.weights_changed()
+    assert served_tokens(model) == generate(model, PROMPT, 12)
 
 
 @BOTH_PATHS

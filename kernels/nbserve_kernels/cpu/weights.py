@@ -52,7 +52,7 @@ def plain(first: Any, *others: Any) -> Weight:
     Raises:
         UnfitError: see there; so do the other two.
     """
-    first = parts[0]
+    parts = (first, *others)
     if not all(part.is_contiguous() for part in parts):
         raise UnfitError("a weight that is not contiguous is not for the native kernels")
     if others and any(len(part) % 16 for part in parts):
