@@ -141,10 +141,9 @@ def test_a_weight_of_its_own_takes_no_more_bytes_than_it_has(model: Any) -> None
 
 @pytest.mark.filterwarnings("ignore::UserWarning")  # that there is one process only
 def test_a_distributed_checkpoint(model: Any, tmp_path: Path) -> None:
-    checkpoint: Any = dcp
-    checkpoint.save(model.state_dict(), checkpoint_id=tmp_path, no_dist=True)
+    save(model.state_dict(), checkpoint_id=tmp_path, no_dist=True)
     written = {name: torch.zeros_like(value) for name, value in model.state_dict().items()}
-    checkpoint.load(written, checkpoint_id=tmp_path, no_dist=True)
+    load(written, checkpoint_id=tmp_path, no_dist=True)
     check(model, written)
 
 
