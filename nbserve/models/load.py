@@ -271,7 +271,7 @@ def _build(folder: Path, config: dict[str, Any], device: torch.device, form: _Fo
     adapted = adapter.has_adapter(folder)
     if adapted and form.quantize in ("int8", "int4"):
         raise ModelError(
-            f"quantize={form.quantize!r}: {folder} holds an adapter, which would not fit the quantised weights; merge "
+            f"quantize={form.quantize!r}: {folder} holds an adapter, and is served by transformers' own modules; merge "
             "it (merge_and_unload), save the model, and serve that"
         )
     if is_fused_family(config) and not adapted:
