@@ -7,10 +7,9 @@ It is read anew for each request, for a live model's may be changed at any time.
 from __future__ import annotations
 
 import logging
+import numbers
 from collections.abc import Callable, Mapping
 from typing import Any
-
-import torch
 
 from nbserve.engine.params import SamplingParams
 from nbserve.errors import RequestError
@@ -90,11 +89,12 @@ class Defaults:
     def eos_token_ids(self) -> frozenset[int]:
         """Those at which ``generate`` ends an answer."""
         value: Any = self._read().get("eos_token_id")
-        if isinstance(value, torch.Tensor):
+        if hasattr(value, "tolist"):  # a tensor, an array, or a number of one
             value = value.tolist()
         tokens = value if isinstance(value, list | tuple) else [value]
         # Some configurations say "none" with -1, or with a null in a list.
-        return frozenset(token for token in tokens if isinstance(token, int) and token >= 0)
+        found = (int(token) for token in tokens if isinstance(token, numbers.Integral))
+        return frozenset(token for token in found if token >= 0)
 
     def params(self) -> SamplingParams:
         """What a request gets where it says nothing. What cannot be taken over is said, once."""

@@ -32,7 +32,8 @@ from nbserve.models.memory import is_out_of_memory
 class Engine(Observable):
     """A model being served by a thread of this process. Made by ``nbserve.serve``.
 
-    Every method may be called from any thread. Keyword arguments ``**params`` are the fields of SamplingParams.
+    Every method may be called from any thread. Keyword arguments ``**params`` are the fields of SamplingParams; what is
+    not given is as ``defaults`` has it.
 
     Attributes:
         name: under which ``nbserve.get_engine`` finds it.

@@ -114,14 +114,12 @@ class Tokenizer:
 
         It is looked for in what the template makes of a conversation, so that no list of names is needed.
         """
-        turns = [("user", "?"), ("assistant", _ANSWER)]
-        for content in (lambda text: text, lambda text: [{"type": "text", "text": text}]):
+        assert self._tokenizer is not None
+        plain = ("?", _ANSWER)
+        for asked, answered in (plain, ([{"type": "text", "text": text}] for text in plain)):
+            turns: list[Any] = [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
             try:
-                text = self._tokenizer.apply_chat_template(  # pyright: ignore[reportOptionalMemberAccess]
-                    [{"role": role, "content": content(text)} for role, text in turns],
-                    tokenize=False,
-                    add_generation_prompt=False,
-                )
+                text = self._tokenizer.apply_chat_template(turns, tokenize=False, add_generation_prompt=False)
             except Exception:  # a template may refuse as it likes
                 continue
             _, found, behind = str(text).rpartition(_ANSWER)

@@ -64,7 +64,7 @@ class RecordedRequest:
     Attributes:
         state: "submitted" as long as it has not ended.
         prompt: its beginning; of a conversation the end, where the last message stands.
-        params: what differs from the defaults of SamplingParams, and the seed in force.
+        params: what differs from a neutral SamplingParams, and the seed in force.
         answers: empty as long as it has not ended.
     """
 

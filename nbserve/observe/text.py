@@ -33,7 +33,7 @@ def prompt(request: Request, length: int, decode: Decode | None) -> str:
 
 
 def params(request: Request) -> dict[str, Any]:
-    """What differs from the defaults of SamplingParams, and the seed in force, in terms of JSON."""
+    """What differs from a neutral SamplingParams, and the seed in force, in terms of JSON."""
     return {name: _plain(value) for name, value in request.params.changed().items()} | {"seed": request.seed}
 
 

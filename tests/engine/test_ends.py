@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from transformers import AddedToken, PreTrainedTokenizerFast
@@ -56,7 +57,7 @@ def token_id(tokenizer: PreTrainedTokenizerFast, token: str) -> int:
 # --- as generate -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["one", "several", "tensor", "none of it", "another's"])
+@pytest.mark.parametrize("kind", ["one", "several", "tensor", "number", "none of it", "another's"])
 def test_an_answer_ends_where_generate_ends_it(kind: str, serve: Serve) -> None:
     model, free = unending()
     model.config.eos_token_id = free[3]  # which ``generate`` does not look at
@@ -64,6 +65,7 @@ def test_an_answer_ends_where_generate_ends_it(kind: str, serve: Serve) -> None:
         "one": free[6],
         "several": [299, free[6], free[9]],
         "tensor": torch.tensor([free[6]]),
+        "number": np.int64(free[6]),
         "none of it": None,
         "another's": free[6],
     }[kind]

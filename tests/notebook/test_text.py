@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import fields
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from IPython.core.error import UsageError
 
-from nbserve.engine.config import EngineConfig
+from nbserve.engine.config import EngineConfig, Limits
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.slo import SLO
 from nbserve.notebook import commands
@@ -177,6 +178,24 @@ def test_serve_takes_bounds_as_bench_does(given: Any, monkeypatch: pytest.Monkey
     monkeypatch.setattr(commands, "status", str)
     commands.serve("a model", {}, {"slo": given, "policy": "slo"})
     assert asked == {"slo": SLO(ttft_ms=500, tpot_ms=60), "policy": "slo"}
+
+
+def test_none_is_a_choice_beside_auto(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, Any] = {}
+
+    def start(model: Any, tokenizer: Any, name: str, options: dict[str, Any]) -> tuple[str, None]:
+        asked.update(options)
+        return "", None
+
+    monkeypatch.setattr(commands, "start", start)
+    monkeypatch.setattr(commands, "status", str)
+    values, _ = parse("--generation-config none --quantize none --dtype float32", SERVE, eval)
+    commands.serve("a model", {}, values)
+    assert asked == {"generation_config": None, "quantize": None, "dtype": "float32"}
+    config = EngineConfig(generation_config=None, max_num_seqs=3)
+    engine: Any = SimpleNamespace(config=config, limits=Limits(1, 16, 3, 4, 5, 6), device="cpu", dtype="float32")
+    shown = dict(line.split() for line in commands.config(engine).splitlines())
+    assert (shown["generation_config"], shown["quantize"], shown["slo"]) == ("none", "auto", "auto")
 
 
 def test_every_parameter_has_its_option() -> None:

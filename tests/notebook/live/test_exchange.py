@@ -65,6 +65,17 @@ def test_each_column_has_its_parameters(engines: dict[str, Engine]) -> None:
     json.dumps([answers, exchange.tokens()])
 
 
+def test_what_is_not_set_is_as_the_columns_engine_has_it() -> None:
+    model = tiny.model()
+    model.generation_config.update(do_sample=True, temperature=1.5, max_new_tokens=3)
+    with nbserve.serve(model, tiny.byte_level(), name="sampler", kv_cache_tokens=256):
+        exchange = Exchange(draft({}, {"engine": "sampler", "n": 2}))
+        answers = finished(exchange)
+    asked = [answers[column]["asked"]["defaults"] for column in "12"]
+    assert [(one["temperature"], one["top_k"], one["max_tokens"]) for one in asked] == [(0.0, 0, 256), (1.5, 50, 3)]
+    assert len(exchange.completions()["2"].token_ids) <= 3
+
+
 def test_the_seed_in_force_is_told_with_all_its_digits(engines: dict[str, Engine]) -> None:
     asked = finished(Exchange(draft({"temperature": 1.0, "max_tokens": 8})))["1"]
     again = finished(Exchange(draft(asked["asked"]["params"])))["1"]
