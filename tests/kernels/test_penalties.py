@@ -52,7 +52,7 @@ def as_the_engine_does(row: Tensor, prompt: list[int], answer: list[int], **para
     seq: Sequence = Request(prompt, SamplingParams(**params), seed=0).sequences[0]
     seq.token_ids += answer
     logits = row[None].clone()
-    sampler._change(logits[0], Draw(seq, 0, 0), frozenset())
+    sampler._change(logits[0], Draw(seq, 0, 0))
     return logits[0]
 
 

@@ -11,7 +11,7 @@ from nbserve.engine.engine import Engine
 from nbserve.engine.request import FinishReason
 from nbserve.engine.stream import Generation
 from nbserve.errors import EngineError
-from nbserve.planner import Server, calibrate, simulate
+from nbserve.planner import Server, calibrate, calibration, simulate
 from nbserve.planner.check import Figures, compared, replay
 
 
@@ -40,12 +40,12 @@ def test_calibration_keeps_to_the_engines_limits(serve: Callable[..., Engine]) -
 def test_an_interrupt_leaves_no_request_behind(serve: Callable[..., Engine], monkeypatch: pytest.MonkeyPatch) -> None:
     engine = serve(kv_cache_tokens=2048)
     sent: list[Generation] = []
-    submit = engine.submit
+    submit = calibration.submit
 
-    def submitted(*args: Any, **options: Any) -> Generation:
+    def submitted(*args: Any) -> Generation:
         if len(sent) == 12:
             raise KeyboardInterrupt
-        sent.append(submit(*args, **options))
+        sent.append(submit(*args))
         if len(sent) == 10:  # two sequences at once from here on
             engine.pause()
             monkeypatch.setattr(Generation, "result", interrupted)
@@ -54,7 +54,7 @@ def test_an_interrupt_leaves_no_request_behind(serve: Callable[..., Engine], mon
     def interrupted(self: Generation, timeout: float | None = None) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(engine, "submit", submitted)
+    monkeypatch.setattr(calibration, "submit", submitted)
     with pytest.raises(KeyboardInterrupt):
         calibrate(engine)
     monkeypatch.undo()
