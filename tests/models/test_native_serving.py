@@ -39,15 +39,25 @@ from tests.parity_reference import generate
 def test_a_live_model_is_not_copied() -> None:
     model = build("llama-biased")
     with nbserve.serve(model, name="native") as engine:
-        records: Any = engine._model
-        attention, mlp = model.model.layers[1].self_attn, model.model.layers[1].mlp
-        matrices = [attention.q_proj, attention.o_proj, mlp.gate_proj, mlp.down_proj]
-        assert records._weight_records["data"][1].tolist() == [m.weight.data_ptr() for m in matrices]
-        assert records._weight_records["bias"][1].tolist() == [m.bias.data_ptr() for m in matrices]
-        norms = [model.model.layers[1].input_layernorm.weight, model.model.layers[1].post_attention_layernorm.weight]
-        assert records._norm_addresses[1, [0, 3]].tolist() == [norm.data_ptr() for norm in norms]
-        ends = [model.lm_head.weight.data_ptr(), model.model.embed_tokens.weight.data_ptr()]
-        assert records._end_records["data"].tolist() == ends
+        served: Any = engine._model
+        layer, own = served._layers[1], model.model.layers[1]
+        attention, mlp = own.self_attn, own.mlp
+        matrices = [
+            (layer.qkv, (attention.q_proj, attention.k_proj, attention.v_proj)),
+            (layer.out, (attention.o_proj,)),
+            (layer.gate_up, (mlp.gate_proj, mlp.up_proj)),
+            (layer.down, (mlp.down_proj,)),
+            (served._head, (model.lm_head,)),
+            (served._embed, (model.model.embed_tokens,)),
+        ]
+        for made, modules in matrices:
+            # The last panel of 100 rows overlaps the one before it.
+            starts = [m.weight[min(row, len(m.weight) - 16)] for m in modules for row in range(0, len(m.weight), 16)]
+            assert made.panels.tolist() == [row.data_ptr() for row in starts]
+        told = served._weight_records["panels"][1].tolist()
+        assert told == [made.panels.ctypes.data for made, _ in matrices[:4]]
+        norms = [own.input_layernorm.weight, own.post_attention_layernorm.weight]
+        assert served._norm_addresses[1, [0, 3]].tolist() == [norm.data_ptr() for norm in norms]
 
 
 @pytest.mark.parametrize("name", ["llama-biased", "qwen3-tied"])
