@@ -343,3 +343,22 @@ def test_an_adapter_keeps_weights_from_being_quantised(folders: dict[str, Path])
         nbserve.serve(folders["both"], name="adapters", quantize="int8")
     found = load.find(folders["base"])
     assert isinstance(load.load(found, quantize="auto").model, Decoder)
+
+
+def test_results_on_disk_belong_to_the_adapter_in_force(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = adapted()
+    with nbserve.serve(model, name="adapters") as engine:
+        sent: list[Any] = []
+        send = engine._send
+        monkeypatch.setattr(engine, "_send", lambda request: sent.append(request) or send(request))
+
+        def mapped() -> tuple[list[int], int]:
+            """An answer, and how many prompts were sent for it."""
+            sent.clear()
+            options: dict[str, Any] = {"path": tmp_path / "answers.jsonl", "max_tokens": LENGTH, "ignore_eos": True}
+            return engine.map([0], lambda _: PROMPT, **options)[0].token_ids, len(sent)
+
+        for name, asked in (("default", 1), ("default", 0), ("two", 1), ("default", 0), ("two", 0)):
+            model.set_adapter(name)
+            engine.weights_changed()
+            assert mapped() == (own(model), asked)
