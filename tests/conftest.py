@@ -1,0 +1,15 @@
+"""What holds for every test."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+import torch
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Random streams start anew before each test and its fixtures: a test is the same alone, and after any other."""
+    random.seed(0)
+    torch.manual_seed(0)
