@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nbserve.engine.params import SamplingParams
+from nbserve.engine.prompts import as_python
 from nbserve.errors import RequestError
 
 _log = logging.getLogger(__name__)
@@ -88,9 +89,7 @@ class Defaults:
 
     def eos_token_ids(self) -> frozenset[int]:
         """Those at which ``generate`` ends an answer."""
-        value: Any = self._read().get("eos_token_id")
-        if hasattr(value, "tolist"):  # a tensor, an array, or a number of one
-            value = value.tolist()
+        value = as_python(self._read().get("eos_token_id"))
         tokens = value if isinstance(value, list | tuple) else [value]
         # Some configurations say "none" with -1, or with a null in a list.
         found = (int(token) for token in tokens if isinstance(token, numbers.Integral))
@@ -100,7 +99,7 @@ class Defaults:
         """What a request gets where it says nothing. What cannot be taken over is said, once."""
         if not self._heeded:
             return SamplingParams()
-        asked = {name: value for name, value in self._read().items() if value is not None}
+        asked = {name: as_python(value) for name, value in self._read().items() if value is not None}
         samples = bool(asked.get("do_sample"))
         wanted = {name: asked[name] for name in _TAKEN if name in asked}
         if samples:
@@ -129,8 +128,9 @@ class Defaults:
         neutral = _NEUTRAL | (_NEUTRAL_SAMPLING if samples else {})
         found = {name: asked[name] for name, value in neutral.items() if name in asked and asked[name] != value}
         # It counts the prompt too. The model's whole context is no wish.
-        if "max_new_tokens" not in asked and asked.get("max_length", self._context) < self._context:
-            found["max_length"] = asked["max_length"]
+        length = asked.get("max_length", self._context)
+        if "max_new_tokens" not in asked and not (isinstance(length, numbers.Real) and length >= self._context):
+            found["max_length"] = length
         return found
 
     def _say(self, left_out: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from nbserve.engine.prompts import as_python
 from nbserve.errors import RequestError, unknown
 
 if TYPE_CHECKING:
@@ -114,12 +115,12 @@ class SamplingParams:
         if not isinstance(self.logit_bias, Mapping):
             raise RequestError(f"logit_bias must map token ids to numbers, not {self.logit_bias!r}")
         biases = {}
-        for token, bias in ((_scalar(token), _scalar(bias)) for token, bias in self.logit_bias.items()):
+        for token, bias in ((as_python(token), as_python(bias)) for token, bias in self.logit_bias.items()):
             if not _is_integer(token) or not _is_number(bias) or not (bias == -math.inf or abs(bias) <= 1e4):
                 raise RequestError(f"logit_bias must map token ids to -inf or up to ±10000, not {token!r} to {bias!r}")
             biases[int(token)] = float(bias) + 0.0
         self._set("logit_bias", biases)
-        self._set("ignore_eos", _scalar(self.ignore_eos))
+        self._set("ignore_eos", as_python(self.ignore_eos))
         if not isinstance(self.ignore_eos, bool):
             raise RequestError(f"ignore_eos must be True or False, not {self.ignore_eos!r}")
         if self.logits_processor is not None and not callable(self.logits_processor):
@@ -155,13 +156,13 @@ class SamplingParams:
         object.__setattr__(self, name, value)
 
     def _integer(self, name: str, low: int) -> None:
-        value = _scalar(getattr(self, name))
+        value = as_python(getattr(self, name))
         if not _is_integer(value) or value < low:
             raise RequestError(f"{name} must be a whole number of at least {low}, not {value!r}")
         self._set(name, int(value))
 
     def _number(self, name: str, low: float, high: float, *, above_low: bool = False) -> None:
-        value = _scalar(getattr(self, name))
+        value = as_python(getattr(self, name))
         inside = _is_number(value) and (low < value if above_low else low <= value) and value <= high
         if not inside:  # NaN lands here too: it compares false
             bounds = f"above {low:g} and at most {high:g}" if above_low else f"between {low:g} and {high:g}"
@@ -171,24 +172,20 @@ class SamplingParams:
     def _iterable(self, name: str, kind: type) -> list[Any]:
         """A list, of a set in the order of its values: that of its own is another in each process."""
         value = getattr(self, name)
-        found = value.tolist() if hasattr(value, "tolist") else value  # arrays, tensors, Series
+        found = as_python(value)
         ok = isinstance(found, Sequence | Set) and not isinstance(found, str)
-        items = list(map(_scalar, found)) if ok else []
+        items = list(map(as_python, found)) if ok else []
         if not ok or not all(isinstance(item, kind) and not isinstance(item, bool) for item in items):
             what = {str: "texts", Sequence: "lists of token ids"}.get(kind, "token ids")
             raise RequestError(f"{name} must be a list of {what}, not {value!r}")
         return sorted(items) if isinstance(found, Set) else items
 
 
-def _scalar(value: Any) -> Any:
-    """A scalar of NumPy or torch as Python's own."""
-    return value.item() if getattr(value, "shape", None) == () and hasattr(value, "item") else value
-
-
 def _token_ids(name: str, value: Sequence[Any]) -> tuple[int, ...]:
-    if not all(_is_integer(token) and token >= 0 for token in value):
-        raise RequestError(f"{name} must be token ids, not {list(value)}")
-    return tuple(map(int, value))
+    tokens = list(map(as_python, value))
+    if not all(_is_integer(token) and token >= 0 for token in tokens):
+        raise RequestError(f"{name} must be token ids, not {tokens}")
+    return tuple(map(int, tokens))
 
 
 def _is_integer(value: object) -> bool:

@@ -22,6 +22,11 @@ _OF_NO_EFFECT = {
 }
 
 
+def as_python(given: Any) -> Any:
+    """The arrays and tensors of NumPy, torch and pandas as lists, and their numbers as Python's."""
+    return given.tolist() if hasattr(given, "tolist") else given
+
+
 def is_messages(prompt: object) -> TypeGuard[Messages]:
     """Whether a prompt is a conversation: a list of mappings."""
     return isinstance(prompt, Sequence) and len(prompt) > 0 and isinstance(prompt[0], Mapping)
@@ -79,10 +84,10 @@ def plain(prompt: Any, pads: tuple[int | None, int | None] = (None, None)) -> st
         return _unpadded(rows[0])
     if is_missing(prompt):
         raise RequestError(f"the prompt is missing: it is {prompt}")
-    values, array = _values(prompt), not isinstance(prompt, Sequence)
+    values, array = as_python(prompt), not isinstance(prompt, Sequence)
     if array and isinstance(values, list) and len(values) == 1 and isinstance(values[0], list):
         values = values[0]  # [1, length], as return_tensors="pt" has it
-    if is_messages(values):
+    if isinstance(values, str) or is_messages(values):
         return values
     if not _are_ids(values):
         raise RequestError(
@@ -105,7 +110,7 @@ def refuse_one(prompts: list[Any]) -> None:
     first = prompts[0] if prompts else None
     if isinstance(first, Mapping) and "role" in first:
         raise RequestError("this is one conversation: give it to chat(messages), or put it into a list, [messages]")
-    if prompts and _are_ids([_values(first)]):
+    if prompts and _are_ids([as_python(first)]):
         raise RequestError("generate() takes a list of prompts, and these are the token ids of one: generate([ids])")
 
 
@@ -133,16 +138,16 @@ def _encodings(encoding: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of a batch, or the one that it is."""
     if unknown := sorted(set(encoding) - _OF_A_TOKENIZER - _OF_NO_EFFECT):
         raise RequestError(f"{', '.join(unknown)} cannot be served; a prompt is its input_ids and attention_mask")
-    values = {name: _values(encoding[name]) for name in _OF_A_TOKENIZER if encoding.get(name) is not None}
+    values = {name: as_python(encoding[name]) for name in _OF_A_TOKENIZER if encoding.get(name) is not None}
     ids = values.get("input_ids")
     for name, value in {"input_ids": ids, **values}.items():
         if not isinstance(value, Sequence) or isinstance(value, str):
             raise RequestError(f"{name} must be a list or a tensor, not {_described(value)}")
-    if not (ids and isinstance(_values(ids[0]), Sequence)):
+    if not (ids and isinstance(as_python(ids[0]), Sequence)):
         return [values]
     if any(len(value) != len(ids) for value in values.values()):
         raise RequestError("input_ids and attention_mask have different shapes")
-    return [{name: _values(value[row]) for name, value in values.items()} for row in range(len(ids))]
+    return [{name: as_python(value[row]) for name, value in values.items()} for row in range(len(ids))]
 
 
 def _unpadded(row: Mapping[str, Any]) -> list[int]:
@@ -165,11 +170,6 @@ def _are_ids(values: Any) -> TypeGuard[Sequence[int]]:
     if not isinstance(values, Sequence) or isinstance(values, bytes | bytearray | memoryview):
         return False
     return all(isinstance(token, numbers.Integral) and not isinstance(token, bool) for token in values)
-
-
-def _values(given: Any) -> Any:
-    """Arrays and tensors as lists, and their numbers as Python's."""
-    return given.tolist() if hasattr(given, "tolist") else given
 
 
 def _described(values: Any) -> str:

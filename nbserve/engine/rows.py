@@ -25,6 +25,10 @@ def filler(template: str | Callable[[Any], Any]) -> Callable[[Any], Any]:
     """
     if callable(template):
         return lambda item: None if is_missing(item) else _called(template, item)
+    if not isinstance(template, str):
+        raise RequestError(
+            f"the template must be a format string, or a function from an item to its prompt, not {template!r}"
+        )
     if "{" not in template:
         raise RequestError(f"the template {template!r} has no {{}} for the item to go into")
     if template == "{}":

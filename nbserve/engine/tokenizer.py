@@ -92,6 +92,12 @@ class Tokenizer:
                 "tokenizer, call model.resize_token_embeddings(len(tokenizer)) and serve the model again"
             )
         if not is_messages(prompt):
+            if system is not None or continue_final_message:
+                name = "continue_final_message" if continue_final_message else "system"
+                what = "text is" if isinstance(prompt, str) else "token ids are"
+                raise RequestError(
+                    f"{name}= is for a conversation, and {what} sent unchanged; give messages, or leave it out"
+                )
             self._notice_doubled_bos(ids, text=isinstance(prompt, str))
         return ids
 

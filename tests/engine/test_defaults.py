@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import gc
 import logging
+import math
 import weakref
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from transformers import AutoModelForCausalLM, GenerationConfig
 
 import nbserve
 from nbserve import RequestError, SamplingParams
+from nbserve.engine import defaults
 from nbserve.engine.engine import Engine
 from tests.engine import tiny
 
@@ -167,6 +170,27 @@ def test_what_is_left_out_is_said_once(serve: Serve, caplog: pytest.LogCaptureFi
     assert "asks for guidance_scale=1.5, typical_p=0.9, which" in text
     serve(model, generation_config=None)
     assert said(caplog) == []
+
+
+NONSENSE = ["abc", "", -1, 1.5, math.nan, [], [[]], {}, [[1, 2], []], torch.tensor([1, 2]), np.array(0.5), object()]
+
+
+@pytest.mark.parametrize("samples", [False, True])
+def test_nonsense_is_left_out(samples: bool, serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    """Of any kind, in any field: requests that say what they want are answered."""
+    caplog.set_level(logging.WARNING)
+    model = tiny.model()
+    engine = serve(model)
+    for name in [*defaults._TAKEN, *defaults._NEUTRAL, *defaults._NEUTRAL_SAMPLING, "max_length", "temperature"]:
+        for value in NONSENSE:
+            model.generation_config = GenerationConfig(do_sample=samples)
+            setattr(model.generation_config, name, value)
+            assert isinstance(engine.defaults, SamplingParams)
+    text = "".join(said(caplog))
+    assert all(f"{name}=" in text for name in ("max_length", "num_beams", "guidance_scale", "top_p", "bad_words_ids"))
+    for value in NONSENSE:
+        model.generation_config = GenerationConfig(do_sample=value, eos_token_id=value)
+        assert len(engine.generate([PROMPT], max_tokens=3, temperature=0, ignore_eos=True)[0].token_ids) == 3
 
 
 @pytest.mark.parametrize(

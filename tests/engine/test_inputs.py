@@ -338,3 +338,23 @@ def test_what_no_message_may_hold(engine: Engine) -> None:
     assert engine.chat([USER, {"role": "assistant", "tool_calls": [CALL]}], max_tokens=1).prompt == ""
     with pytest.raises(RequestError, match="generate"):
         engine.chat([[USER], [USER]])  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize("prompt", ["hello", [5, 6], {"input_ids": [5, 6]}], ids=str)
+@pytest.mark.parametrize("option", [{"system": "be brief"}, {"continue_final_message": True}], ids=str)
+def test_what_only_a_conversation_has_is_not_passed_over(engine: Engine, prompt: Any, option: dict[str, Any]) -> None:
+    if option.get("system") and isinstance(prompt, str):  # which makes it one
+        assert engine.submit(prompt, max_tokens=1, **option).request.messages is not None
+        return
+    with pytest.raises(RequestError, match=rf"{next(iter(option))}= is for a conversation, and .* sent unchanged"):
+        engine.submit(prompt, **option)
+
+
+def test_a_text_in_an_array_of_no_dimension(engine: Engine) -> None:
+    assert engine.generate([np.array("hello")], max_tokens=1)[0].prompt == "hello"
+
+
+@pytest.mark.parametrize("template", [None, 5, ["{}"], b"{}"], ids=str)
+def test_a_template_is_a_text_or_a_function(engine: Engine, template: Any) -> None:
+    with pytest.raises(RequestError, match="the template must be a format string, or a function"):
+        engine.map(["hello"], template)

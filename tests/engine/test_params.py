@@ -48,6 +48,10 @@ BAD: list[tuple[str, Any]] = [
     *[("stop", v) for v in (np.array([1]), pd.Series(["a", None]), np.array("a"), iter(["a"]))],
     *[("stop_token_ids", v) for v in (np.array([0.5]), torch.tensor(5), np.array([True]), np.array([[1]]))],
     *[("logit_bias", v) for v in ({np.float32(1): 1.0}, {np.True_: 1.0}, {1: np.float32(math.nan)})],
+    *[
+        ("bad_words_ids", v)
+        for v in ([[]], [1], ["12"], [[0.5]], [[True]], [[-1]], [np.array([0.5])], np.array([1]), None)
+    ],
     ("logits_processor", 5),
 ]
 
@@ -58,7 +62,17 @@ def test_an_impossible_value_is_refused_by_name(name: str, value: Any) -> None:
         SamplingParams.of(**{name: value})
 
 
+WORDS = (
+    [[1, 2]],
+    [(1, 2)],
+    {(1, 2)},
+    [np.array([1, 2])],
+    [torch.tensor([1, 2])],
+    np.array([[1, 2]]),
+    [pd.Series([1, 2])],
+)
 PLAIN: list[tuple[str, Any, Any]] = [
+    *[("bad_words_ids", v, ((1, 2),)) for v in (*WORDS, [[np.int64(1), torch.tensor(2)]], pd.Series([[1, 2]]))],
     *[("max_tokens", v, 4) for v in (np.int64(4), np.uint8(4), np.array(4), torch.tensor(4))],
     *[("n", v, 2) for v in (np.int32(2), torch.tensor(2, dtype=torch.uint8))],
     ("top_k", np.int16(3), 3),
