@@ -71,9 +71,9 @@ def build_config(file: GGUFFile) -> dict[str, Any]:
         "attention_bias": "blk.0.attn_q.bias" in file.tensors,
         "mlp_bias": "blk.0.ffn_gate.bias" in file.tensors,
         "sliding_window": None,
-        "bos_token_id": file.metadata.get("tokenizer.ggml.bos_token_id"),
+        "bos_token_id": file.token_id("bos"),
         "eos_token_id": eos[0] if len(eos) == 1 else eos or None,
-        "pad_token_id": file.metadata.get("tokenizer.ggml.padding_token_id"),
+        "pad_token_id": file.token_id("padding"),
         "torch_dtype": "float32",
         "dtype": "float32",
         # In whose format this is; without it, transformers warns of some tokenizers that older releases have saved.
@@ -93,17 +93,16 @@ def build_config(file: GGUFFile) -> dict[str, Any]:
 def build_generation_config(file: GGUFFile) -> dict[str, Any]:
     """generation_config.json: the ids that begin and end a text."""
     ids = {
-        "bos_token_id": file.metadata.get("tokenizer.ggml.bos_token_id"),
+        "bos_token_id": file.token_id("bos"),
         "eos_token_id": end_token_ids(file),
+        "pad_token_id": file.token_id("padding"),
     }
-    pad = file.metadata.get("tokenizer.ggml.padding_token_id")
-    return {key: value for key, value in (ids | {"pad_token_id": pad}).items() if value not in (None, [])}
+    return {key: value for key, value in ids.items() if value not in (None, [])}
 
 
 def end_token_ids(file: GGUFFile) -> list[int]:
     """Ids that end an answer: end of text, of turn, of message, as far as the file names them."""
-    keys = ("eos_token_id", "eot_token_id", "eom_token_id")
-    ids = (file.metadata.get(f"tokenizer.ggml.{key}") for key in keys)
+    ids = map(file.token_id, ("eos", "eot", "eom"))
     return list(dict.fromkeys(token for token in ids if token is not None))
 
 

@@ -14,6 +14,7 @@ from gguf.gguf_reader import ReaderField, ReaderTensor
 from nbserve.errors import ModelError
 
 _MAGIC = b"GGUF"
+_TOKENS = "tokenizer.ggml.tokens"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,13 @@ class GGUFFile:
     def arch(self, key: str, default: Any = None) -> Any:
         """The value of ``<architecture>.<key>``, or ``default``."""
         return self.metadata.get(f"{self.architecture}.{key}", default)
+
+    def token_id(self, name: str, default: int | None = None) -> int | None:
+        """The value of ``tokenizer.ggml.<name>_token_id``, or ``default``; None where that is no token's id: some files
+        say "none" with -1."""
+        value, tokens = self.metadata.get(f"tokenizer.ggml.{name}_token_id", default), self.metadata.get(_TOKENS)
+        count = len(tokens) if isinstance(tokens, list) else 2**31
+        return value if type(value) is int and 0 <= value < count else None
 
     def require(self, key: str) -> Any:
         """The value of ``key``; ModelError where the file does not have it."""

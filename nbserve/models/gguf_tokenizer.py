@@ -58,6 +58,13 @@ class _Vocabulary:
         """The same; ModelError where there is none."""
         return self.file.require(f"tokenizer.ggml.{key}")
 
+    def each(self, key: str) -> list[Any]:
+        """The same, a value for each token."""
+        values = self.require(key)
+        if len(values) != len(self.tokens):
+            raise ModelError(f"tokenizer.ggml.{key} has {len(values):,} values for {len(self.tokens):,} tokens")
+        return values
+
 
 def write_tokenizer(file: GGUFFile, folder: Path) -> None:
     """Write the tokenizer of ``file`` into ``folder``: nothing where the file has no vocabulary, and only the reason
@@ -84,10 +91,9 @@ def _read(file: GGUFFile) -> _Vocabulary:
     for index, token in enumerate(tokens):
         if (first := ids.setdefault(token, index)) != index:
             raise ModelError(f"the token {token!r} is there twice, as {first} and as {index}")
-    named = dict(_SENTENCEPIECE_IDS) if kind == "llama" else {}
-    for role, name in _NAMED.items():
-        named[role] = file.metadata.get(f"tokenizer.ggml.{name}_token_id", named.get(role, -1))
-    return _Vocabulary(file, kind, tokens, ids, {role: i for role, i in named.items() if 0 <= i < len(tokens)})
+    unsaid = _SENTENCEPIECE_IDS if kind == "llama" else {}
+    named = {role: file.token_id(name, unsaid.get(role)) for role, name in _NAMED.items()}
+    return _Vocabulary(file, kind, tokens, ids, {role: i for role, i in named.items() if i is not None})
 
 
 def _build(vocabulary: _Vocabulary) -> Tokenizer:
@@ -157,7 +163,9 @@ def _sentencepiece(vocabulary: _Vocabulary) -> tuple[Tokenizer, bool]:
 
 def _merges(vocabulary: _Vocabulary) -> list[tuple[str, str]]:
     # A merge is two tokens around a space, and the first may begin with one.
-    cuts = [(merge, merge.index(" ", 1)) for merge in vocabulary.require("merges")]
+    cuts = [(merge, merge.find(" ", 1)) for merge in vocabulary.require("merges")]
+    if wrong := [merge for merge, at in cuts if at < 0]:
+        raise ModelError(f"the merge {wrong[0]!r} in tokenizer.ggml.merges is not two tokens")
     return [(merge[:at], merge[at + 1 :]) for merge, at in cuts]
 
 
@@ -168,7 +176,7 @@ def _implied_merges(vocabulary: _Vocabulary) -> list[tuple[str, str]]:
     """
     ids, tokens = vocabulary.ids, vocabulary.tokens
     by_id = vocabulary.file.architecture.startswith("gemma")
-    scores = [-index for index in range(len(tokens))] if by_id else vocabulary.require("scores")
+    scores = [-index for index in range(len(tokens))] if by_id else vocabulary.each("scores")
     found = []
     for token, score in zip(tokens, scores, strict=True):
         pairs = [(token[:at], token[at:]) for at in range(1, len(token))]
@@ -181,7 +189,7 @@ def _implied_merges(vocabulary: _Vocabulary) -> list[tuple[str, str]]:
 def _added(vocabulary: _Vocabulary) -> list[AddedToken]:
     """The tokens that are found whole in a text, before anything is cut."""
     tokens, named = vocabulary.tokens, set(vocabulary.named.values())
-    kinds = vocabulary.get("token_type", [_NORMAL] * len(tokens))
+    kinds = [_NORMAL] * len(tokens) if vocabulary.get("token_type") is None else vocabulary.each("token_type")
     phi3 = vocabulary.file.architecture == "phi3" and vocabulary.kind == "llama"
     found = []
     for index, (token, kind) in enumerate(zip(tokens, kinds, strict=True)):
@@ -223,9 +231,10 @@ def _settings(vocabulary: _Vocabulary, tokenizer: Tokenizer) -> dict[str, Any]:
         "extra_special_tokens": [token for token in control if token not in named.values()],
         **named,
     }
-    metadata, prefix = vocabulary.file.metadata, "tokenizer.chat_template"
-    template = metadata.get(prefix)
-    others = {key.removeprefix(f"{prefix}."): text for key, text in metadata.items() if key.startswith(f"{prefix}.")}
+    texts = {key: value for key, value in vocabulary.file.metadata.items() if isinstance(value, str)}
+    prefix = "tokenizer.chat_template"
+    template = texts.get(prefix)
+    others = {key.removeprefix(f"{prefix}."): text for key, text in texts.items() if key.startswith(f"{prefix}.")}
     if others:
         every = ({"default": template} if template else {}) | others
         settings["chat_template"] = [{"name": name, "template": text} for name, text in every.items()]

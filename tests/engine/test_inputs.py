@@ -351,7 +351,8 @@ def test_what_only_a_conversation_has_is_not_passed_over(engine: Engine, prompt:
 
 
 def test_a_text_in_an_array_of_no_dimension(engine: Engine) -> None:
-    assert engine.generate([np.array("hello")], max_tokens=1)[0].prompt == "hello"
+    prompts: list[Any] = [np.array("hello")]
+    assert engine.generate(prompts, max_tokens=1)[0].prompt == "hello"
 
 
 @pytest.mark.parametrize("template", [None, 5, ["{}"], b"{}"], ids=str)

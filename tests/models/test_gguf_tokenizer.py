@@ -16,6 +16,8 @@ from tokenizers.pre_tokenizers import ByteLevel
 
 from nbserve.errors import ModelError
 from nbserve.models import folder as folders
+from nbserve.models.gguf_config import build_generation_config
+from nbserve.models.gguf_file import open_gguf
 from nbserve.models.gguf_pre import RULES
 from nbserve.models.tokenizer import PlainTokenizer
 from tests.models.gguf_pre_cases import FALCON, REFERENCE, pieces
@@ -78,6 +80,9 @@ def test_without_types_the_named_tokens_are_control_tokens(tmp_path: Path):
         ),
         ({"merges": ["zz qq"]}, "out of vocabulary"),
         ({"merges": None}, "tokenizer.ggml.merges"),
+        ({"merges": ["a b", "abc"]}, "the merge 'abc' in tokenizer.ggml.merges is not two tokens"),
+        ({"token_type": [1] * 10}, f"tokenizer.ggml.token_type has 10 values for {len(TOKENS)} tokens"),
+        ({"kind": "llama", "scores": [0.0]}, f"tokenizer.ggml.scores has 1 values for {len(TOKENS)} tokens"),
         ({"model": None}, "tokenizer.ggml.model"),
         ({"add_eos_token": True, "eos_token_id": None}, "a token at its end, and the file does not say which"),
     ],
@@ -88,6 +93,16 @@ def test_what_cannot_be_built_is_refused_with_the_reason(change: dict, message: 
     ):
         load(tmp_path, **change)
     assert [path.name for path in (tmp_path / "folder").iterdir()] == [folders.NO_TOKENIZER]
+
+
+@pytest.mark.parametrize("none", [2**32 - 1, len(TOKENS), "x", True, [1, 2]], ids=str)
+def test_what_is_no_tokens_id_names_none(none: Any, tmp_path: Path):
+    """Of any kind, in any role: neither the tokenizer nor the configuration has it."""
+    changes = {f"{role}_token_id": none for role in ("bos", "eos", "eot", "eom", "padding", "unknown")}
+    tokenizer = load(tmp_path, chat_template="{{ messages }}", **changes)
+    assert (tokenizer.bos_token_id, tokenizer.eos_token_id, tokenizer.pad_token_id) == (None, None, None)
+    assert tokenizer.chat_template == "{{ messages }}"
+    assert build_generation_config(open_gguf(tmp_path / "m.gguf")) == {}
 
 
 def test_a_token_that_would_not_be_read_whole_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
