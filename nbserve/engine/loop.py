@@ -437,4 +437,6 @@ class EngineLoop:
             raise error
 
     def _publish(self) -> None:
-        self.snapshot = snapshot(self._scheduler, self.recorder, self._state)
+        # With the last answer the work is done, although the step that wrote it, or the command that ended it, is not.
+        state = "idle" if self._state == "running" and not self._has_work else self._state
+        self.snapshot = snapshot(self._scheduler, self.recorder, state)

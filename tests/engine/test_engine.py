@@ -16,6 +16,7 @@ from nbserve import Completion, EngineClosedError, EngineError, RequestError
 from nbserve.engine.engine import Engine
 from nbserve.engine.metrics import EngineSnapshot
 from tests.engine import tiny
+from tests.waiting import wait
 
 Serve = Callable[..., Engine]
 FULL: dict[str, Any] = {"ignore_eos": True}
@@ -184,10 +185,23 @@ def test_the_answer_that_is_under_way_can_be_cancelled(engine: Engine) -> None:
 def test_leaving_a_stream_gives_its_blocks_back(engine: Engine) -> None:
     for _ in engine.stream("hello", max_tokens=120, **FULL):
         break
-    while (state := settled(engine)).running:
-        pass
-    assert state.blocks_used == 0
-    assert state.state == "idle"
+    wait(lambda: settled(engine).state == "idle", lambda: settled(engine))
+    assert settled(engine).blocks_used == 0
+
+
+@pytest.mark.parametrize("end", ["length", "cancelled"])
+def test_whoever_has_the_last_answer_finds_the_engine_idle(engine: Engine, end: str) -> None:
+    release = hold(engine)
+    handle = engine.submit("hello", max_tokens=120, **FULL)
+    seen: list[EngineSnapshot] = []
+    handle.add_done_callback(lambda _: seen.append(engine.snapshot()))  # in the engine's thread, within its step
+    release()
+    if end == "cancelled":
+        next(iter(handle))
+        handle.cancel()
+    handle.result(60)
+    state = wait(lambda: seen)[0]
+    assert (state.state, state.running, state.waiting, state.blocks_used) == ("idle", 0, 0, 0)
 
 
 def hold(engine: Engine) -> Callable[[], None]:
@@ -353,9 +367,8 @@ def test_a_thousand_random_actions_leave_nothing_behind(serve: Serve) -> None:
             assert handle.result(60).finish_reason in ("stop", "length", "cancelled")
         except RequestError as error:
             assert isinstance(error.__cause__, OSError)  # noqa: PT017
-    while (state := settled(engine)).running or state.waiting:
-        pass
-    assert (state.blocks_used, state.state) == (0, "idle")
+    wait(lambda: settled(engine).state == "idle", lambda: settled(engine))
+    assert settled(engine).blocks_used == 0
     assert len(engine.generate("hello", max_tokens=4, **FULL).token_ids) == 4
 
 
