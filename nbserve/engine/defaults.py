@@ -88,9 +88,11 @@ class Defaults:
         self._said: set[str] = set()
 
     def eos_token_ids(self) -> frozenset[int]:
-        """Those at which ``generate`` ends an answer."""
+        """Those at which ``generate`` ends an answer. What is no token id is said, once."""
         value = as_python(self._read().get("eos_token_id"))
         tokens = value if isinstance(value, list | tuple) else [value]
+        if not all(token is None or isinstance(token, numbers.Integral) for token in tokens):
+            self._say({"eos_token_id": value})
         # Some configurations say "none" with -1, or with a null in a list.
         found = (int(token) for token in tokens if isinstance(token, numbers.Integral))
         return frozenset(token for token in found if token >= 0)
@@ -129,7 +131,7 @@ class Defaults:
         found = {name: asked[name] for name, value in neutral.items() if name in asked and asked[name] != value}
         # It counts the prompt too. The model's whole context is no wish.
         length = asked.get("max_length", self._context)
-        if "max_new_tokens" not in asked and not (isinstance(length, numbers.Real) and length >= self._context):
+        if "max_new_tokens" not in asked and not (isinstance(length, int | float) and length >= self._context):
             found["max_length"] = length
         return found
 

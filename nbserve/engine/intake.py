@@ -43,6 +43,7 @@ class Intake:
         self.vocab_size = model.vocab_size
         self._rope_limit = model.original_max_positions if model.rope_depends_on_length else None
         self.defaults.params()  # what of them cannot be taken over is said now
+        self.defaults.eos_token_ids()
 
     def params(self, **given: Any) -> SamplingParams:
         """What a user gave of the parameters, and for the others what the model's defaults are now.

@@ -62,7 +62,8 @@ def read_generation_config(folder: Path) -> dict[str, Any]:
     if (folder / "generation_config.json").exists():
         return read_json(folder / "generation_config.json", "")
     config = read_config(folder)
-    inner = next((config[name] for name in ("decoder", "generator", "text_config") if config.get(name)), {})
+    parts = (config.get(name) for name in ("decoder", "generator", "text_config"))
+    inner = next((part for part in parts if part and isinstance(part, dict)), {})
     return inner | {name: value for name, value in config.items() if value is not None}
 
 

@@ -88,6 +88,17 @@ def test_some_say_none_in_other_ways(none: Any, serve: Serve) -> None:
     assert engine.generate([PROMPT], max_tokens=20)[0].token_ids == free
 
 
+@pytest.mark.parametrize("none", ["</s>", [[1, 2]], {"a": 1}, 1.5], ids=str)
+def test_an_end_that_is_no_token_is_said(none: Any, serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    model, free = unending()
+    model.generation_config.eos_token_id = none
+    engine = serve(model, generation_config=None)
+    assert f"asks for eos_token_id={none!r}, which is left out" in caplog.text
+    caplog.clear()
+    assert engine.generate([PROMPT], max_tokens=20)[0].token_ids == free
+    assert "eos_token_id" not in caplog.text
+
+
 def test_an_end_that_is_set_later_is_seen_by_the_next_request(serve: Serve) -> None:
     model, free = unending()
     engine = serve(model)

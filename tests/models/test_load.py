@@ -243,6 +243,12 @@ def test_a_folders_generation_config_is_what_transformers_reads(
         assert got.get(name) == getattr(want, name), name
 
 
+@pytest.mark.parametrize("part", ["x", [1], 5], ids=str)
+def test_what_is_no_part_of_a_config_says_nothing(part: Any, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(json.dumps({"decoder": part, "eos_token_id": 2}))
+    assert read_generation_config(tmp_path)["eos_token_id"] == 2
+
+
 def test_a_damaged_generation_config_is_not_passed_over(tmp_path: Path) -> None:
     folder = save("llama", tmp_path / "model")
     (folder / "generation_config.json").write_text('{"eos_token_id": ')
