@@ -171,13 +171,22 @@ class Decoder:
         head = embed if self._has_tied(weights) else matrix("lm_head.weight")
         if f"model.layers.{len(layers)}.input_layernorm.weight" in weights:
             raise ValueError(f"the model has more layers than the {len(layers)} of its configuration")
-        for holder in (_Ends(embed, head), *layers):
+        self._check(_Ends(embed, head), layers)
+        self._embed, self._layers, self._norm, self._head = embed, layers, final_norm, head
+        self.vocab_size, self.num_parameters = head.shape[0], self._count()
+
+    def _check(self, ends: _Ends, layers: list[_Layer]) -> None:
+        """Refuse weights whose shapes do not go together, before any is taken up: kernels do not look."""
+        for holder in (ends, *layers):
             for f in fields(holder):
                 value, shape = getattr(holder, f.name), self._shapes.get(f.name)
                 if shape is not None and value is not None and tuple(value.shape) != shape:
                     raise ValueError(f"{f.name} has the shape {tuple(value.shape)}, its configuration says {shape}")
-        self._embed, self._layers, self._norm, self._head = embed, layers, final_norm, head
-        self.vocab_size, self.num_parameters = head.shape[0], self._count()
+        hidden = layers[0].out.shape[0]
+        for layer in layers:
+            gate_up, down = tuple(layer.gate_up.shape), tuple(layer.down.shape)
+            if (gate_up, down) != ((2 * down[1], hidden), (hidden, down[1])):
+                raise ValueError(f"gate_up has the shape {gate_up} and down {down}, which do not go together")
 
     def _rows(self, weights: Mapping[str, Tensor], names: tuple[str, ...], dtype: torch.dtype) -> Rows:
         """The rows of ``names``, one after the other: read into one tensor, or where a live model has them."""

@@ -76,7 +76,6 @@ class NativeDecoder(Decoder):
         self._weight_records = np.zeros((config["num_hidden_layers"], 4), WEIGHT)
         self._end_records = np.zeros(2, WEIGHT)
         self._final_norm = np.zeros(1, np.int64)
-        self._capacity = 0
         super().__init__(config, weights, device=torch.device("cpu"), dtype=dtype)
         self._cores = IdleCores(threads)
         self.threads = self._cores.total
@@ -94,8 +93,7 @@ class NativeDecoder(Decoder):
     def refresh(self) -> None:
         super().refresh()
         self._mlp: int = self._layers[0].down.shape[1]
-        if any(m.down.shape[1] != self._mlp or m.gate_up.shape[0] != 2 * self._mlp for m in self._layers):
-            raise UnfitError("the layers' MLPs are of different sizes")
+        self._capacity = 0  # the buffers, too, are of the MLP's size, which may be another one now
         # The kernels take norms and biases in float32: these few are copies.
         self._vectors: list[Tensor] = []
         for i, layer in enumerate(self._layers):
@@ -114,6 +112,11 @@ class NativeDecoder(Decoder):
         self._final_norm[0] = self._address(self._norm)
         kinds = {*self._weight_records["kind"].flat, *self._end_records["kind"]}
         self.alike_up_to = matmul.FEW if kinds & {formats.INT8, formats.INT4} else 0
+
+    def _check(self, ends: Any, layers: list[Any]) -> None:
+        super()._check(ends, layers)
+        if len({layer.down.shape[1] for layer in layers}) > 1:
+            raise UnfitError("the layers' MLPs are of different sizes, which the native kernels do not take")
 
     def _address(self, vector: Tensor | None) -> int:
         if vector is None:
@@ -168,7 +171,6 @@ class NativeDecoder(Decoder):
             "heads": self._heads,
             "kv_heads": self._kv_heads,
             "dim": self._head_dim,
-            "mlp": self._mlp,
             "tiles": self._tiles,
             "kv_bf16": self.dtype == torch.bfloat16,
             "team": self._team.ctypes.data,
@@ -212,6 +214,7 @@ class NativeDecoder(Decoder):
             self._logits = np.empty((max(rows, 2 * len(self._logits)), self.vocab_size), np.float32)
         values = {
             "layers": len(records),
+            "mlp": self._mlp,
             "block_size": batch.block_size,
             "table_width": batch.block_tables.shape[1],
             "members": self._cores.count(),

@@ -13,7 +13,7 @@ import pytest
 import torch
 
 import nbserve
-from nbserve.models import native
+from nbserve.models import load, native
 from nbserve.models.decoder import Decoder
 from nbserve.models.native import NativeDecoder
 from nbserve.models.quantize import Quantize
@@ -76,6 +76,50 @@ def test_an_optimisers_step_is_taken_up(name: str) -> None:
         engine.weights_changed()
         after = engine.generate([prompt], max_tokens=12, ignore_eos=True)[0]
     assert after.token_ids == generate(model, prompt, 12) != before.token_ids
+
+
+@pytest.mark.parametrize("times", [1 / 3, 4])  # of 96; in the second the buffers have to grow
+def test_an_mlp_of_another_size_is_taken_up(times: float) -> None:
+    model = build("llama")
+    prompt = prompts_of(8)[3]
+    with nbserve.serve(model, name="native") as engine:
+        assert type(engine._model) is NativeDecoder
+        before = engine.generate([prompt], max_tokens=12, ignore_eos=True)[0]
+        for layer in model.model.layers:
+            resize_mlp(layer.mlp, round(96 * times))
+        engine.weights_changed()
+        after = engine.generate([prompt], max_tokens=12, ignore_eos=True)[0]
+    assert after.token_ids == generate(model, prompt, 12) != before.token_ids
+
+
+def test_mlps_of_different_sizes_are_refused_and_the_former_state_stays() -> None:
+    model = build("llama")
+    served: Any = load.load(model).model
+    before = packed_logits(served, sequences())
+    taken = served._weight_records.copy(), served._layers, served._mlp
+    resize_mlp(model.model.layers[0].mlp, 32)
+    with pytest.raises(native.UnfitError, match="MLPs are of different sizes"):
+        served.refresh()
+    # What the kernels are told still lies in tensors that the decoder holds.
+    assert (served._weight_records == taken[0]).all()
+    assert (served._layers, served._mlp) == taken[1:]
+    assert torch.equal(packed_logits(served, sequences()), before)
+
+
+def test_matrices_of_an_mlp_that_do_not_go_together_are_refused() -> None:
+    model = build("llama")
+    mlp = model.model.layers[1].mlp
+    mlp.down_proj.weight = torch.nn.Parameter(mlp.down_proj.weight.detach()[:, :64].clone())
+    with pytest.raises(ValueError, match=r"gate_up has the shape \(192, 64\) and down \(64, 64\)"):
+        decoder(model)
+
+
+def resize_mlp(mlp: Any, size: int) -> None:
+    """Other Parameters, as pruning and growing make them."""
+    rows = torch.arange(size) % len(mlp.gate_proj.weight)
+    for linear in (mlp.gate_proj, mlp.up_proj):
+        linear.weight = torch.nn.Parameter(linear.weight.detach()[rows].clone())
+    mlp.down_proj.weight = torch.nn.Parameter(mlp.down_proj.weight.detach()[:, rows].clone())
 
 
 def test_norms_and_biases_of_a_bfloat16_model_are_taken_up_too() -> None:
