@@ -102,6 +102,8 @@ for _name, _place in {
     "playground": "nbserve.notebook.live.playground:playground",
     "recording": "nbserve.notebook.cells:record",
     "replay": "nbserve.notebook.live.replay:replay",
+    "step": "nbserve.observe.step_table:html",
+    "step in words": "nbserve.observe.step_table:text",
 }.items():
     views.register(_name, _later(_place))
 

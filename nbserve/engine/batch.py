@@ -56,7 +56,7 @@ def run(
         Interrupted: on KeyboardInterrupt, with what had finished; the rest is cancelled.
         NbserveError: the first request that failed; the rest is cancelled, and ``engine.last`` has what had finished.
     """
-    engine._loop.refuse_own_thread()
+    engine._loop.refuse_waiting()
     answers: Completions[Any] = Completions([None] * len(requests)) if results is None else results
     to_send = deque((index, request) for index, request in enumerate(requests) if request is not None)
     total = len(to_send)

@@ -16,13 +16,14 @@ from nbserve.engine.intake import Intake
 from nbserve.engine.latency import LatencyFit
 from nbserve.engine.loop import EngineLoop
 from nbserve.engine.memory import release_memory
-from nbserve.engine.observable import Observable
+from nbserve.engine.observable import facts_of
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.prompts import Messages, Prompt
 from nbserve.engine.request import Request
 from nbserve.engine.runner import ModelRunner
 from nbserve.engine.slo import SLO
 from nbserve.engine.speculation.source import DraftSource
+from nbserve.engine.steering import Steerable
 from nbserve.engine.stream import Generation, TokenStream
 from nbserve.errors import EngineClosedError, EngineError, RequestError
 from nbserve.models.contract import Model
@@ -32,7 +33,7 @@ from nbserve.models.memory import is_out_of_memory
 from nbserve.tracebacks import Detaching
 
 
-class Engine(Observable):
+class Engine(Steerable):
     """A model being served by a thread of this process. Made by ``nbserve.serve``.
 
     Every method may be called from any thread. Keyword arguments ``**params`` are the fields of SamplingParams; what is
@@ -55,7 +56,7 @@ class Engine(Observable):
         self._known_fingerprint: str | None = None
         self._reload, self._refresh = loaded.reload, loaded.refresh
         self._device = loaded.model.device
-        self._facts = _facts(loaded)
+        self._facts = facts_of(loaded)
         heed = config.generation_config is not None
         self._intake = Intake(loaded, self.limits, forks=config.kv != "reserved", defaults=heed)
         fit = LatencyFit()
@@ -215,30 +216,6 @@ class Engine(Observable):
             self, items, template, path, processor_key, progress, on_error, sampling, system, priority, slo
         )
 
-    # -- steering ----------------------------------------------------------------------------------------------
-
-    def pause(self) -> None:
-        """Admit nobody new to the batch; what is in it goes on. ``resume`` undoes it."""
-        self._loop.pause(True)
-
-    def resume(self) -> None:
-        """Admit requests again."""
-        self._loop.pause(False)
-
-    def cancel(self, request_id: int) -> None:
-        """Cancel a request by its id (``handle.request.id``); its handle gets what was written. Waits for nothing."""
-        if not isinstance(request_id, int):
-            raise RequestError(f"cancel() takes the id of a request, handle.request.id, not {request_id!r}")
-        self._loop.cancel_live(request_id)
-
-    def cancel_all(self) -> None:
-        """Cancel every request, waiting or running. Waits for nothing."""
-        self._loop.cancel_live(None)
-
-    def clear_prefix_cache(self) -> None:
-        """Forget the KV states of finished prompts and answers; waits for the steps in flight. Blocks in use stay."""
-        self._loop.call(self._loop.clear_prefix_cache)
-
     # -- life --------------------------------------------------------------------------------------------------
 
     def sleep(self) -> None:
@@ -336,10 +313,9 @@ class Engine(Observable):
         return self._intake.request(prompt, params, system, continue_final_message, priority, slo)
 
     def _send(self, request: Request) -> Generation:
-        self._require_open()
-        if self.snapshot().state == "asleep":
-            raise EngineError(f"engine {self.name!r} is asleep; wake it first: engine.wake(), or %nbserve wake")
-        request.handle = Generation(request, lambda generation: self._loop.cancel(generation.request))
+        self._require_awake()
+        loop = self._loop
+        request.handle = Generation(request, lambda generation: loop.cancel(generation.request), loop.refuse_waiting)
         request.stamp()
         self._loop.submit(request)
         return request.handle
@@ -381,7 +357,7 @@ class Engine(Observable):
         self._require_open()
         model, known = self._model, self._known_fingerprint
         if model is None:
-            raise EngineError(f"engine {self.name!r} is asleep; wake it first: engine.wake(), or %nbserve wake")
+            raise self._is_asleep()
         if known is None or self._reload is None:
             self._known_fingerprint = known = fingerprint(model)
         return f"{known} {self.config.kv_cache_dtype} {self._intake.tokenizer.decoding}"
@@ -413,21 +389,3 @@ class Engine(Observable):
             int8_kv=int8_kv,
             capture=CudaCapture() if self.config.cuda_graphs and self._device.type == "cuda" else None,
         )
-
-    def _require_open(self) -> None:
-        if self.closed:
-            raise self._loop.closed()
-
-
-def _facts(loaded: LoadedModel) -> dict[str, str]:
-    """What stays known of a model while its weights sleep."""
-    model = loaded.model
-    count = model.num_parameters
-    size = f"{count / 1e9:.1f}B" if count >= 1e9 else f"{count / 1e6:.1f}M"
-    return {
-        "name": loaded.name,
-        "device": str(model.device),
-        "dtype": str(model.dtype).removeprefix("torch."),
-        "precision": getattr(model, "precision", str(model.dtype).removeprefix("torch.")),
-        "parameters": size,
-    }

@@ -24,6 +24,10 @@ Key = tuple[int, int]
 """(request id, answer number): one sequence."""
 
 
+def key_of(seq: Sequence) -> Key:
+    return seq.request.id, seq.index
+
+
 class ChunkRecord(NamedTuple):
     """What a step computed of one sequence: ``count`` tokens from ``start`` on.
 
@@ -86,6 +90,45 @@ class StepRecord:
     def output_tokens(self) -> int:
         return sum(chunk.sampled for chunk in self.chunks)
 
+    @classmethod
+    def of(
+        cls,
+        plan: StepPlan,
+        computed: list[Chunk],
+        *,
+        number: int,
+        begun: float,
+        planned: float,
+        ended: float,
+        news: Iterable[Sequence],
+        waiting: int,
+        blocks_used: int,
+        stored: int,
+    ) -> StepRecord:
+        """Of a step whose tokens have been taken in; ``news`` are the sequences that got one, as often as they did."""
+        # The first tokens of n answers come of one chunk, the first answer's.
+        drawn = Counter((seq.request.id, seq.index if seq.num_output > 1 else 0) for seq in news)
+        chunks = []
+        for chunk in computed:
+            seq = chunk.seq
+            sampled = drawn[key_of(seq)]
+            finished = seq.finish_reason if sampled else None
+            chunks.append(
+                ChunkRecord(*key_of(seq), chunk.start, chunk.count, chunk.kind, sampled, finished, len(chunk.draft))
+            )
+        return cls(
+            number=number,
+            begun=begun,
+            ended=ended,
+            schedule_seconds=planned - begun,
+            chunks=tuple(chunks),
+            running=tuple(map(key_of, plan.batch)),
+            preempted=tuple(map(key_of, plan.preempted)),
+            waiting=waiting,
+            blocks_used=blocks_used,
+            stored=stored,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class RequestRecord:
@@ -136,6 +179,11 @@ class Journals:
     def __init__(self) -> None:
         self._watched: list[weakref.ref[Journal]] = []
 
+    @property
+    def watched(self) -> bool:
+        """Whether anybody does: else no record need be made."""
+        return bool(self._watched)
+
     def attach(self, journal: Journal, live: list[Request]) -> None:
         """It begins with the requests that are there."""
         self._watched.append(weakref.ref(journal))
@@ -149,60 +197,9 @@ class Journals:
     def request(self, request: Request, event: Literal["submitted", "finished", "cancelled", "failed"]) -> None:
         if self._watched and request.handle is not None:
             at = request.submitted if event == "submitted" else time.perf_counter()
-            self._write(RequestRecord(at, request.id, event, request.handle))
+            self.write(RequestRecord(at, request.id, event, request.handle))
 
-    def step(
-        self,
-        plan: StepPlan,
-        computed: list[Chunk],
-        *,
-        number: int,
-        begun: float,
-        planned: float,
-        ended: float,
-        news: Iterable[Sequence],
-        waiting: int,
-        blocks_used: int,
-        stored: int,
-    ) -> None:
-        """A step whose tokens have been taken in; ``news`` are the sequences that got one."""
-        if not self._watched:
-            return
-        # The first tokens of n answers come of one chunk, the first answer's.
-        drawn = Counter((seq.request.id, seq.index if seq.num_output > 1 else 0) for seq in news)
-        chunks = []
-        for chunk in computed:
-            seq = chunk.seq
-            sampled = drawn[seq.request.id, seq.index]
-            finished = seq.finish_reason if sampled else None
-            chunks.append(
-                ChunkRecord(
-                    seq.request.id,
-                    seq.index,
-                    chunk.start,
-                    chunk.count,
-                    chunk.kind,
-                    sampled,
-                    finished,
-                    len(chunk.draft),
-                )
-            )
-        self._write(
-            StepRecord(
-                number=number,
-                begun=begun,
-                ended=ended,
-                schedule_seconds=planned - begun,
-                chunks=tuple(chunks),
-                running=tuple((seq.request.id, seq.index) for seq in plan.batch),
-                preempted=tuple((seq.request.id, seq.index) for seq in plan.preempted),
-                waiting=waiting,
-                blocks_used=blocks_used,
-                stored=stored,
-            )
-        )
-
-    def _write(self, record: Record) -> None:
+    def write(self, record: Record) -> None:
         for ref in self._watched:
             try:
                 journal = ref()

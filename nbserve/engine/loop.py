@@ -2,19 +2,14 @@
 
 Commands come in through a queue, a step at a time is computed, and its outcome leaves through the requests' handles. A
 fault stays with its cause: whatever fails, its blocks are returned and the thread goes on with the rest.
-
-Where the runner computes beside this thread, the next step is launched before the last one's tokens are read, so that
-the device never waits for Python: a pipeline of two, after vLLM's asynchronous scheduling and SGLang's overlap.
 """
 
 from __future__ import annotations
 
 import contextlib
 import threading
-import time
-from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from queue import SimpleQueue
 from typing import TypeVar
 
 import torch
@@ -26,35 +21,20 @@ from nbserve.engine.journal import Journals
 from nbserve.engine.latency import LatencyFit
 from nbserve.engine.mailbox import Mailbox
 from nbserve.engine.metrics import EngineSnapshot, Recorder, State
-from nbserve.engine.policy import work_of
-from nbserve.engine.request import Request, Sequence, Status
-from nbserve.engine.runner import ModelRunner, Pending
-from nbserve.engine.scheduler import Chunk, Scheduler, StepPlan
+from nbserve.engine.pipeline import Pipeline
+from nbserve.engine.request import Request
+from nbserve.engine.runner import ModelRunner
+from nbserve.engine.scheduler import Scheduler
 from nbserve.engine.speculation.speculator import Speculator
+from nbserve.engine.stepping import Reply, Stepping, StepView
 from nbserve.errors import EngineClosedError, EngineError
-from nbserve.models.contract import AbandonedError
-from nbserve.models.memory import is_out_of_memory
 from nbserve.tracebacks import detached
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One that was launched."""
-
-    plan: StepPlan
-    pending: Pending
-    begun: float
-    planned: float
-    waiting: int
-    blocks_used: int
-    stored: int
-    """As it fills the pool: the next one may be planned before it is taken in, and what ends returns its blocks."""
-
-
 class EngineLoop:
-    """Runs steps while there is work, sleeps on its queue while there is none.
+    """Runs steps while there is work, sleeps on its queue while there is none; in step mode, runs those asked for.
 
     Args:
         scheduler: owned by the thread from here on.
@@ -81,19 +61,13 @@ class EngineLoop:
         self.journals = Journals()
         """The engine's thread alone may use it."""
         self._scheduler = scheduler
-        self._answers = Answers(scheduler, self.recorder, self.journals, self._publish)
+        self._answers = answers = Answers(scheduler, self.recorder, self.journals, self._publish)
         self._runner: ModelRunner | None = runner
-        self._speculator = speculator
+        self._stepping = Stepping(name)
+        self._pipeline = Pipeline(scheduler, answers, self.recorder, self.journals, latency, speculator, self._stepping)
         self._on_end = on_end
-        self._budget = scheduler.max_batch_tokens
         self._mailbox = Mailbox(name)
         self._state: State = "idle"
-        self._plan: StepPlan | None = None
-        """Launched last; any thread may read it."""
-        self._in_flight: deque[_Step] = deque()
-        self._last_settled = 0.0  # or when the engine had nothing to do
-        self._preempted: list[Sequence] = []
-        """Since the last step that was launched; the next one tells of them."""
         self._thread = threading.Thread(target=self._run, name=f"nbserve-{name}", daemon=True)
         try:
             self._thread.start()
@@ -143,7 +117,7 @@ class EngineLoop:
     def _hurry(self, request: Request | None = None) -> None:
         """A command is there that ends this request, or all: a step that computes nothing else is given up, for on a
         slow machine one may take long. Should it have ended by now, the next one is given up, and planned anew."""
-        runner, plan = self._runner, self._plan
+        runner, plan = self._runner, self._pipeline.plan
         if request is not None and (plan is None or any(chunk.seq.request is not request for chunk in plan.chunks)):
             return
         if runner is not None:
@@ -156,6 +130,34 @@ class EngineLoop:
             self._scheduler.paused = paused
 
         self._mailbox.put(command)
+
+    def step_mode(self, on: bool) -> bool:
+        """Compute steps as they are asked for, or as they come again, after the one in flight. Whether it was so."""
+        thread = threading.get_ident() if on else None
+
+        def command() -> bool:
+            before = self._stepping.on
+            self._stepping.turn(thread, self._scheduler.running)
+            if self._runner is not None:
+                self._pipeline.rest()
+                self._become(self._resting)
+            return before
+
+        return self.call(command)
+
+    def step(self) -> StepView:
+        """In step mode, compute one and wait for it.
+
+        Raises:
+            EngineError: the engine is not in step mode, or asleep, or the step failed.
+        """
+        self.refuse_own_thread()
+        reply: Reply = SimpleQueue()
+        self._mailbox.put(lambda: self._stepping.ask(reply))
+        outcome = reply.get()
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
 
     def look(self, function: Callable[[Scheduler], T], timeout: float | None = None) -> T:
         """What ``function`` makes of the scheduler, in the engine's thread after the step that it is in; unlike
@@ -172,7 +174,7 @@ class EngineLoop:
         self.refuse_own_thread()
 
         def drained() -> T:
-            self._drain()
+            self._pipeline.drain()
             result = function()
             self._publish()  # the caller may look at the snapshot next
             return result
@@ -191,6 +193,15 @@ class EngineLoop:
                 "do that in another thread"
             )
 
+    def refuse_waiting(self) -> None:
+        """Nor may anybody wait for an answer who would have to ask for its steps.
+
+        Raises:
+            EngineError: this is the engine's thread, or the one that turned step mode on.
+        """
+        self.refuse_own_thread()
+        self._stepping.refuse_waiting()
+
     def close(self, timeout: float) -> None:
         """End the thread; requests in flight fail with EngineClosedError."""
         self.tell_to_close()
@@ -207,16 +218,16 @@ class EngineLoop:
 
     def sleep(self) -> None:
         """Give up runner and KV states; what was running waits, and is recomputed after ``wake``."""
-        self._drain()
+        self._pipeline.drain()
         while self._scheduler.running:
-            self._preempted.append(self._scheduler.preempt_last())
+            self._pipeline.preempted.append(self._scheduler.preempt_last())
         self._scheduler.pool.drop_cache()
         self._close_runner()
         self._become("asleep")
 
     def wake(self, runner: ModelRunner) -> None:
         self._runner = runner
-        self._become("idle")
+        self._become(self._resting)
 
     def clear_prefix_cache(self) -> None:
         self._scheduler.pool.drop_cache()
@@ -251,21 +262,21 @@ class EngineLoop:
         try:
             while self._state not in ("closed", "failed"):
                 # Before commands are taken: whoever sends one after that, and hurries, must be heard by the next step.
-                if self._runner is not None and not self._in_flight:
+                if self._runner is not None and not self._pipeline.in_flight:
                     self._runner.abandon(False)
-                self._mailbox.run(self._runner is None or not self._has_work, lambda: self._state == "closed")
+                self._mailbox.run(self._runner is None or not self._due, lambda: self._state == "closed")
                 if self._runner is not None and self._state != "closed":
-                    if self._has_work:
-                        self._become("running")
-                        self._step(self._runner)
-                    if not self._has_work:
-                        self._plan = None
-                        self._scheduler.max_batch_tokens = self._budget
-                        self._last_settled = 0.0
-                        self._become("idle")
-                if self._speculator is not None:
-                    self._speculator.forget_finished()
+                    if self._due:
+                        self._become("stepping" if self._stepping.on else "running")
+                        self._pipeline.step(self._runner)
+                    if self._stepping.on or not self._has_work:
+                        self._pipeline.rest()
+                        self._become(self._resting)
+                self._pipeline.forget_finished()
                 self._publish()
+                self._stepping.answer(self.snapshot, has_work=self._has_work)
+                if self._runner is None:
+                    self._stepping.refuse(EngineError("the engine was put to sleep before this step was computed"))
         except BaseException as error:
             self._become("failed")
             reason = EngineError(f"the engine stopped after an unexpected error: {error!r}; serve the model again")
@@ -275,15 +286,25 @@ class EngineLoop:
 
     @property
     def _has_work(self) -> bool:
-        return self._scheduler.has_work or bool(self._in_flight)
+        return self._scheduler.has_work or bool(self._pipeline.in_flight)
+
+    @property
+    def _resting(self) -> State:
+        """The state in which nothing is computed."""
+        return "stepping" if self._stepping.on else "idle"
+
+    @property
+    def _due(self) -> bool:
+        """Whether a step is to be computed now."""
+        return self._has_work and self._stepping.wanted
 
     def _end(self, reason: Exception) -> None:
         """Return everything: requests, blocks, tensors. What is still in the queue is let in and fails too."""
         end: State = "failed" if self._state == "failed" else "closed"
         self._mailbox.seal()
         try:
-            self._abandon()
-            self._plan = None
+            self._pipeline.abandon()
+            self._pipeline.rest()
             self._mailbox.run(wait=False)
             self._become(end)
             self._answers.deliver()
@@ -294,147 +315,12 @@ class EngineLoop:
             on_end, self._on_end = self._on_end, None  # it may lead to who holds the loop
             if on_end is not None:
                 on_end()
+            self._stepping.refuse(self._mailbox.closed())
         self._publish()
 
     def live(self) -> list[Request]:
         """Requests that are not finished. For the engine's thread."""
         return list({s.request: None for s in [*self._scheduler.running, *self._scheduler.waiting]})
-
-    # -- a step ------------------------------------------------------------------------------------------------
-
-    def _step(self, runner: ModelRunner) -> None:
-        """Launch a step, and take in the one before it; this one too, if the next needs its tokens to be launched."""
-        launched = self._launch(runner)
-        while len(self._in_flight) > (launched is not None and launched.pending.overlaps):
-            self._settle()
-
-    def _launch(self, runner: ModelRunner) -> _Step | None:
-        """None if it failed, or if there is nothing to plan before the step in flight is taken in."""
-        begun = time.perf_counter()
-        if self._speculator is not None:
-            self._speculator.prepare(self._scheduler.running)
-        self.policy.free_at = self._busy_until()
-        plan = self._scheduler.plan()
-        planned = time.perf_counter()
-        plan.preempted[:0] = self._preempted
-        self._preempted = plan.preempted
-        if not plan.chunks:
-            return None
-        self._plan = plan
-        try:
-            pending = runner.launch(plan)
-        except Exception as error:
-            self._drain()
-            self._step_failed(plan, error)
-            return None
-        self._scheduler.advance(plan)
-        self._preempted = []
-        scheduler = self._scheduler
-        filled = (len(scheduler.waiting), scheduler.pool.num_used, scheduler.stored_tokens())
-        self._in_flight.append(_Step(plan, pending, begun, planned, *filled))
-        return self._in_flight[-1]
-
-    def _busy_until(self) -> float:
-        """When the step in flight should be done; 0 if there is none."""
-        model = self.latency.model
-        if not self._in_flight or model is None:
-            return 0.0
-        step = self._in_flight[-1]
-        return max(step.begun, self._last_settled) + model.seconds(work_of(step.plan.chunks))
-
-    def _drain(self) -> None:
-        """Take in whatever is in flight."""
-        while self._in_flight:
-            self._settle()
-
-    def _settle(self) -> None:
-        """Take in the oldest step in flight: its tokens go out, and what has ended leaves."""
-        step = self._in_flight.popleft()
-        try:
-            result = step.pending.result()
-        except Exception as error:
-            self._abandon()
-            self._scheduler.retreat(step.plan)
-            self._step_failed(step.plan, error)
-            return
-        now = time.perf_counter()
-        # After a lack of memory, which halved it, the budget grows back step by step.
-        self._scheduler.max_batch_tokens = min(self._scheduler.max_batch_tokens + 1, self._budget)
-        chunks = [chunk for chunk in step.plan.chunks if chunk.valid]  # others were computed beyond an answer's end
-        news = self._answers.commit(step.plan, result)
-        seconds = now - max(step.begun, self._last_settled)  # steps in flight overlap: no second counts twice
-        passed = now - (self._last_settled or step.begun)  # with what lay between the last step and this one
-        self._last_settled = now
-        computing = seconds - step.pending.drafting
-        if self._speculator is not None:
-            self._speculator.learn(chunks, [(seq, token) for seq, token, _ in news], computing, step.pending.drafting)
-        taken: list[Sequence] = []
-        for seq, token, outcome in news:
-            if seq.status is Status.FINISHED:  # by a token before, or another answer's failure
-                continue
-            taken.append(seq)
-            self._answers.take_token(seq, token, outcome, now)
-        self.latency.add(work_of(step.plan.chunks), passed - step.pending.drafting)
-        self._account(step, chunks, seconds, taken)
-        self.journals.step(
-            step.plan,
-            chunks,
-            number=self.recorder.steps,
-            begun=step.begun,
-            planned=step.planned,
-            ended=now,
-            news=taken,
-            waiting=step.waiting,
-            blocks_used=step.blocks_used,
-            stored=step.stored,
-        )
-        self._answers.deliver()
-
-    def _account(self, step: _Step, chunks: list[Chunk], seconds: float, news: list[Sequence]) -> None:
-        """Enter a step into the totals."""
-        pool = self._scheduler.pool
-        slots = step.blocks_used * pool.block_size
-        self.recorder.step(
-            seconds,
-            prefilled=sum(chunk.count for chunk in chunks if chunk.kind == "prefill"),
-            tokens=len(news),
-            kv_usage=step.blocks_used / pool.num_blocks,
-            kv_efficiency=step.stored / slots if slots else None,
-            preemptions=len(step.plan.preempted),
-            speculation=self.recorder.speculation.after(chunks, Counter(news)),
-        )
-
-    def _abandon(self) -> None:
-        """Undo the steps in flight: the one before them failed, and they took their tokens from it; or all ends."""
-        while self._in_flight:
-            step = self._in_flight.pop()
-            with contextlib.suppress(Exception):
-                step.pending.result()  # it may be using the tensors still
-            self._scheduler.retreat(step.plan)
-
-    def _step_failed(self, plan: StepPlan, error: Exception) -> None:
-        """Given up: what is still wanted is planned anew. Out of memory: a smaller batch, then without the newest
-        request. Anything else: the step's requests fail."""
-        if isinstance(error, AbandonedError):
-            return
-        detached(error)  # its frames hold the step's tensors, those that did not fit too
-        if is_out_of_memory(error):
-            if self._runner is not None:
-                self._runner.free_unused()
-            if plan.num_tokens > 1:
-                self._scheduler.max_batch_tokens = max(plan.num_tokens // 2, 1)
-                return
-            self._scheduler.max_batch_tokens = self._budget
-            newest = max(self.live(), key=lambda request: request.order)
-            self._answers.fail(newest, EngineError(f"out of memory, and no smaller batch is possible: {error}"))
-            return
-        for request in dict.fromkeys(chunk.seq.request for chunk in plan.chunks):
-            failure = EngineError(f"the step that computed this request failed: {type(error).__name__}: {error}")
-            failure.__cause__ = error
-            self._answers.fail(request, failure)
-        if "CUDA error" in str(error):
-            # Such errors are sticky: no later call in this process can succeed.
-            raise error
 
     def _publish(self) -> None:
         # With the last answer the work is done, although the step that wrote it, or the command that ended it, is not.

@@ -17,7 +17,7 @@ from nbserve.engine.speculation.figures import Speculation
 if TYPE_CHECKING:
     from nbserve.engine.slo import SLO
 
-State = Literal["idle", "running", "asleep", "closed", "failed"]
+State = Literal["idle", "running", "stepping", "asleep", "closed", "failed"]
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,7 @@ class EngineSnapshot:
     """The engine after its last step. Immutable; the engine's thread replaces it as a whole.
 
     Attributes:
+        state: "stepping" in step mode, whether a step is being computed or not.
         paused: nobody new is admitted.
         finished, cancelled, failed: requests so far.
         prompt_tokens, output_tokens: computed so far. What the prefix cache spared is not among the prompt's, what was

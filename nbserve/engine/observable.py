@@ -25,7 +25,22 @@ if TYPE_CHECKING:
     from nbserve.engine.intake import Intake
     from nbserve.engine.loop import EngineLoop
     from nbserve.engine.params import SamplingParams
+    from nbserve.models.load import LoadedModel
     from nbserve.observe.recording import Recording
+
+
+def facts_of(loaded: LoadedModel) -> dict[str, str]:
+    """What stays known of a model while its weights sleep."""
+    model = loaded.model
+    count = model.num_parameters
+    size = f"{count / 1e9:.1f}B" if count >= 1e9 else f"{count / 1e6:.1f}M"
+    return {
+        "name": loaded.name,
+        "device": str(model.device),
+        "dtype": str(model.dtype).removeprefix("torch."),
+        "precision": getattr(model, "precision", str(model.dtype).removeprefix("torch.")),
+        "parameters": size,
+    }
 
 
 class Observable:

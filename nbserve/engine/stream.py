@@ -36,9 +36,15 @@ class Generation:
     likes; leaving the loop early does not cancel. An ``error`` of the request is raised by whoever reads it.
     """
 
-    def __init__(self, request: Request, cancel: Callable[[Generation], None]):
+    def __init__(
+        self,
+        request: Request,
+        cancel: Callable[[Generation], None],
+        refuse: Callable[[], None] = lambda: None,
+    ):
         self.request = request
         self._cancel: Callable[[Generation], None] | None = cancel
+        self._refuse: Callable[[], None] | None = refuse
         self._pieces: list[list[str]] = [[] for _ in range(request.params.n)]
         self._process = os.getpid()
         self._done = False
@@ -73,7 +79,8 @@ class Generation:
 
         Raises:
             TimeoutError: it was not there within ``timeout`` seconds. The request goes on.
-            NbserveError: the request failed.
+            NbserveError: the request failed; or this thread turned step mode on, in which it would wait for its own
+                ``engine.step()``.
         """
         end = None if timeout is None else time.monotonic() + timeout
         while not self._done:
@@ -139,7 +146,8 @@ class Generation:
             return
         self._completion, self._error = completion, error
         self._done = True
-        self._cancel = None  # it holds the engine, which nobody who keeps an answer may keep alive
+        # They hold the engine, which nobody who keeps an answer may keep alive.
+        self._cancel = self._refuse = None
         self._notify()
         self._call_back()
 
@@ -158,6 +166,15 @@ class Generation:
 
     # -- waiting -----------------------------------------------------------------------------------------------
 
+    def refuse_waiting(self) -> None:
+        """
+        Raises:
+            EngineError: waiting for this would never end, for this thread would have to ask for its steps.
+        """
+        refuse = self._refuse
+        if refuse is not None and not self.done():
+            refuse()
+
     def _take(self, place: int) -> tuple[int, list[str], bool]:
         """New pieces since ``place``, and whether they are the last. Raises the request's error at the end."""
         done = self.done()  # before the look at the pieces: none comes after it
@@ -167,12 +184,16 @@ class Generation:
         return place + len(pieces), pieces, done and not pieces
 
     def _quiet(self, place: int | None) -> bool:
+        """Whether there is something to wait for; raises where it would never come."""
         if os.getpid() != self._process and not self.done():
             raise EngineClosedError(
                 f"request {self.request.id} is being answered in the process that this one was forked from, and its "
                 "answer comes there alone"
             )
-        return not self.done() and (place is None or place == len(self._pieces[0]))
+        quiet = not self.done() and (place is None or place == len(self._pieces[0]))
+        if quiet:
+            self.refuse_waiting()
+        return quiet
 
     def _wait(self, place: int | None, seconds: float) -> None:
         bell = Bell()

@@ -98,6 +98,7 @@ def one(
         bind(completion)
 
     try:
+        handle.refuse_waiting()
         reading = Reading(handle, lambda: view(shell) if live else NoView(), keep)
         reading.wait()
     except BaseException:

@@ -199,9 +199,9 @@ def _why_none(inspection: Inspection) -> str:
     snapshot = inspection.snapshot
     if snapshot.paused:
         return "there are none: nothing is running, and admission is paused"
-    if snapshot.state == "running":
+    if snapshot.state == "running" or _num_waiting(inspection):
         return "there are none yet: nothing has been let into the batch"
-    return f"there are none: the engine is {snapshot.state}"
+    return f"there are none: the engine is {'in step mode' if snapshot.state == 'stepping' else snapshot.state}"
 
 
 def _num_waiting(inspection: Inspection) -> int:

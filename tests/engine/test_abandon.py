@@ -58,18 +58,19 @@ def test_every_path_can_be_given_up(serve: Serve, path: str) -> None:
 def disturb(engine: Engine) -> list[int]:
     """Let it be asked to give up more than half of its steps; how many it did."""
     runner: Any = engine._loop._runner
-    launch, rng, failed, given_up = runner.launch, Random(0), engine._loop._step_failed, [0]
+    pipeline = engine._loop._pipeline
+    launch, rng, failed, given_up = runner.launch, Random(0), pipeline._failed, [0]
 
     def disturbed(plan: Any) -> Any:
         if rng.random() < 0.6:
             runner.abandon(True)
         return launch(plan)
 
-    def count(plan: Any, error: Exception) -> None:
+    def count(runner: Any, plan: Any, error: Exception) -> None:
         given_up[0] += isinstance(error, decoder.AbandonedError)
-        failed(plan, error)
+        failed(runner, plan, error)
 
-    runner.launch, engine._loop._step_failed = disturbed, count  # type: ignore[method-assign]
+    runner.launch, pipeline._failed = disturbed, count  # type: ignore[method-assign]
     return given_up
 
 

@@ -157,12 +157,12 @@ def test_the_answer_does_not_outgrow_the_cache(serve: Serve, overlapped: Serve) 
 
 def test_one_step_is_launched_ahead(overlapped: Serve) -> None:
     engine = overlapped()
-    loop, runner = engine._loop, engine._loop._runner
+    pipeline, runner = engine._loop._pipeline, engine._loop._runner
     assert runner is not None
     launch, ahead_of = runner.launch, []
 
     def count(plan: Any) -> Any:
-        ahead_of.append(len(loop._in_flight))
+        ahead_of.append(len(pipeline.in_flight))
         return launch(plan)
 
     runner.launch = count  # pyright: ignore[reportAttributeAccessIssue]

@@ -215,6 +215,17 @@ def test_a_live_model_from_a_variable_and_a_second_engine(kernel: Kernel, model_
     assert kernel.ok("list(nbserve.engines())") == "['default']"
 
 
+def test_in_step_mode_a_cell_does_not_wait_for_steps_that_nobody_takes(kernel: Kernel) -> None:
+    kernel.ok("nbserve.get_engine().step_mode()")
+    waiting = kernel.run("%%generate --max-tokens 3\nHi")
+    assert "is in step mode" in waiting.errors[0]
+    assert kernel.ok("nbserve.get_engine().snapshot().waiting") == "0"
+    kernel.ok("%%generate --background -o later --max-tokens 3 --ignore-eos\nHi")
+    kernel.ok("while nbserve.get_engine().step(): pass")
+    assert kernel.ok("len(later.result().token_ids)") == "3"
+    kernel.ok("nbserve.get_engine().step_mode(False)")
+
+
 def test_serving_again_says_what_it_replaces(kernel: Kernel, model_folder: Path) -> None:
     kernel.ok(f"%nbserve serve {model_folder} --name again --kv-cache-tokens 1000")
     cell = kernel.run(f"%nbserve serve {model_folder} --name again --kv-cache-tokens 1000")

@@ -31,7 +31,7 @@ class EngineClient:
         self._ended: SimpleQueue[int] = SimpleQueue()
 
     def prepare(self, arrivals: Sequence[Arrival]) -> None:
-        self.engine._loop.refuse_own_thread()
+        self.engine._loop.refuse_waiting()
         self._requests, self._ended = [], SimpleQueue()
         for number, arrival in enumerate(arrivals):
             params = SamplingParams(max_tokens=arrival.output_tokens, ignore_eos=True)

@@ -27,11 +27,12 @@ c=Date.now()-e.blurred<1e3&&(!s||s===i)?Ko(e.focus,e.root,t):null;c?.focus({prev
 e.focus.selectionStart,e.focus.selectionEnd)}function Ko(e,t,n){let l=[];for(let s=e;s!==t;s=s.parentElement){if(!s?.parentElement)return null;l.unshift([...s.parentElement.
 children].indexOf(s))}return l.reduce((s,i)=>s?.children[i],n)??null}function Qo(e,t){t.listen(e.ownerDocument.defaultView,"keydown",n=>{n.key.startsWith("Arrow")&&n.target.type==="range"&&e.contains(n.target)&&n.stopImmediatePropagation()},
 !0)}function Xo(e,t){return k(`div.nbw.${e}`,{role:"region","aria-label":t,dataset:{lmSuppressShortcuts:"true"}})}function ei(e,t,n){let l=()=>{n.close(),t.replaceChildren(),
-t.remove()};return Qo(t,n),Zo(e,t,n,l),l}var Ga={asleep:"Asleep: its memory is given back. engine.wake() or %nbserve wake resumes.",closed:"This engine is closed. What you see is its last state.",failed:"\
-This engine has failed and serves no more requests. What you see is its last state."},Ya="This is the last state; run the cell again.";function ti({model:e,scope:t,
-root:n}){let l=k("p.nbs-banner",{role:"status",hidden:!0}),s=!1,i=()=>{let r=s||n.closest(".jupyter-widgets-disconnected")!==null,{state:c,error:p}=e.get("now")??
-{},u=r?Ya:p??Ga[c];n.classList.toggle("nbs-gone",r),l.hidden=!u,X(l,u??"")};i(),t.on("change:now",()=>{s=!1,i()}),t.observe(new MutationObserver(i),n.parentElement,
-{attributes:!0,attributeFilter:["class"]});for(let r of["comm_live_update","comm:close"])t.on(r,()=>{s=!0,i()});return t.frame(i)(),l}function Ka(e){return e instanceof Uint8Array?e:ArrayBuffer.isView(e)?new Uint8Array(e.buffer,e.byteOffset,e.byteLength):e instanceof ArrayBuffer?new Uint8Array(
+t.remove()};return Qo(t,n),Zo(e,t,n,l),l}var Ga={stepping:"Step mode: engine.step() computes one step, engine.step_mode(False) goes on.",asleep:"Asleep: its memory is given back. engine.wake() or %nbse\
+rve wake resumes.",closed:"This engine is closed. What you see is its last state.",failed:"This engine has failed and serves no more requests. What you see is i\
+ts last state."},Ya="This is the last state; run the cell again.";function ti({model:e,scope:t,root:n}){let l=k("p.nbs-banner",{role:"status",hidden:!0}),s=!1,i=()=>{
+let r=s||n.closest(".jupyter-widgets-disconnected")!==null,{state:c,error:p}=e.get("now")??{},u=r?Ya:p??Ga[c];n.classList.toggle("nbs-gone",r),l.hidden=!u,X(l,u??
+"")};i(),t.on("change:now",()=>{s=!1,i()}),t.observe(new MutationObserver(i),n.parentElement,{attributes:!0,attributeFilter:["class"]});for(let r of["comm_live_\
+update","comm:close"])t.on(r,()=>{s=!0,i()});return t.frame(i)(),l}function Ka(e){return e instanceof Uint8Array?e:ArrayBuffer.isView(e)?new Uint8Array(e.buffer,e.byteOffset,e.byteLength):e instanceof ArrayBuffer?new Uint8Array(
 e):new Uint8Array(0)}function Ja(e,t){let n=Ka(t),l=Math.floor(n.byteLength/e.BYTES_PER_ELEMENT);return n.byteOffset%e.BYTES_PER_ELEMENT===0?new e(n.buffer,n.byteOffset,
 l):new e(n.slice(0,l*e.BYTES_PER_ELEMENT).buffer)}function $s(e){let{total:t=0,block_size:n=1,cells:l,owners:s=[]}=e??{};return{total:t,blockSize:n,cells:As(Uint32Array,
 l,t),owners:s}}function Vn(e,t){let n=e&65535,l=e>>>16&255,s=e>>>24&63,i=(e&1073741824)!==0;return{owner:n?n-1:null,tokens:t<=255?l:Math.round(l/255*t),share:Math.
@@ -163,21 +164,21 @@ I&&(I=s.cells[U.index],Vn(I,s.blockSize).tokens?N(U.index):S.replaceChildren()),
 nd values of a few consecutive tokens. A request takes blocks as it grows, anywhere in the pool, and its block table says which; blocks with the same beginning \
 are shared. Choose a request to see its table.",$,k("div.nbs-split",{},k("div.nbs-main",{},m,wc(),E,b,S,M,fe.element),P))}function wc(){let e=(t,n)=>k("span.nbs\
 -key",{},k(`i.nbs-sample.nbs-${t}`,{"aria-hidden":"true"}),n);return k("div.nbs-keys",{},e("filled","in use, full"),e("partly","partly filled"),e("shared","shar\
-ed"),e("cached","cached, nobody's"),e("free","free"))}var xi={idle:["○","idle"],running:["●","running"],asleep:["◐","asleep"],closed:["□","closed"],failed:["✕","failed"],replay:["▷","replay"]};function pl(e){
-return e?.error?"This dashboard has stopped.":e?.state==="asleep"?"The engine is asleep.":e?.state==="closed"?"The engine is closed.":e?.state==="failed"?"The e\
-ngine has failed.":e?.state==="replay"?"This is a recording.":null}function Ti({model:e,scope:t,kernel:n}){let l=k("h2"),s=k("span.nbs-about"),i=k("span",{"aria\
--hidden":"true"}),r=k("span"),c=k("span.nbs-state",{role:"status"},i,r),p=k("span.nbs-notice",{role:"status"}),u=N=>X(p,N),d=t.debounce(4e3,()=>u("")),m=async(N,W)=>{
-d.cancel(),u("");let I=await n.ask(N,C=>u(C?Bn:""));u(I.ok?W??"":I.error??"That did not work."),I.ok&&d()},b=(N,W,I)=>k("button",{type:"button",title:W,onclick:I},
-N),S=()=>!!e.get("now")?.paused,M=b("Pause admission","New requests wait; those that run go on.",()=>m({do:S()?"resume":"pause"})),E=b("Cancel all…","Ends eve\
-ry request, running or waiting; their texts so far stay.",()=>O(!0)),$=b("Clear prefix cache","Forgets cached blocks that no running request uses.",()=>m({do:"c\
-lear_prefix_cache"},"The prefix cache is empty.")),P=k("span"),y=b("Cancel them","",()=>{O(!1),m({do:"cancel_all"})}),T=b("Keep them","",()=>O(!1)),x=k("span.nb\
-s-confirm",{role:"group","aria-label":"Cancel all requests?",hidden:!0},P,y,T),O=N=>{let{running:W=0,waiting:I=0}=e.get("now")??{};X(P,`Cancel ${Pe(W+I,"request")}\
-?`),x.hidden=!N,E.hidden=N,(N?T:E).focus()};x.addEventListener("keydown",N=>{N.key==="Escape"&&O(!1)});let D=[M,E,$,y].map(N=>[N,N.title]),G=k("div.nbs-buttons",
-{role:"group","aria-label":"Controls"},M,E,x,$);return kc()||G.append(b("Refresh","Updates do not come by themselves here.",()=>m({do:"refresh"}))),t.bind("now",
-N=>{let W=N??{};X(l,W.engine??"engine"),X(s,[W.model!==W.engine&&W.model,W.precision].filter(Boolean).join(" · "));let[I,C]=xi[W.state]??xi.idle;X(i,I),X(r,W.paused&&
-!pl(W)?`${C}, admission paused`:C),c.dataset.state=W.state??"idle",wt(c,"title",W.at?`as of ${Zt(W.at)}`:null);let q=pl(W);for(let[B,U]of D)B.disabled=!!q,B.title=
-q??U;G.hidden=W.state==="replay",X(M,W.paused?"Resume admission":"Pause admission"),wt(M,"aria-pressed",String(!!W.paused)),E.disabled||=!W.running&&!W.waiting}),
-k("div.nbs-top",{},k("div.nbs-title",{},l,s,c),G,p)}function kc(){return!globalThis.google?.colab}function yc(e){let t=[[["Output",Os(fn(e.out_rate),"tokens/s")],["Prompts",Os(fn(e.in_rate),"tokens/s")],["Running",ae(e.running??0)],["Waiting",ae(e.waiting??0)],
+ed"),e("cached","cached, nobody's"),e("free","free"))}var xi={idle:["○","idle"],running:["●","running"],stepping:["◧","step mode"],asleep:["◐","asleep"],closed:["□","closed"],failed:["✕","failed"],replay:[
+"▷","replay"]};function pl(e){return e?.error?"This dashboard has stopped.":e?.state==="asleep"?"The engine is asleep.":e?.state==="closed"?"The engine is clo\
+sed.":e?.state==="failed"?"The engine has failed.":e?.state==="replay"?"This is a recording.":null}function Ti({model:e,scope:t,kernel:n}){let l=k("h2"),s=k("sp\
+an.nbs-about"),i=k("span",{"aria-hidden":"true"}),r=k("span"),c=k("span.nbs-state",{role:"status"},i,r),p=k("span.nbs-notice",{role:"status"}),u=N=>X(p,N),d=t.debounce(
+4e3,()=>u("")),m=async(N,W)=>{d.cancel(),u("");let I=await n.ask(N,C=>u(C?Bn:""));u(I.ok?W??"":I.error??"That did not work."),I.ok&&d()},b=(N,W,I)=>k("button",{
+type:"button",title:W,onclick:I},N),S=()=>!!e.get("now")?.paused,M=b("Pause admission","New requests wait; those that run go on.",()=>m({do:S()?"resume":"pause"})),
+E=b("Cancel all…","Ends every request, running or waiting; their texts so far stay.",()=>O(!0)),$=b("Clear prefix cache","Forgets cached blocks that no runnin\
+g request uses.",()=>m({do:"clear_prefix_cache"},"The prefix cache is empty.")),P=k("span"),y=b("Cancel them","",()=>{O(!1),m({do:"cancel_all"})}),T=b("Keep the\
+m","",()=>O(!1)),x=k("span.nbs-confirm",{role:"group","aria-label":"Cancel all requests?",hidden:!0},P,y,T),O=N=>{let{running:W=0,waiting:I=0}=e.get("now")??{};
+X(P,`Cancel ${Pe(W+I,"request")}?`),x.hidden=!N,E.hidden=N,(N?T:E).focus()};x.addEventListener("keydown",N=>{N.key==="Escape"&&O(!1)});let D=[M,E,$,y].map(N=>[N,
+N.title]),G=k("div.nbs-buttons",{role:"group","aria-label":"Controls"},M,E,x,$);return kc()||G.append(b("Refresh","Updates do not come by themselves here.",()=>m(
+{do:"refresh"}))),t.bind("now",N=>{let W=N??{};X(l,W.engine??"engine"),X(s,[W.model!==W.engine&&W.model,W.precision].filter(Boolean).join(" · "));let[I,C]=xi[W.
+state]??xi.idle;X(i,I),X(r,W.paused&&!pl(W)?`${C}, admission paused`:C),c.dataset.state=W.state??"idle",wt(c,"title",W.at?`as of ${Zt(W.at)}`:null);let q=pl(W);
+for(let[B,U]of D)B.disabled=!!q,B.title=q??U;G.hidden=W.state==="replay",X(M,W.paused?"Resume admission":"Pause admission"),wt(M,"aria-pressed",String(!!W.paused)),
+E.disabled||=!W.running&&!W.waiting}),k("div.nbs-top",{},k("div.nbs-title",{},l,s,c),G,p)}function kc(){return!globalThis.google?.colab}function yc(e){let t=[[["Output",Os(fn(e.out_rate),"tokens/s")],["Prompts",Os(fn(e.in_rate),"tokens/s")],["Running",ae(e.running??0)],["Waiting",ae(e.waiting??0)],
 ["Finished",ae(e.finished??0),Tc(e)],["Preemptions",ae(e.preempted??0)],["Steps",ae(e.steps??0)]],[vi("TTFT",e.ttft),vi("TPOT",e.tpot),["ITL p99",Ee(e.itl_p99)],
 ["KV efficiency",Mt(e.kv_efficiency)],["Prefix hits",Mt(e.prefix_hit_rate)]]];return e.step_error&&t[1].push(xc(e.step_error)),e.slo&&t[1].push(["SLO met",Mt(e.
 slo.attainment),vc(e.slo)],["Goodput",Os(fn(e.slo.goodput),"req/s"),hl(e.throughput)?`of ${fn(e.throughput)} req/s`:""]),t}function Sc(e){let t=e.kv_usage;return{

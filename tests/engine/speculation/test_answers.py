@@ -55,7 +55,7 @@ class Guess:
 
 def speculate(engine: Engine, proposer: Proposer, costs: StepCosts | None = None) -> Engine:
     made = Speculator(proposer, costs=costs or Eager())
-    engine._loop.call(lambda: setattr(engine._loop, "_speculator", made))
+    engine._loop.call(lambda: setattr(engine._loop._pipeline, "speculator", made))
     return engine
 
 
@@ -250,12 +250,12 @@ def test_cancelled_with_a_draft_in_flight(serve: Serve, runner: str) -> None:
 def test_what_does_not_speculate_is_still_launched_ahead(serve: Serve) -> None:
     engine = serve(speculative="ngram")
     use(engine, RUNNERS["ahead"](engine))
-    loop, runner = engine._loop, engine._loop._runner
+    pipeline, runner = engine._loop._pipeline, engine._loop._runner
     assert runner is not None
     launch, ahead = runner.launch, []
 
     def count(plan: Any) -> Any:
-        ahead.append(len(loop._in_flight))
+        ahead.append(len(pipeline.in_flight))
         return launch(plan)
 
     runner.launch = count  # pyright: ignore[reportAttributeAccessIssue]

@@ -103,8 +103,7 @@ def test_a_model_that_drafts_for_itself_is_always_right(
 
 def test_what_was_not_drafted_for_a_while_is_caught_up_on(serve: Serve) -> None:
     engine = perfect(serve, block_size=4, max_batch_tokens=16)
-    loop = engine._loop
-    off, made = threading.Event(), loop._speculator
+    off, made = threading.Event(), engine._loop._pipeline.speculator
     assert made is not None
     prepare = made.prepare
 

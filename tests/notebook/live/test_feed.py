@@ -235,3 +235,20 @@ def test_the_latency_models_error_is_shown() -> None:
     engine.model = LatencyModel(rows, ((float("inf"), rows),), {"decode": 0.04, "mixed": 0.1})
     feed.ask({"do": "refresh"})
     assert feed.read()["now"]["step_error"] == {"decode": 0.04, "mixed": 0.1}
+
+
+def test_it_follows_an_engine_in_step_mode() -> None:
+    engine = nbserve.serve(tiny.model(), name="stepped", kv_cache_tokens=512, max_num_seqs=2)
+    woken: list[None] = []
+    feed = EngineFeed(engine, PANELS, lambda: woken.append(None))
+    engine.step_mode()
+    engine.submit([5, 6, 7], max_tokens=3, ignore_eos=True)
+    assert feed.read()["now"]["state"] == "stepping"
+    for number in range(1, 3):
+        woken.clear()
+        engine.step()
+        assert woken  # nobody need ask
+        now = feed.read()["now"]
+        assert (now["state"], now["steps"], now["running"], now["kv_used"]) == ("stepping", number, 1, 1)
+        assert not feed.busy  # a class that talks about it costs nothing
+    engine.close()

@@ -3,6 +3,7 @@
 import { h, setText } from "../shared/dom.js";
 
 const STATES = {
+  stepping: "Step mode: engine.step() computes one step, engine.step_mode(False) goes on.",
   asleep: "Asleep: its memory is given back. engine.wake() or %nbserve wake resumes.",
   closed: "This engine is closed. What you see is its last state.",
   failed: "This engine has failed and serves no more requests. What you see is its last state.",

@@ -7,6 +7,7 @@ import { BUSY } from "../shared/kernel.js";
 const STATES = {
   idle: ["○", "idle"],
   running: ["●", "running"],
+  stepping: ["◧", "step mode"],
   asleep: ["◐", "asleep"],
   closed: ["□", "closed"],
   failed: ["✕", "failed"],

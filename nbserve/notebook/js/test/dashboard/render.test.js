@@ -103,6 +103,15 @@ test("a closed engine keeps its last state and takes no orders", () => {
   assert.match(el.textContent, /r2/);
 });
 
+test("an engine in step mode says what it waits for, and takes orders", () => {
+  const { model, button, find } = shown();
+  model.set("now", { ...model.get("now"), state: "stepping" });
+  assert.equal(find(".nbs-state").textContent, "◧step mode");
+  assert.match(find(".nbs-banner").textContent, /^Step mode: engine\.step\(\)/);
+  assert.equal(button("Pause admission").disabled, false);
+  assert.equal(button("Cancel request 3").hidden, false);
+});
+
 test("a sleeping engine says how it wakes, and takes orders again when it does", () => {
   const { model, button, find } = shown();
   const hint = button("Clear prefix cache").title;
