@@ -100,6 +100,7 @@ for _name, _place in {
     "inspection": "nbserve.observe.inspection_picture:html",
     "inspection in words": "nbserve.observe.inspection_picture:text",
     "playground": "nbserve.notebook.live.playground:playground",
+    "progress": "nbserve.notebook.progress:view",
     "recording": "nbserve.notebook.cells:record",
     "replay": "nbserve.notebook.live.replay:replay",
 }.items():
