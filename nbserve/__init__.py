@@ -97,6 +97,7 @@ for _name, _place in {
     "completion": "nbserve.notebook.answers:completion_html",
     "completions": "nbserve.notebook.answers:completions_html",
     "dashboard": "nbserve.notebook.live.dashboard:dashboard",
+    "generation": "nbserve.notebook.answers:generation_html",
     "inspection": "nbserve.observe.inspection_picture:html",
     "inspection in words": "nbserve.observe.inspection_picture:text",
     "playground": "nbserve.notebook.live.playground:playground",
