@@ -42,7 +42,8 @@ class EngineClosedError(EngineError):
 
 
 class Interrupted(KeyboardInterrupt):
-    """The user stopped a batch. What had finished by then is in ``completions``.
+    """The user stopped a batch. What had finished by then is in ``completions``; ``engine.last`` has the rest as well,
+    as far as it was written.
 
     It is a KeyboardInterrupt, so that ``except Exception`` in the user's code does not swallow the stop.
 
@@ -51,11 +52,10 @@ class Interrupted(KeyboardInterrupt):
     """
 
     def __init__(self, completions: list[Completion | None]):
-        done = sum(c is not None for c in completions)
-        super().__init__(
-            f"{done} of {len(completions)} prompts had finished, the rest were cancelled; the answers are in "
-            "this exception's `completions`, and in `engine.last`"
-        )
+        done, asked = sum(c is not None for c in completions), len(completions)
+        rest = "`engine.last` has what was written of the rest, too"
+        what = f"{done:,} of {asked:,} prompts had finished, and the rest were cancelled; {rest}"
+        super().__init__(what if asked > 1 else "the answer was cancelled; what was written of it is in `engine.last`")
         self.completions = completions
 
     def _render_traceback_(self) -> list[str]:

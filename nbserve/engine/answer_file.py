@@ -17,7 +17,7 @@ from typing import Any
 
 from nbserve.engine.completion import Completion
 from nbserve.engine.request import FinishReason, Request
-from nbserve.errors import RequestError
+from nbserve.errors import Interrupted, NbserveError, RequestError
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +38,7 @@ class AnswerFile:
 
     Attributes:
         known: for each request its answer, with ``timings`` None; None where there is none.
+        facts: what is to be said of those.
 
     Raises:
         RequestError: a logits processor has no name; the file holds something else, or cannot be read or written.
@@ -62,8 +63,10 @@ class AnswerFile:
             _restored(rows[key], request) if request is not None and key in rows else None
             for key, request in zip(self._keys, requests, strict=True)
         ]
-        missing = sum(key is not None for key in self._keys) - sum(answer is not None for answer in self.known)
-        if missing:
+        self._asked = sum(key is not None for key in self._keys)
+        self._kept = read = sum(answer is not None for answer in self.known)
+        self.facts = [f"{read:,} more were in {self._path.name}"] if read else []
+        if read < self._asked:
             if others and not rows:
                 _log.warning(
                     "nbserve: %s has no answer to this call's questions, so all are computed; its %s of other prompts, "
@@ -81,17 +84,25 @@ class AnswerFile:
         Raises:
             RequestError: it cannot be written.
         """
-        if any(sample.finish_reason is FinishReason.CANCELLED for sample in answer.samples):
+        if answer.cancelled:
             return
         row = {"key": self._keys[index], **_row(answer)}
         self._write(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+        self._kept += 1
 
     def __enter__(self) -> AnswerFile:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """Close it; whatever stopped the call, its message says how much is there."""
         if self._file is not None:
             self._file.close()
+        if error is not None:
+            there = f"{self._kept:,} of {self._asked:,} are in {self._path.name}; run the cell again to go on"
+            if isinstance(error, Interrupted | NbserveError):
+                error.args = (there if isinstance(error, Interrupted) else f"{error}; {there}",)
+            else:
+                error.add_note(there)
 
     def _write(self, line: bytes) -> None:
         """In one piece, so that rows of several runs do not mix; in more only where the disk takes no more at once."""

@@ -15,8 +15,9 @@ from nbserve.engine.answer_file import AnswerFile
 from nbserve.engine.completion import Completion
 from nbserve.engine.completions import Completions
 from nbserve.engine.params import SamplingParams
+from nbserve.engine.progress import Meter, Progress, rate
 from nbserve.engine.prompts import listed, refuse_one
-from nbserve.engine.request import Request
+from nbserve.engine.request import FinishReason, Request
 from nbserve.engine.rows import filler
 from nbserve.engine.slo import SLO
 from nbserve.engine.stream import Generation
@@ -26,21 +27,21 @@ if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
 
 
-Progress = bool | None | Callable[[int, int], object]
-"""True: a bar. None: a bar where it takes longer than a moment. A function is told (done, total) instead."""
-
 OnError = Literal["raise", "skip"]
 _TOLD, _CHARACTERS = 5, 400
+_PATIENCE = 2.0
+"""Seconds for which a stopped batch waits for the step that its requests are in, others' requests among them."""
 
 
 def run(
     engine: Engine,
     requests: Sequence[Request | None],
     *,
-    progress: Progress,
+    meter: Meter,
     results: Completions[Any] | None = None,
     on_done: Callable[[int, Completion], None] = lambda index, completion: None,
     on_error: OnError = "raise",
+    facts: Sequence[str] = (),
 ) -> Completions[Any]:
     """Send all, wait for all; results in order, those that there are already among them.
 
@@ -49,12 +50,15 @@ def run(
 
     Args:
         requests: None has nobody to ask.
+        meter: is told how far it is.
         results: what to fill in; of the length of ``requests``.
         on_error: "skip" notes in ``results.errors`` what failed, and goes on.
+        facts: what else to tell while it runs.
 
     Raises:
         Interrupted: on KeyboardInterrupt, with what had finished; the rest is cancelled.
-        NbserveError: the first request that failed; the rest is cancelled, and ``engine.last`` has what had finished.
+        NbserveError: the first request that failed; the rest is cancelled.
+            After both, ``engine.last`` has an answer to every prompt, as far as it was written.
     """
     engine._loop.refuse_waiting()
     answers: Completions[Any] = Completions([None] * len(requests)) if results is None else results
@@ -76,34 +80,85 @@ def run(
             on_done(index, completion)
         del under_way[index]  # last: whatever interrupts this, nothing that has finished is lost
 
-    with _bar(total, progress) as bar:
-        try:
-            while to_send or under_way:
-                while to_send and len(under_way) < window:
-                    index, request = to_send.popleft()
-                    under_way[index] = engine._send(request)
-                    under_way[index].add_done_callback(lambda _, index=index: finished.put(index))
-                bar.tell(engine)
-                with contextlib.suppress(Empty):  # in slices: a lock held for good would hold interrupts back
-                    collect(finished.get(timeout=0.1))
-                    bar.update()
-                    if callable(progress):
-                        progress(total - len(to_send) - len(under_way), total)
-            written = (answer for answer, asked in zip(answers, requests, strict=True) if asked and answer is not None)
-            bar.conclude(sum(len(sample.token_ids) for answer in written for sample in answer.samples))
-        except BaseException as stop:
-            done = [index for index, generation in under_way.items() if generation.done()]
-            for request in requests:  # not `under_way`: the stop may have come between a sending and its entry there
-                if request is not None and request.handle is not None:
-                    request.handle.cancel()
-            for index in done:
-                with contextlib.suppress(NbserveError):  # one that failed counts as not finished
-                    collect(index)
-            engine.last = answers
-            if isinstance(stop, KeyboardInterrupt):
-                raise Interrupted(answers) from None
-            raise
+    def written() -> int:
+        mine = (answer for answer, asked in zip(answers, requests, strict=True) if asked and answer is not None)
+        return sum(len(sample.token_ids) for answer in mine for sample in answer.samples)
+
+    def done() -> int:
+        return total - len(to_send) - len(under_way)
+
+    def now() -> list[str]:
+        snapshot = engine.snapshot()
+        speed = rate(snapshot.tokens_per_second) if snapshot.tokens_per_second else ""
+        return [speed, f"KV usage {snapshot.kv_usage:.0%}", *facts]
+
+    try:
+        while to_send or under_way:
+            while to_send and len(under_way) < window:
+                index, request = to_send.popleft()
+                under_way[index] = engine._send(request)
+                under_way[index].add_done_callback(lambda _, index=index: finished.put(index))
+            meter.tell(done(), now)
+            with contextlib.suppress(Empty):  # in slices: a lock held for good would hold interrupts back
+                collect(finished.get(timeout=0.1))
+                meter.count(done())
+        meter.end(total, written())
+    except BaseException as stop:
+        _stop(engine, requests, answers, on_done)
+        interrupted = isinstance(stop, KeyboardInterrupt)
+        complete = [None if answer is None or answer.cancelled else answer for answer in answers]
+        ended = sum(a is not None for a, asked in zip(complete, requests, strict=True) if asked)
+        meter.end(ended, written(), stopped="interrupted" if interrupted else "failed")
+        if interrupted:
+            raise Interrupted(Completions(complete, answers.errors)) from None
+        raise
     return answers
+
+
+def _stop(
+    engine: Engine,
+    requests: Sequence[Request | None],
+    answers: Completions[Any],
+    on_done: Callable[[int, Completion], None],
+) -> None:
+    """Cancel what is under way, and take in what there is of every answer, into ``engine.last`` too. The engine's
+    totals count all of it then, unless a step of others takes long; a second interrupt waits for nothing."""
+    # Of all requests: the stop may have come between a sending and what would have noted it.
+    handles = {n: r.handle for n, r in enumerate(requests) if r is not None and r.handle is not None}
+    engine._loop.cancel(*(handle.request for handle in handles.values() if not handle.done()))
+    engine.last = answers
+    with contextlib.suppress(KeyboardInterrupt):
+        patient_until = time.monotonic() + _PATIENCE
+        for handle in handles.values():
+            while not handle.done() and engine._loop.alive and time.monotonic() < patient_until:
+                handle._wait(None, 0.1)
+    for index, request in enumerate(requests):
+        if request is None or answers[index] is not None or index in answers.errors:
+            continue
+        handle = handles.get(index)
+        if handle is None or not handle.done():
+            texts = handle.texts if handle is not None else [""] * request.params.n
+            parts = [Completion.of(text, request=request, finish_reason=FinishReason.CANCELLED) for text in texts]
+            answers[index] = Completion.group(parts)
+            continue
+        try:
+            answers[index] = handle.result()
+        except NbserveError as error:
+            answers.errors[index] = str(error)
+        else:
+            with contextlib.suppress(NbserveError):  # a full disk stops the batch; its answers are here all the same
+                on_done(index, answers[index])
+
+
+def one(engine: Engine, request: Request) -> Completion:
+    """One answer, also in ``engine.last``; there too, as far as it was written, where that was stopped."""
+    answers: Completions[Any] = Completions([None])
+    try:
+        run(engine, [request], meter=Meter(1, False, "prompt"), results=answers)
+    finally:
+        if answers[0] is not None:
+            engine.last = answers[0]
+    return answers[0]
 
 
 def generate(
@@ -125,7 +180,8 @@ def generate(
         return engine._request(prompt, params, system, priority=priority, slo=slo)
 
     requests, results = _prepare(values, request, "prompt", on_error)
-    run(engine, requests, progress=progress, results=results, on_error=on_error)
+    meter = _meter(requests, progress)
+    run(engine, requests, meter=meter, results=results, on_error=on_error)
     _tell_skipped(results, "prompt")
     return results
 
@@ -158,15 +214,19 @@ def map_items(
         results[:] = file.known
     asked = [request if answer is None else None for request, answer in zip(requests, results, strict=True)]
 
-    def keep(row: int, completion: Completion) -> None:
-        if file is not None:
-            file.append(row, completion)
-
-    with file or contextlib.nullcontext():
-        run(engine, asked, progress=progress, results=results, on_done=keep, on_error=on_error)
+    meter = _meter(asked, progress)
+    if file is None:
+        run(engine, asked, meter=meter, results=results, on_error=on_error)
+    else:
+        with file:
+            run(engine, asked, meter=meter, results=results, on_done=file.append, on_error=on_error, facts=file.facts)
     _tell_skipped(results, "item")
     engine.last = _like(items, results)
     return engine.last
+
+
+def _meter(requests: Sequence[Request | None], progress: Progress) -> Meter:
+    return Meter(sum(request is not None for request in requests), progress, "prompt")
 
 
 def _prepare(
@@ -221,30 +281,3 @@ def _like(items: Any, results: Completions[Completion | None]) -> Any:
     if results.errors:
         series.attrs["errors"] = results.errors
     return series
-
-
-def _bar(total: int, progress: Progress) -> Any:
-    from tqdm import tqdm
-
-    class Bar(tqdm):
-        monitor_interval = 0  # no watching thread of tqdm's stays behind
-
-        def tell(self, engine: Engine) -> None:
-            """A sign of life before the first answer is done, and the rate at which all are written."""
-            if not self.disable and time.perf_counter() > due:
-                rate = engine.snapshot().tokens_per_second
-                self.set_postfix_str(_rate(rate) if rate else "")
-
-        def conclude(self, tokens: int) -> None:
-            """At the end, the rate of the whole run: the engine's own is that of the last moments alone."""
-            if tokens:
-                self.set_postfix_str(_rate(tokens / (time.perf_counter() - begun)), refresh=False)
-
-    begun = time.perf_counter()
-    due = begun + (0.5 if progress is None else 0)
-    bar = progress is True or (progress is None and total > 1)
-    return Bar(total=total, disable=not bar, delay=0.5 if progress is None else 0, unit="prompt")
-
-
-def _rate(tokens_per_second: float) -> str:
-    return f"{tokens_per_second:,.{0 if tokens_per_second >= 10 else 1}f} tok/s"

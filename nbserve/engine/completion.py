@@ -95,6 +95,11 @@ class Completion(str):
         return self._details.finish_reason
 
     @property
+    def cancelled(self) -> bool:
+        """Whether it, or another of its samples, was stopped before its end."""
+        return any(sample.finish_reason is FinishReason.CANCELLED for sample in self.samples)
+
+    @property
     def timings(self) -> RequestTimings | None:
         return self._details.timings
 

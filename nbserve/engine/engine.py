@@ -18,6 +18,7 @@ from nbserve.engine.loop import EngineLoop
 from nbserve.engine.memory import release_memory
 from nbserve.engine.observable import facts_of
 from nbserve.engine.params import SamplingParams
+from nbserve.engine.progress import Progress
 from nbserve.engine.prompts import Messages, Prompt
 from nbserve.engine.request import Request
 from nbserve.engine.runner import ModelRunner
@@ -42,7 +43,8 @@ class Engine(Steerable):
     Attributes:
         name: under which ``nbserve.get_engine`` finds it.
         config: the EngineConfig it was asked for; ``limits`` is what that came to.
-        last: what the last ``generate``, ``chat`` or ``map`` returned, or had when it was interrupted.
+        last: what the last ``generate``, ``chat`` or ``map`` returned; of one that was stopped, every answer as far as
+            it was written, with finish reason "cancelled" where that is not its end.
     """
 
     def __init__(self, loaded: LoadedModel, config: EngineConfig, name: str, draft: LoadedModel | None = None):
@@ -110,7 +112,7 @@ class Engine(Steerable):
         system: str | None = None,
         priority: int = 0,
         slo: SLO | None = None,
-        progress: batch.Progress = None,
+        progress: Progress = None,
         on_error: batch.OnError = "raise",
         **params: Any,
     ) -> Any:
@@ -121,21 +123,21 @@ class Engine(Steerable):
                 transformers tokenizer encoded) gives Completions, in order: a list that displays as a table, and has
                 ``to_pandas()``.
             system, priority, slo: as in ``submit``.
-            progress: show a progress bar; by default for lists that take longer than a moment. A function is called
-                with (done, total) instead.
+            progress: show how far it is, and leave one line of that; by default for lists that take longer than a
+                moment. A function is called with (done, total) instead.
             on_error: "skip" leaves None for prompts of a list that cannot be served, or fail while they are computed;
                 a warning tells of them, and ``completions.errors`` says why, by place.
 
         Raises:
             RequestError: a prompt or a parameter cannot be served; all such prompts are told, and nothing was sent.
-            Interrupted: the user stopped it. What had finished is in ``completions``; the rest is cancelled.
+            Interrupted: the user stopped it. What had finished is in ``completions``; the rest is cancelled, and in
+                ``last`` as far as it was written.
         """
         sampling = self._intake.params(**params)
         if isinstance(prompts, str):
             request = self._request(prompts, sampling, system, priority=priority, slo=slo)
-            self.last = batch.run(self, [request], progress=False)[0]
-        else:
-            self.last = batch.generate(self, prompts, progress, on_error, sampling, system, priority, slo)
+            return batch.one(self, request)
+        self.last = batch.generate(self, prompts, progress, on_error, sampling, system, priority, slo)
         return self.last
 
     def chat(
@@ -153,8 +155,7 @@ class Engine(Steerable):
             messages = [{"role": "user", "content": messages}]
         sampling = self._intake.params(**params)
         request = self._request(messages, sampling, system, continue_final_message, priority, slo)
-        self.last = batch.run(self, [request], progress=False)[0]
-        return self.last
+        return batch.one(self, request)
 
     def stream(
         self,
@@ -187,7 +188,7 @@ class Engine(Steerable):
         system: str | None = None,
         priority: int = 0,
         slo: SLO | None = None,
-        progress: batch.Progress = None,
+        progress: Progress = None,
         on_error: batch.OnError = "raise",
         **params: Any,
     ) -> Any:
@@ -207,7 +208,7 @@ class Engine(Steerable):
                 not tell what it refers to. Results under another name are computed anew.
 
         Raises:
-            Interrupted: the user stopped it; what had finished is in ``completions`` (and in the file).
+            Interrupted: likewise; what had finished is in the file too.
             RequestError: an item, a parameter or the file will not do; nothing was sent.
             ModelError: with ``path``, where the model runs code of the notebook, whose versions nothing tells apart.
         """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from queue import SimpleQueue
 from typing import TypeVar
 
@@ -95,30 +95,30 @@ class EngineLoop:
 
         self._mailbox.put(command)
 
-    def cancel(self, request: Request) -> None:
+    def cancel(self, *requests: Request) -> None:
         """Harmless at any time, also after the end."""
-        with contextlib.suppress(EngineClosedError):
-            self._mailbox.put(lambda: self._answers.cancel(request))
-            self._hurry(request)
+        self._cancel(lambda: requests, set(requests))
 
     def cancel_live(self, request_id: int | None) -> None:
         """The request of that id, or all there are. Harmless likewise."""
+        self._cancel(
+            lambda: [r for r in self.live() if request_id in (None, r.id)], None if request_id is None else set()
+        )
 
+    def _cancel(self, which: Callable[[], Iterable[Request]], those: set[Request] | None) -> None:
         def command() -> None:
-            for request in self.live():
-                if request_id in (None, request.id):
-                    self._answers.cancel(request)
+            for request in which():
+                self._answers.cancel(request)
 
         with contextlib.suppress(EngineClosedError):
             self._mailbox.put(command)
-            if request_id is None:
-                self._hurry()
+            self._hurry(those)
 
-    def _hurry(self, request: Request | None = None) -> None:
-        """A command is there that ends this request, or all: a step that computes nothing else is given up, for on a
-        slow machine one may take long. Should it have ended by now, the next one is given up, and planned anew."""
+    def _hurry(self, those: set[Request] | None = None) -> None:
+        """A command is there that ends these requests, or all: a step that computes nothing else is given up, for on a
+        slow machine one may take long. Should they have ended by now, the next one is given up, and planned anew."""
         runner, plan = self._runner, self._pipeline.plan
-        if request is not None and (plan is None or any(chunk.seq.request is not request for chunk in plan.chunks)):
+        if those is not None and (plan is None or any(chunk.seq.request not in those for chunk in plan.chunks)):
             return
         if runner is not None:
             runner.abandon(True)

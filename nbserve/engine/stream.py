@@ -17,7 +17,9 @@ import traceback
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
+from nbserve.engine import views
 from nbserve.engine.bell import Bell
+from nbserve.engine.progress import rate
 from nbserve.errors import EngineClosedError
 from nbserve.tracebacks import detached, renewed
 
@@ -65,8 +67,28 @@ class Generation:
         """All n answers' texts so far."""
         return ["".join(pieces) for pieces in self._pieces]
 
+    @property
+    def num_tokens(self) -> int:
+        """Tokens of all answers so far."""
+        return sum(len(seq.token_times) for seq in list(self.request.sequences))
+
     def done(self) -> bool:
         return self._done
+
+    def summary(self) -> str:
+        """The quiet line: how far it is, or what it came to."""
+        if self._error is not None:
+            return f"{type(self._error).__name__}: {self._error}"
+        if self._completion is not None:
+            told = self._completion.summary()
+            return f"cancelled · {told.removesuffix(' · cancelled')}" if self._completion.cancelled else told
+        tokens, params = self.num_tokens, self.request.params
+        if not tokens:
+            return "waiting …"
+        times = [at for seq in list(self.request.sequences) for at in (seq.token_times[0:1] + seq.token_times[-1:])]
+        seconds = max(times) - min(times)
+        speed = f" · {rate(tokens / seconds)}" if seconds else ""
+        return f"writing … · {tokens:,} of at most {self.request.max_tokens * params.n:,} tokens{speed}"
 
     def cancel(self) -> None:
         """Stop at once. What was written so far stays: ``result()`` gives it, with finish reason ``"cancelled"``."""
@@ -124,9 +146,23 @@ class Generation:
         return self._outcome()
 
     def __repr__(self) -> str:
-        state = "done" if self.done() else "running"
+        state = "running" if not self._done else "failed" if self._completion is None else "done"
+        if self._completion is not None and self._completion.cancelled:
+            state = "cancelled"
         shown = self.text if len(self.text) <= 60 else self.text[:57] + "..."
         return f"<Generation {self.request.id} {state}: {shown!r}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """In an IPython prompt: the answer so far, then the quiet line; inside a list, the short repr."""
+        if len(printer.stack) > 1:
+            printer.text(repr(self))
+            return
+        texts = self.texts
+        numbered = [f"[{number}] {text}" for number, text in enumerate(texts, 1)] if len(texts) > 1 else texts
+        printer.text("\n".join([*filter(None, numbered), self.summary()]))
+
+    def _repr_html_(self) -> str:
+        return views.show("generation", self)
 
     # -- for the engine's thread -------------------------------------------------------------------------------
 
@@ -252,6 +288,12 @@ class TokenStream:
 
     def __repr__(self) -> str:
         return f"<TokenStream of {self.generation!r}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        self.generation._repr_pretty_(printer, cycle)
+
+    def _repr_html_(self) -> str:
+        return self.generation._repr_html_()
 
 
 class _Reader(Iterator[str]):

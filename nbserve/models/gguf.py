@@ -156,7 +156,7 @@ def _match(file: GGUFFile, config: dict) -> dict[str, str]:
 
 def _write_safetensors(path: Path, weights: Weights, title: str) -> None:
     """float32 tensors, written one at a time; safetensors' own writer wants all."""
-    from tqdm.auto import tqdm
+    from huggingface_hub.utils import tqdm  # shown as its downloads are, under the same switch
 
     header: dict[str, dict] = {"__metadata__": {"format": "pt"}}
     offset = 0
@@ -169,7 +169,7 @@ def _write_safetensors(path: Path, weights: Weights, title: str) -> None:
     text += b" " * (-len(text) % 8)
     with path.open("wb") as file:
         file.write(len(text).to_bytes(8, "little") + text)
-        for name in tqdm(weights, title, leave=False, delay=2, unit="tensor"):
+        for name in tqdm(weights, desc=title, leave=False, delay=2, unit="tensor"):
             file.write(weights[name].numpy().data)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from nbserve.engine.completion import Completion, milliseconds
 from nbserve.engine.completions import Completions
+from nbserve.engine.stream import Generation
 from nbserve.notebook.heat import LEGEND, Piece, heat_html, pieces
 from nbserve.notebook.timeline import timeline_html
 
@@ -39,6 +40,15 @@ def texts_html(texts: Sequence[str], quiet: str, folded: str = "") -> str:
 def completion_html(completion: Completion) -> str:
     """A Completion: its answers, the quiet line; folded, their timelines, and their tokens' probabilities."""
     return texts_html([sample.text for sample in completion.samples], completion.summary(), folded_html(completion))
+
+
+def generation_html(handle: Generation) -> str:
+    """An answer that is being written, as far as it is; one that is done, as the Completion."""
+    try:
+        folded = folded_html(handle.result(timeout=0)) if handle.done() else ""
+    except Exception:  # it failed, which the quiet line says
+        folded = ""
+    return texts_html(handle.texts, handle.summary(), folded)
 
 
 def folded_html(completion: Completion) -> str:

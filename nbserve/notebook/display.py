@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from IPython.display import display
 
+from nbserve.engine.stream import Generation
 from nbserve.notebook.answers import texts_html
 
 
@@ -28,11 +29,18 @@ class View(Protocol):
         ...
 
 
-def view(shell: Any, *, background: bool = False) -> View:
+def view(shell: Any) -> View:
     """What suits the front end; in Jupyter it appears in the cell that runs now."""
-    if getattr(shell, "kernel", None) is not None:
-        return RichView()
-    return PlainView(live=not background)
+    return RichView() if getattr(shell, "kernel", None) is not None else PlainView(live=True)
+
+
+def background_view(shell: Any, handle: Generation) -> View:
+    """The same for an answer that no cell waits for."""
+    if getattr(shell, "kernel", None) is None:
+        return PlainView(live=False)
+    from nbserve.notebook.live.background import BackgroundAnswer
+
+    return BackgroundAnswer(handle)
 
 
 class RichView:

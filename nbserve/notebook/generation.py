@@ -13,7 +13,7 @@ from nbserve.engine.completion import Completion
 from nbserve.engine.completions import Completions
 from nbserve.engine.prompts import is_missing
 from nbserve.errors import Interrupted, RequestError
-from nbserve.notebook.display import NoView, View, view
+from nbserve.notebook.display import NoView, View, background_view, view
 from nbserve.notebook.reading import Reading, interrupted
 from nbserve.notebook.template import Template
 
@@ -117,7 +117,7 @@ def background(engine: Engine, prompt: Prompt, params: dict[str, Any], shell: An
     handle = engine.submit(prompt.fill(), **params)
     if live:
         try:
-            shown = view(shell, background=True)  # here and now, while the cell is the one that runs
+            shown = background_view(shell, handle)  # here and now, while the cell is the one that runs
             Reading(handle, lambda: shown, foreground=False).start()
         except BaseException:
             handle.cancel()

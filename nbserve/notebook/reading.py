@@ -86,7 +86,7 @@ class Reading:
         if self.handle.done():
             self._end(self._view)
         else:
-            self._view.show(self.handle.texts)
+            self._view.show(self.handle.texts, self.handle.summary())
         return _INTERVAL
 
     def settle(self) -> None:
@@ -106,13 +106,11 @@ class Reading:
     def _end(self, view: View) -> None:
         try:
             completion = self.handle.result()
-        except Exception as error:
-            reason = "failed" if self._foreground else f"{type(error).__name__}: {error}"
-            view.end(self.handle.texts, reason)
+        except Exception:
+            view.end(self.handle.texts, "failed" if self._foreground else self.handle.summary())
         else:
             self._on_end(completion)
-            quiet = completion.summary()
-            quiet = interrupted(quiet) if self.interrupted else quiet
+            quiet = interrupted(completion.summary()) if self.interrupted else self.handle.summary()
             view.end([sample.text for sample in completion.samples], quiet, folded_html(completion))
         self._over()
 

@@ -140,6 +140,22 @@ def test_nobody_loses_a_step_to_somebody_elses_cancellation(serve: Serve, monkey
     assert True not in asked
 
 
+def test_a_stopped_batch_gives_up_the_step_that_all_its_requests_are_in(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = serve()
+    gate = threading.Event()
+    hold(engine, gate)
+    handles = [engine.submit(word, **FULL) for word in ("hello", "cat")]
+    held = Held(monkeypatch)
+    gate.set()
+    assert held.reached.wait(240)
+    engine._loop.cancel(*(handle.request for handle in handles))
+    held.go.set()
+    assert [handle.result(240).finish_reason for handle in handles] == ["cancelled"] * 2
+    assert held.layers == 1, "of two"
+
+
 def test_engines_share_the_time_that_a_shutdown_has(monkeypatch: pytest.MonkeyPatch) -> None:
     now, told = [100.0], []
 

@@ -189,13 +189,35 @@ def test_an_interrupted_map_goes_on_where_it_was(serve: Serve, path: str) -> Non
     thread.join()
     done = [c for c in caught.value.completions if c is not None]
     assert 2 <= len(done) < 20
+    assert str(caught.value) == f"{len(done)} of 20 are in results.jsonl; run the cell again to go on"
     assert len(caught.value.completions) == 21
+    assert [answer is None for answer in engine.last] == [False] * 20 + [True]
     assert len(Path(path).read_text(encoding="utf-8").splitlines()) == len(done)
 
     before = engine._loop.call(lambda: engine._loop.recorder.requests)
     got = engine.map(items, path=path, logits_processor=processor, processor_key="as it is", **SHORT)
     assert engine._loop.call(lambda: engine._loop.recorder.requests) - before <= 20 - len(done) + 4  # those cancelled
     assert got[:-1] == engine.generate(items[:-1], **SHORT)
+
+
+def test_a_failed_map_says_what_is_there(engine: Engine, path: str) -> None:
+    engine.map(["a"], path=path, **SHORT)
+
+    def fail(token_ids: list[int], logits: torch.Tensor) -> torch.Tensor:
+        return logits[:1]
+
+    items = ["a", "b", None]
+    with pytest.raises(RequestError, match="logits_processor") as caught:
+        engine.map(items, path=path, logits_processor=fail, processor_key="none", **SHORT)
+    (shown,) = caught.value._render_traceback_()
+    assert shown.endswith("; 0 of 2 are in results.jsonl; run the cell again to go on")
+    with pytest.raises(Interrupted, match=r"^[23] of 3 are in results\.jsonl; run the cell again to go on$"):
+        engine.map(["a", "b", "c"], path=path, **SHORT | {"progress": _stop})
+    assert engine.last[:2] == engine.map(["a", "b"], **SHORT)
+
+
+def _stop(done: int, total: int) -> None:
+    raise KeyboardInterrupt
 
 
 KILLED = """

@@ -14,16 +14,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Any, Protocol
+from typing import Protocol
 
 from nbserve.bench.load.load import Arrival, Load
 from nbserve.bench.metrics import Trace
+from nbserve.engine.progress import Meter, Progress, View, shown
 from nbserve.errors import RequestError
 
 _SLICE = 0.1  # seconds: a wait held for good would hold interrupts back
-
-Progress = bool | None | Callable[[int, int], object]
-"""True: a bar. None: a bar where it takes longer than a moment. A function is told (done, total) instead."""
 
 
 @dataclass(frozen=True)
@@ -128,13 +126,20 @@ class Run:
 
 
 def run(
-    client: Client, load: Load, *, max_concurrency: int | None = None, progress: Progress = False, label: str = ""
+    client: Client,
+    load: Load,
+    *,
+    max_concurrency: int | None = None,
+    progress: Progress = False,
+    label: str = "",
+    view: Callable[[], View] = shown,
 ) -> Run:
     """Send a load, and wait for all answers. An interrupt ends it: the rest is cancelled, what has ended is kept.
 
     Args:
         max_concurrency: at most so many requests under way; others wait at the client. With a load that arrives all at
             once, so many users who each send the next request when they have their answer.
+        progress, label, view: how far it is, as ``Meter`` has it.
 
     Raises:
         RequestError: a request cannot be served; nothing was sent.
@@ -148,31 +153,34 @@ def run(
     due: list[float] = []  # of the requests that were sent, in their order
     under_way, interrupted = 0, False
     seats = None if max_concurrency is None else deque([0.0] * max_concurrency)  # since when each is free
-    with bar(len(arrivals), progress, label) as shown:
-        begun = client.now()
-        try:
-            while len(due) < len(arrivals) or under_way:
+    meter = Meter(len(arrivals), progress, "request", label, view)
+    begun = client.now()
+    try:
+        while len(due) < len(arrivals) or under_way:
+            wait = _SLICE
+            while len(due) < len(arrivals) and (seats is None or seats):
+                planned = arrivals[len(due)].at
+                wait = planned - (client.now() - begun)
+                if wait > 0:
+                    break
+                due.append(planned if seats is None else max(planned, seats.popleft()))
+                client.send(len(due) - 1)
+                under_way += 1
+            else:
                 wait = _SLICE
-                while len(due) < len(arrivals) and (seats is None or seats):
-                    planned = arrivals[len(due)].at
-                    wait = planned - (client.now() - begun)
-                    if wait > 0:
-                        break
-                    due.append(planned if seats is None else max(planned, seats.popleft()))
-                    client.send(len(due) - 1)
-                    under_way += 1
-                else:
-                    wait = _SLICE
-                for number in client.ended(min(wait, _SLICE)):
-                    under_way -= 1
-                    if seats is not None:
-                        seats.append(_end(client.answer(number), client.now()) - begun)
-                    shown.tell(len(due) - under_way, under_way)
-        except BaseException as stop:
-            client.cancel()
-            if not isinstance(stop, KeyboardInterrupt):
-                raise
-            interrupted = True
+            for number in client.ended(min(wait, _SLICE)):
+                under_way -= 1
+                if seats is not None:
+                    seats.append(_end(client.answer(number), client.now()) - begun)
+                meter.count(len(due) - under_way)
+            meter.tell(len(due) - under_way, lambda under_way=under_way: [f"{under_way:,} under way"])
+    except BaseException as stop:
+        client.cancel()
+        if not isinstance(stop, KeyboardInterrupt):
+            meter.end(len(due) - under_way, stopped="failed")
+            raise
+        interrupted = True
+    meter.end(len(due) - under_way, stopped="interrupted" if interrupted else "")
     answers = [(number, client.answer(number)) for number in range(len(due))]
     records = [_record(arrivals[n], due[n], answer, begun, closed) for n, answer in answers if answer is not None]
     return Run(records, interrupted)
@@ -203,24 +211,6 @@ def _record(arrival: Arrival, due: float, answer: Answer, begun: float, closed: 
 
 def _end(answer: Answer | None, now: float) -> float:
     return now if answer is None or not answer.times else min(now, answer.times[-1])
-
-
-def bar(total: int, progress: Progress, label: str = "") -> Any:
-    from tqdm import tqdm
-
-    class Bar(tqdm):
-        monitor_interval = 0  # no watching thread of tqdm's stays behind
-
-        def tell(self, done: int, under_way: int) -> None:
-            if callable(progress):
-                progress(done, total)
-            elif not self.disable:
-                self.set_postfix_str(f"{under_way} under way", refresh=False)
-                self.update(done - self.n)
-
-    shown = progress is True or (progress is None and total > 1)
-    delay = 0.5 if progress is None else 0
-    return Bar(total=total, disable=not shown, delay=delay, unit="request", desc=label or None, leave=False)
 
 
 def percentile(values: Iterable[float], percent: float) -> float:

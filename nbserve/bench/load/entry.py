@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -12,13 +13,14 @@ from typing import Any
 from nbserve.bench.load import arguments, workloads
 from nbserve.bench.load import trace as traces
 from nbserve.bench.load.arrivals import Arrivals, Ramp
-from nbserve.bench.load.drive import Client, Progress, run
+from nbserve.bench.load.drive import Client, run
 from nbserve.bench.load.engine_client import EngineClient
 from nbserve.bench.load.load import Load
 from nbserve.bench.load.result import LoadResult
 from nbserve.bench.load.sweep import Stopped, Sweep, sweep
 from nbserve.bench.spec import Spec
 from nbserve.engine.engine import Engine
+from nbserve.engine.progress import Progress, shown
 from nbserve.engine.slo import SLO
 from nbserve.errors import BenchInterrupted, RequestError
 
@@ -109,9 +111,12 @@ def measure(
         raise RequestError(f'a workload is a name, such as "chat", or a Load of some requests, not {given!r:.80}')
     loads = _Loads(given, facts, burstiness, ramp, requests, seconds, searching=chosen == "auto")
 
+    view = functools.cache(shown)  # one place for all runs of a sweep
+
     def once(rate: float | None, repeat: int) -> LoadResult:
         load = loads.at(rate, seed + repeat)
-        done = run(client, load, max_concurrency=max_concurrency, progress=progress, label=_label(load))
+        how: dict[str, Any] = {"progress": progress, "label": _label(load), "view": view}
+        done = run(client, load, max_concurrency=max_concurrency, **how)
         return LoadResult(load, done, client.name, dict(bounds or {}), max_concurrency, percentiles, seed + repeat)
 
     if chosen is None:
