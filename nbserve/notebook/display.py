@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from IPython.display import display
 
 from nbserve.notebook.answers import texts_html
+from nbserve.notebook.front_end import in_terminal
 
 
 class View(Protocol):
@@ -30,9 +31,9 @@ class View(Protocol):
 
 def view(shell: Any, *, background: bool = False) -> View:
     """What suits the front end; in Jupyter it appears in the cell that runs now."""
-    if getattr(shell, "kernel", None) is not None:
+    if not in_terminal(shell):
         return RichView()
-    return PlainView(live=not background)
+    return LaterView(shell) if background else PlainView()
 
 
 class RichView:
@@ -57,16 +58,15 @@ class RichView:
 
 
 class PlainView:
-    """A terminal: one answer is written as it comes; several, or one in the background, when they are done."""
+    """A terminal: one answer is written as it comes; several, when they are done."""
 
-    def __init__(self, *, live: bool):
-        self._live = live
+    def __init__(self) -> None:
         self._written = ""
 
     def show(self, texts: Sequence[str], quiet: str = "writing …") -> None:
-        if self._live and not texts:
+        if not texts:
             _write(f"\r{quiet}")
-        if self._live and len(texts) == 1:
+        if len(texts) == 1:
             _write(texts[0][len(self._written) :])
             self._written = texts[0]
 
@@ -74,6 +74,24 @@ class PlainView:
         rest = plain(texts)[len(self._written) :]
         line = f"{rest}\n" if rest or self._written else ""
         _write(f"{line}{quiet}\n" if texts else f"\r{quiet}\n")
+
+
+class LaterView:
+    """A terminal, for what goes on in the background: written when a cell ends, never into the line being typed."""
+
+    def __init__(self, shell: Any):
+        self._shell = shell
+        _write("in the background; the answer will stand below a later cell\n")
+
+    def show(self, texts: Sequence[str], quiet: str = "writing …") -> None:
+        pass
+
+    def end(self, texts: Sequence[str], quiet: str, folded: str = "") -> None:
+        def write(result: object) -> None:
+            self._shell.events.unregister("post_run_cell", write)
+            PlainView().end(texts, quiet)
+
+        self._shell.events.register("post_run_cell", write)
 
 
 class NoView:
