@@ -34,7 +34,12 @@ def texts_html(texts: Sequence[str], quiet: str, folded: str = "") -> str:
         for number, text in enumerate(texts, 1)
         if text or many
     )
-    return f'<div>{shown}<div style="{_QUIET}">{html.escape(quiet)}</div>{folded}</div>'
+    return f"<div>{shown}{quiet_html(quiet)}{folded}</div>"
+
+
+def quiet_html(line: str) -> str:
+    """A line that is not what one came for."""
+    return f'<div style="{_QUIET}">{html.escape(line)}</div>'
 
 
 def completion_html(completion: Completion) -> str:

@@ -15,6 +15,7 @@ from IPython.display import display
 
 from nbserve.engine.stream import Generation
 from nbserve.notebook.answers import texts_html
+from nbserve.notebook.front_end import in_terminal
 
 
 class View(Protocol):
@@ -31,13 +32,13 @@ class View(Protocol):
 
 def view(shell: Any) -> View:
     """What suits the front end; in Jupyter it appears in the cell that runs now."""
-    return RichView() if getattr(shell, "kernel", None) is not None else PlainView(live=True)
+    return PlainView() if in_terminal(shell) else RichView()
 
 
 def background_view(shell: Any, handle: Generation) -> View:
     """The same for an answer that no cell waits for."""
-    if getattr(shell, "kernel", None) is None:
-        return PlainView(live=False)
+    if in_terminal(shell):
+        return LaterView(shell)
     from nbserve.notebook.live.background import BackgroundAnswer
 
     return BackgroundAnswer(handle)
@@ -65,16 +66,15 @@ class RichView:
 
 
 class PlainView:
-    """A terminal: one answer is written as it comes; several, or one in the background, when they are done."""
+    """A terminal: one answer is written as it comes; several, when they are done."""
 
-    def __init__(self, *, live: bool):
-        self._live = live
+    def __init__(self) -> None:
         self._written = ""
 
     def show(self, texts: Sequence[str], quiet: str = "writing …") -> None:
-        if self._live and not texts:
+        if not texts:
             _write(f"\r{quiet}")
-        if self._live and len(texts) == 1:
+        if len(texts) == 1:
             _write(texts[0][len(self._written) :])
             self._written = texts[0]
 
@@ -82,6 +82,24 @@ class PlainView:
         rest = plain(texts)[len(self._written) :]
         line = f"{rest}\n" if rest or self._written else ""
         _write(f"{line}{quiet}\n" if texts else f"\r{quiet}\n")
+
+
+class LaterView:
+    """A terminal, for what goes on in the background: written when a cell ends, never into the line being typed."""
+
+    def __init__(self, shell: Any):
+        self._shell = shell
+        _write("in the background; the answer will stand below a later cell\n")
+
+    def show(self, texts: Sequence[str], quiet: str = "writing …") -> None:
+        pass
+
+    def end(self, texts: Sequence[str], quiet: str, folded: str = "") -> None:
+        def write(result: object) -> None:
+            self._shell.events.unregister("post_run_cell", write)
+            PlainView().end(texts, quiet)
+
+        self._shell.events.register("post_run_cell", write)
 
 
 class NoView:

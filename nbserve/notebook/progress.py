@@ -14,6 +14,7 @@ import uuid
 from typing import Any
 
 from nbserve.engine.progress import View
+from nbserve.notebook.front_end import in_terminal
 
 _EVERY = 10.0  # seconds between two lines of a log
 QUIET = "opacity: .75; font-size: 85%; font-variant-numeric: tabular-nums"
@@ -21,7 +22,7 @@ QUIET = "opacity: .75; font-size: 85%; font-variant-numeric: tabular-nums"
 
 def view() -> View:
     """For ``views``: what suits where this process runs."""
-    if getattr(_shell(), "kernel", None) is not None:
+    if not in_terminal(_shell()):
         return Display()
     return TerminalLine() if sys.stderr.isatty() else LogLines()
 

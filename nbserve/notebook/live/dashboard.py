@@ -17,6 +17,8 @@ import anywidget
 from traitlets import Dict, List, Unicode
 
 from nbserve.errors import EngineClosedError, RequestError, unknown
+from nbserve.notebook.answers import quiet_html
+from nbserve.notebook.front_end import instead
 from nbserve.notebook.live import still
 from nbserve.notebook.live.busy import let_clicks_pass
 from nbserve.notebook.live.outputs import Outputs
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _STATIC = Path(__file__).parents[1] / "static"
 _VIEW = "application/vnd.jupyter.widget-view+json"
+_INSTEAD = instead("dashboard", "elsewhere, ask again for what is new")
 _REST, _PICTURE_EVERY = 1.0, 10.0
 """Seconds: an engine that rests so long is worth a picture, which is made no more often than that."""
 
@@ -200,14 +203,22 @@ class Dashboard(anywidget.AnyWidget):
 
     def _ipython_display_(self) -> None:
         """As a display of its own, which can be found again; the results of cells cannot."""
+        self.refresh()  # it may be all that a terminal ever shows
         with self._lock:
             self._stale = False
             self._outputs.show(Dashboard._repr_mimebundle_(self))
 
+    def __repr__(self) -> str:
+        """What plain Python shows."""
+        return Dashboard._repr_mimebundle_(self)["text/plain"]
+
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         traits = {name: getattr(self, name) for name in ("now", "pool", "batch", "requests")}
         words = still.text(traits)
-        bundle: dict[str, Any] = {"text/plain": words, "text/html": image(still.svg(traits), words)}
+        bundle: dict[str, Any] = {
+            "text/plain": f"{words}\n{_INSTEAD}",
+            "text/html": f"<div>{image(still.svg(traits), words)}{quiet_html(_INSTEAD)}</div>",
+        }
         if self.comm is not None:
             bundle[_VIEW] = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         return bundle

@@ -11,6 +11,8 @@ from typing import Any
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
+from nbserve.notebook.front_end import in_terminal
+
 _MOST = 8
 
 
@@ -30,7 +32,10 @@ class Outputs:
         return bool(self._displays)
 
     def show(self, bundle: dict[str, Any]) -> None:
-        """In the cell that runs now; one that runs again replaces its output."""
+        """In the cell that runs now; one that runs again replaces its output. In a terminal it is written this once."""
+        if in_terminal(get_ipython()):
+            display(bundle, raw=True)
+            return
         display_id = uuid.uuid4().hex
         cell, run = _cell()
         self._displays[cell] = display_id

@@ -20,7 +20,8 @@ import nbserve
 from nbserve.engine.completion import Completion
 from nbserve.engine.params import SamplingParams
 from nbserve.errors import EngineClosedError, RequestError
-from nbserve.notebook.answers import folded_html, texts_html
+from nbserve.notebook.answers import folded_html, quiet_html, texts_html
+from nbserve.notebook.front_end import instead
 from nbserve.notebook.live.busy import let_clicks_pass
 from nbserve.notebook.live.exchange import PARAMETERS, Exchange, Refused, defaults_of
 from nbserve.notebook.live.outputs import Outputs
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _STATIC = Path(__file__).parents[1] / "static"
 _VIEW = "application/vnd.jupyter.widget-view+json"
+_INSTEAD = instead("playground", "elsewhere, %%generate and engine.chat(...) ask the same")
 
 
 class Playground(anywidget.AnyWidget):
@@ -210,6 +212,10 @@ class Playground(anywidget.AnyWidget):
     def _ipython_display_(self) -> None:
         self._outputs.show(self._bundle())
 
+    def __repr__(self) -> str:
+        """What plain Python shows."""
+        return _plain(self._exchange)
+
     def _bundle(self) -> dict[str, Any]:
         exchange = self._exchange
         shown = {"text/html": _html(exchange), "text/plain": _plain(exchange)}
@@ -287,7 +293,7 @@ def _open(engines: list[dict[str, Any]]) -> bool:
 def _html(exchange: Exchange | None) -> str:
     """The last exchange, for those who open the notebook without a kernel."""
     if exchange is None:
-        return "<div>A playground. It needs a running kernel: run the cell.</div>"
+        return quiet_html(_INSTEAD)
     parts = []
     done = exchange.completions()
     for column, entry in exchange.read().items():
@@ -298,16 +304,16 @@ def _html(exchange: Exchange | None) -> str:
         parts.append(f"<div><b>{html.escape(title)}</b></div>{texts_html(entry['texts'], quiet, folded)}")
     question = next(iter(exchange.questions.values()))
     system = f"<pre>system: {html.escape(question.system)}</pre>" if question.system else ""
-    return f"<div>{system}<pre>{html.escape(question.prompt)}</pre>{''.join(parts)}</div>"
+    return f"<div>{system}<pre>{html.escape(question.prompt)}</pre>{''.join(parts)}{quiet_html(_INSTEAD)}</div>"
 
 
 def _plain(exchange: Exchange | None) -> str:
     if exchange is None:
-        return "Playground"
+        return _INSTEAD
     lines = [next(iter(exchange.questions.values())).prompt]
     for column, entry in exchange.read().items():
         lines += [f"[{exchange.questions[column].engine}]", *entry["texts"], entry["summary"] or entry["error"] or ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, _INSTEAD])
 
 
 if "_playgrounds" not in globals():  # executed once more by a reload: the widgets that are shown stay the only ones
