@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import random
+import signal
 
 import pytest
 import torch
+
+
+def pytest_configure() -> None:
+    """A shell lets what it starts in the background ignore interrupts; the tests send them to themselves."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)
