@@ -169,6 +169,10 @@ class Completion(str):
             printer.text(f"[{number}] {answer.text}\n" if many else f"{answer.text}\n")
         printer.text(self.summary())
 
+    def _marimo_serialize_(self) -> str:
+        """For marimo's list of variables, which takes a str for JSON and a subclass of it for neither."""
+        return self.text
+
     def _repr_html_(self) -> str:
         return views.show("completion", self)
 
