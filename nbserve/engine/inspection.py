@@ -11,8 +11,6 @@ from nbserve.engine.metrics import EngineSnapshot, Recorder, State
 from nbserve.engine.request import Sequence, Status
 from nbserve.engine.scheduler import Scheduler
 
-_WAITING = 256  # of a long queue, so many are shown
-
 
 @dataclass(frozen=True, slots=True)
 class SequenceView:
@@ -46,7 +44,7 @@ class Inspection:
 
     Attributes:
         at: when, by ``time.perf_counter``.
-        sequences: those in the batch, in order; then the first of those that wait.
+        sequences: those in the batch, in order; then those that wait, or the first of them.
         cached: blocks without an owner whose content a later prompt may take up.
         known: all blocks whose content may be taken up: the cached ones, and some that are in use.
     """
@@ -113,9 +111,9 @@ def snapshot(scheduler: Scheduler, totals: Recorder, state: State) -> EngineSnap
     )
 
 
-def inspect(scheduler: Scheduler, snapshot: EngineSnapshot, at: float) -> Inspection:
-    """In the thread that owns the scheduler."""
-    shown = chain(scheduler.running, islice(scheduler.waiting, _WAITING))
+def inspect(scheduler: Scheduler, snapshot: EngineSnapshot, at: float, waiting: int | None = None) -> Inspection:
+    """In the thread that owns the scheduler. ``waiting``: of those that wait, no more than so many."""
+    shown = chain(scheduler.running, islice(scheduler.waiting, waiting))
     return Inspection(at, snapshot, tuple(map(_view, shown)), *scheduler.pool.content())
 
 

@@ -129,14 +129,19 @@ class Observable:
         there were enough of them."""
         return self._loop.latency.model
 
-    def inspect(self, timeout: float | None = None) -> Inspection:
+    def inspect(self, timeout: float | None = None, *, waiting: int | None = None) -> Inspection:
         """The batch with its block tables, and the block pool, between two steps.
+
+        Args:
+            waiting: of a long queue, no more than so many sequences; by default all.
 
         Raises:
             TimeoutError: the step that the engine is in takes longer than ``timeout`` seconds.
             EngineClosedError: the engine is closed.
         """
-        return self._loop.look(lambda scheduler: inspect(scheduler, self.snapshot(), time.perf_counter()), timeout)
+        return self._loop.look(
+            lambda scheduler: inspect(scheduler, self.snapshot(), time.perf_counter(), waiting), timeout
+        )
 
     def block(self, number: int, timeout: float | None = None) -> BlockView:
         """One block of the KV cache: who owns it, and the tokens whose states it holds. Raises likewise."""

@@ -37,13 +37,12 @@ class Grid:
         """A cell's upper left corner."""
         return self.left + number % self.columns * self.pitch, self.top + number // self.columns * self.rise
 
-    def draw(self, looks: Sequence[Look]) -> str:
-        """The first cells, one for each look."""
+    def draw(self, looks: Sequence[Look | None]) -> str:
+        """The first cells, one for each look; None leaves its place empty."""
         edge = min(1, self.width / 8)
         strokes: defaultdict[str, list[str]] = defaultdict(list)
         holes: list[str] = []
-        for first, count in self._runs(looks):
-            colour, filled = looks[first]
+        for first, count, (colour, filled) in self._runs(looks):
             x, y = self.place(first)
             y += self.height / 2
             length = (count - 1) * self.pitch + self.width
@@ -56,16 +55,17 @@ class Grid:
             paths.append(_path(holes, GROUND, self.height - 2 * edge, self.width - 2 * edge, self.pitch))
         return "".join(paths)
 
-    def _runs(self, looks: Sequence[Look]) -> Iterator[tuple[int, int]]:
-        """(first, how many) of equal cells of one row; of cells that are filled in part, each."""
+    def _runs(self, looks: Sequence[Look | None]) -> Iterator[tuple[int, int, Look]]:
+        """(first, how many, their look) of equal cells of one row; of cells that are filled in part, each."""
 
-        def alike(number: int) -> tuple[int, Look, int]:
+        def alike(number: int) -> tuple[int, Look | None, int]:
             row, look = number // self.columns, looks[number]
-            return row, look, number if 0 < look[1] < 1 else -1
+            return row, look, number if look is not None and 0 < look[1] < 1 else -1
 
-        for _, numbers in groupby(range(len(looks)), alike):
+        for (_, look, _), numbers in groupby(range(len(looks)), alike):
             first, *others = numbers
-            yield first, 1 + len(others)
+            if look is not None:
+                yield first, 1 + len(others), look
 
 
 def _path(moves: list[str], colour: str, height: float, dash: float, pitch: float) -> str:

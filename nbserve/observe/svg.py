@@ -1,5 +1,9 @@
 """What the pictures have in common: SVG without styles, scripts, fonts or links, so that no sanitiser takes anything
-away, on a light ground of its own, so that it reads in dark themes too."""
+away.
+
+Front ends show it as an image, which inherits no theme: neither colours, nor whether it is light or dark (the browser's
+``prefers-color-scheme`` is the desktop's, not the notebook's). So a picture has no ground, what stands on none is of a
+grey that reads on white as on black, and what stands on a hue is ink."""
 
 from __future__ import annotations
 
@@ -9,15 +13,17 @@ from html import escape
 from math import cos, radians, sin
 from textwrap import wrap
 
-INK, FAINT, GROUND, EMPTY = "#24292f", "#57606a", "#fbfbfa", "#e8eaed"
+INK, FAINT, GROUND, EMPTY = "#24292f", "#767676", "#fbfbfa", "#e8eaed"
+"""On hues and light cells; on any ground; a light ground; a cell of nobody's."""
 
 
-def document(parts: Iterable[str], width: float, height: float, title: str) -> str:
+def document(parts: Iterable[str], width: float, height: float, title: str, *, ground: bool = False) -> str:
+    """``ground``: a light one of its own, for ink."""
+    paper = f'<rect width="{width:g}" height="{height:g}" rx="4" fill="{GROUND}"/>' * ground
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
         f'viewBox="0 0 {width:g} {height:g}" font-family="system-ui, sans-serif" role="img">'
-        f'<title>{escape(title)}</title><rect width="{width:g}" height="{height:g}" rx="4" fill="{GROUND}"/>'
-        f"{''.join(parts)}</svg>"
+        f"<title>{escape(title)}</title>{paper}{''.join(parts)}</svg>"
     )
 
 

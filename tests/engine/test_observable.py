@@ -97,9 +97,10 @@ def test_waiting_ones_are_listed_after_those_in_the_batch(engine: Engine) -> Non
     engine.pause()
     handles = [engine.submit("hello", **FULL) for _ in range(300)]
     seen = engine.inspect()
-    assert len(seen.sequences) == 256
+    assert len(seen.sequences) == 300
     assert {seq.status for seq in seen.sequences} == {"waiting"}
-    assert [seq.request for seq in seen.sequences] == [handle.request.id for handle in handles[:256]]
+    assert [seq.request for seq in seen.sequences] == [handle.request.id for handle in handles]
+    assert engine.inspect(waiting=256).sequences == seen.sequences[:256]
     engine.cancel_all()
     for handle in handles:
         assert handle.result(60).finish_reason == "cancelled"

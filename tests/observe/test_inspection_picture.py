@@ -13,7 +13,7 @@ import pytest
 from nbserve.engine.inspection import Inspection, SequenceView
 from nbserve.engine.metrics import EngineSnapshot
 from nbserve.observe.inspection_picture import html, svg, text
-from nbserve.observe.svg import EMPTY, GROUND, sequence_hue
+from nbserve.observe.svg import EMPTY, FAINT, GROUND, sequence_hue
 from tests.observe.strokes import Rectangle, rectangles
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -89,7 +89,7 @@ def test_a_line_goes_from_the_cell_to_the_block_that_it_names(total: int, block:
 
 
 def test_lines_lie_behind_the_numbers() -> None:
-    """Those to later rows of the pool pass behind the cells before, and what is written between has a rim."""
+    """Those to later rows of the pool pass behind the cells before."""
     picture = svg(inspection(sequence(1, 30, [0, 60]), sequence(2, 40, [19, 38, 2]), total=64))
     painted = [element for element in ElementTree.fromstring(picture).iter() if element.tag != SVG + "g"]
     dashed = ["stroke-dasharray" in element.attrib for element in painted]
@@ -98,8 +98,20 @@ def test_lines_lie_behind_the_numbers() -> None:
     assert len(of_lines) == 10
     assert max(of_lines) < dashed.index(True)
     assert max(of_lines) < kinds.index("text")
-    (rim,) = [group for group in parts(picture, "g") if any(word.text == "Pool" for word in group)]
-    assert (rim.attrib["paint-order"], rim.attrib["stroke"]) == ("stroke", GROUND)
+
+
+@pytest.mark.parametrize("total", [16, 64, 2912])
+def test_no_line_crosses_a_heading(total: int) -> None:
+    """All lines lie to the right of what is written beside the tables and the pool, and below what is above them."""
+    picture = svg(inspection(sequence(1, 30, [0, 15]), sequence(2, 40, [3, 8, 2]), total=total))
+    assert len(lines(picture)) == 5
+    beside = [text for text in parts(picture, "text") if float(text.attrib["x"]) == 14]
+    assert {"Block tables", "Pool", "r2: 40 tokens"} <= {text.text for text in beside}
+    for line in lines(picture):
+        numbers = [float(number) for number in re.findall(r"[\d.]+", line.attrib["d"])]
+        begin_x, begin_y, _, *curve, _ = numbers
+        assert min(begin_x, *curve[::2]) >= 14 + 124
+        assert begin_y > position(picture, "Block tables")[1]
 
 
 def test_no_two_lines_begin_or_end_at_one_place() -> None:
@@ -137,26 +149,44 @@ def test_shared_and_cached_blocks_are_marked() -> None:
 
 def test_every_block_is_drawn_once_where_it_belongs() -> None:
     draw = random.Random(5)
-    blocks = draw.sample(range(300), 120)
-    used, cached = blocks[:60], tuple(blocks[60:])
-    picture = svg(inspection(sequence(1, 900, used[:57]), sequence(2, 48, used[57:]), total=300, cached=cached))
+    blocks = draw.sample(range(80), 50)
+    used, cached = blocks[:40], tuple(blocks[40:])
+    picture = svg(inspection(sequence(1, 592, used[:37]), sequence(2, 48, used[37:]), total=80, cached=cached))
     hues = [sequence_hue(1, 0), sequence_hue(2, 0)]
-    top = position(picture, "Pool")[1]
+    top = position(picture, "Pool")[1] - 12
     pool = [cell for cell in rectangles(picture) if cell.top > top and cell.colour != GROUND]
     expected = [
-        hues[0] if b in used[:57] else hues[1] if b in used else None if b in cached else EMPTY for b in range(300)
+        hues[0] if b in used[:37] else hues[1] if b in used else None if b in cached else EMPTY for b in range(80)
     ]
     found = [cell.colour for cell in sorted(pool, key=lambda cell: (cell.top, cell.left))]
     (framed,) = set(found) - {*hues, EMPTY}
     assert found == [colour or framed for colour in expected]
 
 
+def test_neighbours_that_nobody_uses_are_one_cell_of_a_large_pool() -> None:
+    picture = svg(inspection(sequence(1, 40, [0, 1, 900]), total=2912, cached=tuple(range(901, 1000))))
+    assert {"898 free", "99 cached", "1,912 free"} <= set(words(picture))
+    assert words(picture).count("900") == 2  # there is room for the numbers and owners of those in use
+    assert [word for word in words(picture) if word == "r1"] == ["r1"] * 3
+    assert len(lines(picture)) == 3
+    assert not cells(picture, EMPTY)
+
+
+@pytest.mark.parametrize("count", [1, 12, 13, 100, 300])
+def test_every_sequence_is_shown(count: int) -> None:
+    many = [sequence(number, 60, [4 * number + offset for offset in range(4)]) for number in range(count)]
+    picture = svg(inspection(*many, *(sequence(number, 0, []) for number in (7, 500, 501, 502, 600)), total=5000))
+    tops = [position(picture, f"r{number}: 60 tokens")[1] for number in range(count)]
+    assert all(later - earlier >= 15 for earlier, later in pairwise(tops))
+    assert "5 waiting: r7, r500 to r502, r600" in words(picture)
+    assert len(picture) < 400_000
+
+
 def test_what_is_not_drawn_is_said() -> None:
-    many = [sequence(number, 60, [4 * number + offset for offset in range(4)]) for number in range(20)]
-    picture = svg(inspection(*many, total=5000))
-    assert "and 8 more" in words(picture)
-    assert "5,000 physical blocks of 16 tokens; the first 4,000 are drawn" in words(picture)
-    assert any(line.startswith("80 in use") and "4,920\u00a0free" in line for line in words(picture))
+    full = sequence(1, 16 * 4500, list(range(4500)))
+    picture = svg(inspection(full, total=5000))
+    assert {"5,000 physical", "blocks of 16", "(the last 1,000", "are not drawn)"} <= set(words(picture))
+    assert any(line.startswith("4,500 in use") and "500\u00a0free" in line for line in words(picture))
 
 
 @pytest.mark.parametrize("total", [1, 16, 80, 81, 400, 401, 100_000])
@@ -167,15 +197,28 @@ def test_any_pool_is_drawn_within_the_picture(total: int) -> None:
     for cell in rectangles(picture):
         assert 0 <= cell.left < cell.right <= float(root.attrib["width"])
         assert 0 <= cell.top < cell.bottom <= float(root.attrib["height"])
-    assert len([cell for cell in rectangles(picture) if cell.colour == EMPTY]) == max(min(total, 4000) - 512, 0)
+    for cell in parts(picture, "rect"):
+        x, width = float(cell.attrib["x"]), float(cell.attrib["width"])
+        assert 138 <= x < x + width <= float(root.attrib["width"])
+    left = total - min(total, 512)
+    assert (f"{left:,} free" in words(picture)) == (left > 0)
 
 
-def test_the_pool_has_its_name_above_it() -> None:
+def test_the_pool_has_its_name_beside_it() -> None:
     picture = svg(inspection(sequence(1, 20, [3, 7])))
-    _, y = position(picture, "Pool")
-    assert max(cell.bottom for cell in cells(picture, sequence_hue(1, 0)) if cell.top < 50) < y
-    assert y < min(cell.top for cell in cells(picture, EMPTY))
-    assert "16 physical blocks of 16 tokens" in words(picture)
+    x, y = position(picture, "Pool")
+    first = min(cells(picture, EMPTY), key=lambda cell: (cell.top, cell.left))
+    assert x + 40 < first.left
+    assert first.top < y < first.bottom
+    assert {"16 physical", "blocks of 16"} <= set(words(picture))
+
+
+def test_it_reads_on_light_and_on_dark_grounds() -> None:
+    """What stands on no cell is of one grey, and nothing is painted under it."""
+    picture = svg(inspection(sequence(1, 20, [3, 7]), sequence(2, 0, []), total=2912))
+    outside = {text.attrib["fill"] for text in parts(picture, "text") if float(text.attrib["x"]) < 138}
+    assert outside == {FAINT}
+    assert not [rect for rect in parts(picture, "rect") if float(rect.attrib["width"]) > 400]
 
 
 @pytest.mark.parametrize("cached", [(), tuple(range(300, 1900)), tuple(range(2912))])
@@ -210,7 +253,7 @@ def test_it_says_why_nothing_runs() -> None:
     waits = sequence(1, 0, [])
     told = words(svg(inspection(waits, state="running", waiting=1, paused=True)))
     assert "there are none: nothing is running, and admission is paused" in told
-    assert "and 1 waiting" in told
+    assert "1 waiting: r1" in told
     assert any("none yet" in line for line in words(svg(inspection(waits, state="running", waiting=1))))
 
 
@@ -223,16 +266,16 @@ def test_the_same_in_words() -> None:
     assert told[0] == "1 running, 1 waiting; 16 blocks: 2 in use, 1 cached, 13 free"
     assert told[1].startswith("r3 ")
     assert told[1].endswith("20 tokens in blocks [0, 7]")
-    assert told[2:] == ["and 1 waiting: r4"]
+    assert told[2:] == ["1 waiting: r4"]
 
 
 def test_all_that_wait_are_counted_not_only_those_listed() -> None:
     listed = [sequence(1, 20, [0, 7]), *(sequence(number, 0, []) for number in range(2, 258))]
     crowded = inspection(*listed, running=1, waiting=1000)
     assert text(crowded).startswith("1 running, 1,000 waiting; 16 blocks")
-    assert text(crowded).endswith("\nand 1,000 waiting: r2, r3, r4, r5, r6, r7, ...")
+    assert text(crowded).endswith("\n1,000 waiting: r2 to r257, and 744 more")
     assert "<title>1 running, 1,000 waiting; 16 blocks" in svg(crowded)
-    assert "and 1,000 waiting" in words(svg(crowded))
+    assert "1,000 waiting: r2 to r257, and 744 more" in words(svg(crowded))
 
 
 def test_it_shows_itself() -> None:

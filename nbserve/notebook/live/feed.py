@@ -23,6 +23,8 @@ from nbserve.observe.batch_table import BatchSlots
 _PATIENCE = 0.1
 """Seconds to wait for the step that an engine is in; other engines wait for their turn."""
 _BLOCK_PATIENCE = 5.0
+_WAITING = 256
+"""Of a long queue, so many are looked at, several times a second."""
 _LIST_EVERY, _LATENCIES_EVERY = 0.5, 1.0
 _RATES_EVERY = 10.0
 """Seconds between two looks at latencies while no request finishes: throughput goes down meanwhile."""
@@ -132,7 +134,7 @@ class EngineFeed:
         inspection: Inspection | None = None
         if not closed:
             try:
-                inspection = engine.inspect(_PATIENCE)
+                inspection = engine.inspect(_PATIENCE, waiting=_WAITING)
             except TimeoutError:
                 pass  # a long step: its numbers are those before it, and so are its blocks
             except EngineClosedError:

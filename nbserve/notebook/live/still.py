@@ -90,7 +90,7 @@ def svg(traits: Traits) -> str:
         y = _blocks(parts, traits["pool"], y)
     if traits.get("batch"):
         y = _batch(parts, traits["batch"], y)
-    return document(parts, _WIDTH, y + _MARGIN, title(traits.get("now")))
+    return document(parts, _WIDTH, y + _MARGIN, title(traits.get("now")), ground=True)
 
 
 def _numbers(parts: list[str], rows: list[tuple[str, str]], y: int) -> int:

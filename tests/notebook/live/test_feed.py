@@ -130,7 +130,7 @@ class Watched:
     def snapshot(self) -> EngineSnapshot:
         return self.state
 
-    def inspect(self, timeout: float) -> Inspection:
+    def inspect(self, timeout: float, *, waiting: int) -> Inspection:
         if self.state.state == "closed":
             raise EngineClosedError("closed")
         return Inspection(1.0, self.state, (), (), ())
