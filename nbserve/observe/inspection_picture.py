@@ -1,8 +1,8 @@
 """An Inspection as a picture that a notebook keeps: the block tables above, the pool below, and what points where.
 
 SVG without styles, scripts, fonts or links, so that no sanitiser takes anything away. It is shown as an image, which
-inherits no theme: it brings a light ground along, on which it reads in every one. Hues only help; who owns a block is
-written into it, and how full it is, is its width.
+inherits no theme: it brings a light ground along, on which it reads in every one. Hues and patterns only help; who owns
+a block is written into it, and how full it is, is its width.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from nbserve.observe.cells import Grid, Look
-from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, document, fit, image, sequence_hue
+from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, Pattern, document, fit, image, sequence_hue, sequence_pattern
 from nbserve.observe.svg import text as _text
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NAMED = 6
 """So many of those that wait are named."""
 _NUMBERED = 80
 """In a pool of so many blocks, each has room for its number and its owners."""
-_CACHED = "#8c959f"
+_CACHED = "#868f99"
 """The frame of a cached block: seen, but not before those in use."""
 
 Start = tuple[float, float, int, str]
@@ -91,6 +91,7 @@ def _tables(inspection: Inspection, running: list[SequenceView]) -> tuple[list[s
         grid = Grid(_MARGIN + _LABEL, y, pitch, rise=0, height=22, columns=len(blocks))
         parts.append(_text(_MARGIN, y + 15, f"{_name(seq)}: {seq.computed:,} tokens"))
         parts.append(grid.draw([(hue, _held(inspection, seq, logical)) for logical in range(len(blocks))]))
+        parts.append(grid.lay_over([sequence_pattern(seq.request, seq.answer) for _ in blocks]))
         for logical, block in enumerate(blocks):
             x, _ = grid.place(logical)
             if pitch >= 18:
@@ -120,9 +121,11 @@ def _pool(inspection: Inspection, running: list[SequenceView], grid: Grid, drawn
             owners[block].append((seq, logical))
     cached = set(inspection.cached)
     looks: list[Look] = []
+    patterns: list[Pattern] = []
     words = []
     for block in range(drawn):
         mine = owners[block]
+        patterns.append(sequence_pattern(mine[0][0].request, mine[0][0].answer) if mine else "plain")
         if mine:
             looks.append((_hue(mine[0][0]), max(_held(inspection, seq, logical) for seq, logical in mine)))
         else:
@@ -133,7 +136,7 @@ def _pool(inspection: Inspection, running: list[SequenceView], grid: Grid, drawn
             names = "+".join(_name(seq) for seq, _ in mine)
             told = [names] * (0 < len(names) <= 8) + [f"{len(mine)} refs"] * (len(mine) > 1)
             words += [_text(x + 4, y + 22 + 10 * row, line, size=9) for row, line in enumerate(told)]
-    return [grid.draw(looks), *words]
+    return [grid.draw(looks), grid.lay_over(patterns), *words]
 
 
 def _line(start: Start, below: float, pool: Grid, last: int) -> str:

@@ -59,6 +59,21 @@ def test_what_is_sent_streams_in_and_is_stopped(notebook: Notebook, form: Locato
     form.screenshot(path=ARTIFACTS / "playground.png")
 
 
+def test_keys_are_the_playgrounds_and_not_the_notebooks(notebook: Notebook, form: Locator) -> None:
+    before = notebook.state()
+    for focused in (
+        form.get_by_role("checkbox", name="Token probabilities"),
+        form.get_by_role("slider", name="temperature"),
+        form.get_by_label("Text to continue").or_(form.get_by_label("Message", exact=True)),
+    ):
+        for key in ("b", "a", "d", "d", "ArrowUp", "ArrowDown", "Shift+Enter"):
+            focused.focus()
+            notebook.page.keyboard.press(key)
+    assert notebook.state() == before
+    notebook.page.keyboard.press("Escape")
+    expect(notebook.cell(1)).to_be_focused()
+
+
 def test_what_cannot_be_served_is_told_where_it_is_written(form: Locator) -> None:
     form.get_by_label("Plain text").check()
     form.get_by_label("Text to continue").fill("x" * 17_000)

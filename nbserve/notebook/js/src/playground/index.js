@@ -88,10 +88,9 @@ function render({ model, el }) {
   root.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      event.stopPropagation();
       submit();
     } else if (event.key === "Escape" && running()) {
-      event.stopPropagation();
+      event.preventDefault(); // the next one leaves
       ask({ do: "stop" });
     }
   });
