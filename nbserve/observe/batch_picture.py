@@ -2,7 +2,7 @@
 
 Front ends show saved SVG as an image, which inherits nothing: neither the theme's colours nor its fonts. So the picture
 brings a light ground along, on which it reads in every theme. What was done is told by height and marks, who it was by
-a name where the row changes hands; the hues only help. Strokes of one look are one path, which keeps it small.
+a name where the row changes hands; hues and patterns only help. Strokes of one look are one path, which keeps it small.
 """
 
 from __future__ import annotations
@@ -12,7 +12,21 @@ from collections.abc import Iterator
 from math import ceil
 from typing import TYPE_CHECKING
 
-from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, document, fit, sequence_hue, text
+from nbserve.observe.svg import (
+    EMPTY,
+    FAINT,
+    GROUND,
+    INK,
+    LAYERS,
+    Pattern,
+    cut,
+    document,
+    dots,
+    fit,
+    sequence_hue,
+    sequence_pattern,
+    text,
+)
 
 if TYPE_CHECKING:
     from nbserve.observe.batch_table import BatchTable, Cell
@@ -21,11 +35,10 @@ _SIZE, _LEFT, _TOP, _MARGIN = 14, 44, 26, 12
 _MIN_WIDTH = 640
 _COLUMNS, _ROWS = 240, 64
 """The most that is drawn."""
-_LAYERS = {GROUND: 1, INK: 2}
-"""What is drawn above the hues, and above that."""
 _HEIGHTS = {"prefill": 0.86, "recompute": 0.86, "decode": 0.5, "speculated": 0.5, "waits": 0.12}
 
-Look = tuple[str, float]
+Look = tuple[str, float, Pattern]
+"""Colour, width in cells, pattern."""
 
 
 def svg(table: BatchTable) -> str:
@@ -57,8 +70,8 @@ def svg(table: BatchTable) -> str:
         f'<g transform="translate({_LEFT} {_TOP + _SIZE / 2:g}) scale({_SIZE})" fill="none">',
         f'<rect y="-.5" width="{len(steps)}" height="{len(rows)}" fill="{EMPTY}" opacity=".6"/>',
         *(
-            f'<path d="{"".join(moves)}" stroke="{colour}" stroke-width="{stroke:g}"/>'
-            for (colour, stroke), moves in sorted(strokes.items(), key=lambda item: _LAYERS.get(item[0][0], 0))
+            f'<path d="{"".join(moves)}" stroke="{colour}" stroke-width="{stroke:g}"{cut(pattern)}/>'
+            for (colour, stroke, pattern), moves in sorted(strokes.items(), key=lambda item: LAYERS.get(item[0][0], 0))
         ),
         f'<path d="{"".join(f"M{x} -.5v{len(rows)}" for x in range(1, len(steps)))}" stroke="{GROUND}" '
         'stroke-width=".07"/></g>',
@@ -72,17 +85,20 @@ def svg(table: BatchTable) -> str:
 def _mark(strokes: defaultdict[Look, list[str]], cell: Cell, x: int, y: int) -> None:
     """A cell is a stroke as wide as it, whose height says what was done; marks say the rest."""
     if cell.tokens or not cell.preempted:
-        strokes[sequence_hue(cell.request, cell.answer), _HEIGHTS[cell.kind]].append(f"M{x} {y}h1")
+        pattern = sequence_pattern(cell.request, cell.answer)
+        strokes[sequence_hue(cell.request, cell.answer), _HEIGHTS[cell.kind], pattern].append(f"M{x} {y}h1")
+        if pattern == "dotted":
+            strokes[GROUND, 0.2, "plain"].append(dots(pattern, x, y, 1))
     if cell.kind in ("prefill", "recompute"):
-        strokes[GROUND, 0.06].append(f"M{x + 0.1:g} {y + 0.4:g}l.8-.8")
+        strokes[GROUND, 0.06, "plain"].append(f"M{x + 0.1:g} {y + 0.4:g}l.8-.8")
     if cell.kind == "recompute":
-        strokes[GROUND, 0.06].append(f"M{x + 0.1:g} {y - 0.4:g}l.8 .8")
+        strokes[GROUND, 0.06, "plain"].append(f"M{x + 0.1:g} {y - 0.4:g}l.8 .8")
     if cell.kind == "speculated":
-        strokes[GROUND, 0.1].append(f"M{x + 0.1:g} {y}h.8")
+        strokes[GROUND, 0.1, "plain"].append(f"M{x + 0.1:g} {y}h.8")
     if cell.finished:
-        strokes[INK, 0.86].append(f"M{x + 0.84:g} {y}h.16")
+        strokes[INK, 0.86, "plain"].append(f"M{x + 0.84:g} {y}h.16")
     if cell.preempted:
-        strokes[INK, 0.1].append(f"M{x + 0.25:g} {y - 0.25:g}l.5 .5m-.5 0l.5-.5")
+        strokes[INK, 0.1, "plain"].append(f"M{x + 0.25:g} {y - 0.25:g}l.5 .5m-.5 0l.5-.5")
 
 
 def _runs(row: tuple[Cell | None, ...]) -> Iterator[tuple[int, int, Cell]]:

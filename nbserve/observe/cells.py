@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from nbserve.observe.svg import GROUND
+from nbserve.observe.svg import GROUND, Pattern
 
 Look = tuple[str, float]
 """A cell's colour, and the share of it, from the left, that is filled. Around the rest it is a frame."""
@@ -53,6 +53,24 @@ class Grid:
         paths = [_path(moves, colour, self.height, self.width, self.pitch) for colour, moves in strokes.items()]
         if holes:
             paths.append(_path(holes, GROUND, self.height - 2 * edge, self.width - 2 * edge, self.pitch))
+        return "".join(paths)
+
+    def lay_over(self, patterns: Sequence[Pattern]) -> str:
+        """Patterns over the first cells, in the ground's colour: what is not filled stays as it is."""
+        dot = min(self.width, self.height) / 4
+        marks: dict[Pattern, tuple[float, float]] = {"dotted": (dot, dot), "split": (self.width * 0.28, self.height)}
+        paths: list[str] = []
+        for mark, (width, height) in marks.items():
+            moves: list[str] = []
+            inset = (self.width - width) / 2
+            for (_, pattern), numbers in groupby(range(len(patterns)), lambda n: (n // self.columns, patterns[n])):
+                first, *others = numbers
+                if pattern == mark:
+                    x, y = self.place(first)
+                    length = len(others) * self.pitch + width
+                    moves.append(f"M{x + inset:g} {y + self.height / 2:g}h{length:g}")
+            if moves:
+                paths.append(_path(moves, GROUND, height, width, self.pitch))
         return "".join(paths)
 
     def _runs(self, looks: Sequence[Look | None]) -> Iterator[tuple[int, int, Look]]:

@@ -1,8 +1,8 @@
 """An Inspection as a picture that a notebook keeps: the block tables above, the pool below, and what points where.
 
 SVG without styles, scripts, fonts or links, so that no sanitiser takes anything away. It is shown as an image, which
-inherits no theme: its words read on light and on dark grounds. Hues only help; who owns a block is written into it, and
-how full it is, is its width.
+inherits no theme: its words read on light and on dark grounds. Hues and patterns only help; who owns a block is written
+into it, and how full it is, is its width.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from nbserve.observe.cells import Grid, Look
-from nbserve.observe.svg import EMPTY, FAINT, GROUND, document, fit, image, sequence_hue
+from nbserve.observe.svg import EMPTY, FAINT, GROUND, Pattern, document, fit, image, sequence_hue, sequence_pattern
 from nbserve.observe.svg import text as _text
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _ROOMY = 12
 _NUMBERED = 80
 """Where the pool has so many cells, each has room for its block's number and owners. A pool of so many blocks is drawn
 block by block."""
-_CACHED = "#8c959f"
+_CACHED = "#868f99"
 """The frame of a cached block: seen, but not before those in use."""
 
 Start = tuple[float, float, int, str]
@@ -94,6 +94,7 @@ def _tables(inspection: Inspection, running: list[SequenceView]) -> tuple[list[s
         middle = y + height / 2 + 4
         parts.append(_text(_MARGIN, middle, f"{_name(seq)}: {seq.computed:,} tokens", size=size, colour=FAINT))
         parts.append(grid.draw([(hue, _held(inspection, seq, logical)) for logical in range(len(blocks))]))
+        parts.append(grid.lay_over([sequence_pattern(seq.request, seq.answer) for _ in blocks]))
         for logical, block in enumerate(blocks):
             x, _ = grid.place(logical)
             if numbers:
@@ -156,10 +157,12 @@ class _Pool:
                 owners[block].append((seq, logical))
         cached, grid = set(inspection.cached), self.grid
         looks: list[Look | None] = [None] * (max(self.cells.values(), default=-1) + 1)
+        patterns: list[Pattern] = ["plain"] * len(looks)
         parts = []
         for block, cell in self.cells.items():
             mine = owners[block]
             if mine:
+                patterns[cell] = sequence_pattern(mine[0][0].request, mine[0][0].answer)
                 looks[cell] = _hue(mine[0][0]), max(_held(inspection, seq, logical) for seq, logical in mine)
             else:
                 looks[cell] = (_CACHED, 0) if block in cached else (EMPTY, 1)
@@ -175,7 +178,7 @@ class _Pool:
             width = (columns - 1) * grid.pitch + grid.width
             middle = _text(x + width / 2, y + grid.height / 2 + 3, _so_many(blocks, is_cached), size=9, anchor="middle")
             parts.append(f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{grid.height:g}" {look}/>{middle}')
-        return [grid.draw(looks), *parts]
+        return [grid.draw(looks), grid.lay_over(patterns), *parts]
 
     def line(self, start: Start, below: float) -> str:
         """From a table's cell straight down to below the tables, over to above the pool, and down to the block: to its

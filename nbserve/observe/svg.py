@@ -12,9 +12,17 @@ from collections.abc import Iterable
 from html import escape
 from math import cos, radians, sin
 from textwrap import wrap
+from typing import Literal, get_args
 
-INK, FAINT, GROUND, EMPTY = "#24292f", "#767676", "#fbfbfa", "#e8eaed"
+INK, FAINT, GROUND, EMPTY = "#1f2328", "#767676", "#ffffff", "#e8eaed"
 """On hues and light cells; on any ground; a light ground; a cell of nobody's."""
+
+LAYERS = {GROUND: 1, INK: 2}
+"""What is drawn above the hues, and above that."""
+
+Pattern = Literal["plain", "dotted", "split"]
+_PATTERNS: tuple[Pattern, ...] = get_args(Pattern)
+_HUES = 13
 
 
 def document(parts: Iterable[str], width: float, height: float, title: str, *, ground: bool = False) -> str:
@@ -50,14 +58,15 @@ def fit(words: str, width: float, *, size: int = 11) -> list[str]:
 
 
 def hue(degrees: float) -> str:
-    """oklch(0.74 0.12 degrees) as #rrggbb: equally light whatever the hue, and ink reads on it.
+    """oklch(0.645 0.11 degrees) as #rrggbb: equally light whatever the hue; ink reads on it, and it is seen on the
+    ground.
 
     The conversion is that of CSS Color 4; at this lightness and chroma every hue is one of sRGB's colours.
     """
-    a, b = 0.12 * cos(radians(degrees)), 0.12 * sin(radians(degrees))
-    long = (0.74 + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (0.74 - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (0.74 - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    a, b = 0.11 * cos(radians(degrees)), 0.11 * sin(radians(degrees))
+    long = (0.645 + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (0.645 - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (0.645 - 0.0894841775 * a - 1.2914855480 * b) ** 3
     linear = (
         4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
         -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
@@ -69,5 +78,21 @@ def hue(degrees: float) -> str:
 
 def sequence_hue(request: int, answer: int) -> str:
     """A sequence's colour wherever it is drawn; the widgets' sequenceHue gives the same hue. Requests that follow one
-    another lie a golden angle apart, and a request's answers where none of the next requests' hues is near."""
-    return hue(250 + request * 137.508 + answer * 80)
+    another lie about a golden angle apart."""
+    return hue(250 + (5 * request + 4 * answer) % _HUES * 360 / _HUES)
+
+
+def sequence_pattern(request: int, answer: int) -> Pattern:
+    """What is laid over a sequence's hue, as the widgets' sequencePattern: 39 requests one after another look
+    different, and so do a request's answers."""
+    return _PATTERNS[(request // _HUES + answer) % len(_PATTERNS)]
+
+
+def cut(pattern: Pattern) -> str:
+    """What makes a stroke over cells, in units of cells, a split one."""
+    return ' stroke-dasharray=".36 .28 .36 0"' * (pattern == "split")
+
+
+def dots(pattern: Pattern, x: int, y: int, cells: int) -> str:
+    """What a path of the ground's colour, 0.2 wide, does to make a row of cells dotted ones; in units of cells."""
+    return "".join(f"M{x + cell}.4 {y}h.2" for cell in range(cells)) * (pattern == "dotted")

@@ -246,6 +246,11 @@ class Notebook:
         self.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
         return nbformat.read(self._server.root / self.path, as_version=4)
 
+    def state(self) -> list[str]:
+        """What keys of the command mode change: the cells, their kinds and texts, and which have run."""
+        return self.page.evaluate("""jupyterapp.shell.currentWidget.content.widgets.map(
+            ({ model }) => [model.type, model.sharedModel.source, model.executionCount].join())""")
+
     def theme(self, name: str) -> None:
         """Switch to ``"light"`` or ``"dark"``."""
         self.page.evaluate(

@@ -180,13 +180,74 @@ def test_opens_a_request(dashboard: Dashboard) -> None:
     kernel = dashboard.notebook.kernel
     kernel.run("load(1, tokens=30); handles[-1].result()")
     number, text = kernel.value("[handles[-1].request.id, handles[-1].result().text]")
-    dashboard.button(f"Open request {number}").click()
+    dashboard.button(f"Open request r{number}").click()
     detail = dashboard.root.get_by_role("article", name="Request in detail")
     expect(detail).to_contain_text(f"Request r{number}")
     expect(detail.locator("pre").last).to_have_text(text, use_inner_text=True)
     expect(detail.get_by_role("img")).to_have_count(1)
     detail.get_by_role("button", name="Close").click()
     expect(detail).to_be_hidden()
+
+
+def test_keys_are_the_dashboards_and_not_the_notebooks(dashboard: Dashboard) -> None:
+    """Nothing of JupyterLab's command mode happens to the cells; its page's own shortcuts go on, and Escape leaves."""
+    notebook = dashboard.notebook
+    keyboard = notebook.page.keyboard
+    dashboard.notebook.kernel.run("load(1, tokens=5); handles[-1].result()")
+    number = notebook.kernel.value("handles[-1].request.id")
+    notebook.save()
+    before = notebook.state()
+    for focused in (
+        dashboard.button("Clear prefix cache"),
+        dashboard.panel("Now").get_by_text("What is this?"),
+        dashboard.panel("Blocks").get_by_role("application"),
+        dashboard.panel("Requests").get_by_role("region", name="Table of requests"),
+    ):
+        for key in ("b", "a", "d", "d", "x", "ArrowUp", "ArrowDown", "Shift+Enter", "Control+Enter", "m", "0", "0"):
+            focused.focus()
+            keyboard.press(key)
+    assert notebook.state() == before
+    dashboard.button("Pause admission").focus()
+    keyboard.press("Tab")
+    assert notebook.page.evaluate("document.activeElement.closest('.nbs') !== null")
+    notebook.page.evaluate("jupyterapp.shell.currentWidget.context.model.dirty = true")
+    keyboard.press("Control+s")
+    notebook.page.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty")
+
+    link = dashboard.button(f"Open request r{number}")
+    link.focus()
+    keyboard.press("Enter")
+    detail = dashboard.root.get_by_role("article", name="Request in detail")
+    expect(detail).to_be_focused()
+    keyboard.press("Escape")
+    expect(detail).to_be_hidden()
+    expect(link).to_be_focused()
+    keyboard.press("Escape")
+    expect(notebook.cell(SHOW_CELL)).to_be_focused()
+    keyboard.press("b")
+    expect(notebook.page.locator(".jp-Cell")).to_have_count(len(before) + 1)
+    notebook.page.evaluate("jupyterapp.commands.execute('notebook:delete-cell')")
+    expect(notebook.page.locator(".jp-Cell")).to_have_count(len(before))
+
+
+def test_the_focus_stays_when_what_has_it_goes(dashboard: Dashboard) -> None:
+    kernel = dashboard.notebook.kernel
+    kernel.run("load(2)")
+    number = kernel.value("handles[-1].request.id")
+    cancel = dashboard.button(f"Cancel request {number}")
+    cancel.focus()
+    dashboard.notebook.page.keyboard.press("Enter")
+    expect(cancel).to_be_hidden()
+    expect(dashboard.button(f"Open request r{number}")).to_be_focused()
+    dashboard.button("Cancel all").focus()
+    for button in ("Keep them", "Cancel all", "Keep them"):
+        dashboard.notebook.page.keyboard.press("Enter")
+        if button == "Cancel all":
+            expect(dashboard.button(button)).to_be_focused()
+    dashboard.notebook.page.keyboard.press("Shift+Tab")
+    dashboard.notebook.page.keyboard.press("Enter")
+    expect(dashboard.button("Cancel all")).to_be_disabled()
+    expect(dashboard.button("Pause admission")).to_be_focused()
 
 
 def test_pauses_and_resumes(dashboard: Dashboard) -> None:

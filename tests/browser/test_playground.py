@@ -59,8 +59,46 @@ def test_what_is_sent_streams_in_and_is_stopped(notebook: Notebook, form: Locato
     form.screenshot(path=ARTIFACTS / "playground.png")
 
 
+def test_keys_are_the_playgrounds_and_not_the_notebooks(notebook: Notebook, form: Locator) -> None:
+    before = notebook.state()
+    for focused in (
+        form.get_by_role("checkbox", name="Token probabilities"),
+        form.get_by_role("slider", name="temperature"),
+        form.get_by_label("Text to continue").or_(form.get_by_label("Message", exact=True)),
+    ):
+        for key in ("b", "a", "d", "d", "ArrowUp", "ArrowDown", "Shift+Enter"):
+            focused.focus()
+            notebook.page.keyboard.press(key)
+    assert notebook.state() == before
+    notebook.page.keyboard.press("Escape")
+    expect(notebook.cell(1)).to_be_focused()
+
+
 def test_what_cannot_be_served_is_told_where_it_is_written(form: Locator) -> None:
     form.get_by_label("Plain text").check()
     form.get_by_label("Text to continue").fill("x" * 17_000)
     form.get_by_role("button", name=re.compile("^Send")).click()
     expect(form.get_by_role("alert").filter(has_text="the prompt has")).to_be_visible()
+
+
+def test_a_conversation_is_as_it_was_after_a_reload_of_the_page(notebook: Notebook, form: Locator) -> None:
+    form.get_by_label("Chat", exact=True).check()
+    form.get_by_label("max_tokens", exact=True).fill("5")
+    message = form.get_by_label("Message", exact=True)
+    message.fill("Hello")
+    form.get_by_role("button", name=re.compile("^Send")).click()
+    form.get_by_role("button", name="Reply").click()
+    turns = form.get_by_role("list", name="Conversation of column 1")
+    expect(turns).to_contain_text("Hello")
+    expect(message).to_be_focused()
+    expect(message).to_have_value("")
+    form.get_by_text(re.compile("^Parameters: ")).click()
+    message.fill("And you?")
+    notebook.kernel.wait("form.draft['prompt'] == 'And you?' and form.draft['columns'][0]['folded']")
+    notebook.reload()
+    expect(turns).to_contain_text("Hello")
+    expect(message).to_have_value("And you?")
+    expect(form.get_by_label("max_tokens", exact=True)).to_be_hidden()
+    expect(form.get_by_text(re.compile("^Parameters: "))).to_contain_text("max_tokens 5")
+    form.get_by_role("button", name="Start over").click()
+    expect(turns).to_be_hidden()

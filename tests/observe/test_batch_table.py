@@ -10,6 +10,7 @@ from nbserve.engine.journal import ChunkRecord, Key, StepRecord
 from nbserve.engine.request import FinishReason
 from nbserve.observe.batch_picture import svg
 from nbserve.observe.batch_table import BatchSlots, BatchTable, Slots
+from nbserve.observe.svg import GROUND, INK
 
 A, B, C, D = (1, 0), (2, 0), (3, 0), (3, 1)
 
@@ -119,7 +120,7 @@ def test_the_picture_is_wellformed_and_says_what_it_shows() -> None:
     assert texts.count("r1") == 1
     assert any("12 of 24 slot-steps computed (50%)" in (text or "") for text in texts)
     strokes = [e.attrib["stroke"] for e in root.iter() if e.tag.endswith("path")]
-    hues = [stroke for stroke in strokes if stroke not in ("#fbfbfa", "#24292f")]
+    hues = [stroke for stroke in strokes if stroke not in (GROUND, INK)]
     assert len(set(hues)) == 4
     assert strokes[: len(hues)] == hues, "hatching and marks are drawn above"
     for word in ("style", "script", "href", "url("):

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from nbserve.observe.cells import Grid, Look
-from nbserve.observe.svg import GROUND
+from nbserve.observe.svg import GROUND, Pattern
 from tests.observe.strokes import rectangles
 
 GRID = Grid(left=5, top=3, pitch=10, rise=12, height=8, columns=7)
@@ -38,6 +38,16 @@ def test_what_is_not_filled_is_hollow_within_a_frame() -> None:
 @pytest.mark.parametrize("filled", [0, 1])
 def test_equal_cells_are_one_stroke_a_row(filled: float) -> None:
     assert drawn([("#aaa", filled)] * 28).count("M") == 4 * (1 if filled else 2)
+
+
+def test_patterns_lie_in_the_middle_of_their_cells() -> None:
+    grid = Grid(5, 3, 10, 12, 8, 7)
+    patterns: list[Pattern] = ["plain", "dotted", "dotted", "split", "dotted", "plain", "plain", "split"]
+    marks = rectangles(f"<svg>{grid.lay_over(patterns)}</svg>")
+    assert {mark.colour for mark in marks} == {GROUND}
+    places = sorted((round(mark.left, 2), mark.top, round(mark.right, 2), mark.bottom) for mark in marks)
+    dots = [(18, 6, 20, 8), (28, 6, 30, 8), (48, 6, 50, 8)]
+    assert places == sorted([*dots, (37.88, 3, 40.12, 11), (7.88, 15, 10.12, 23)])
 
 
 def test_narrow_cells_keep_apart() -> None:

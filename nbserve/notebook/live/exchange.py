@@ -6,7 +6,7 @@ Plain data in and out, whatever shows it. Nothing is sent unless all of it can b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from nbserve.engine.params import SamplingParams
 from nbserve.engine.stream import Generation
 from nbserve.errors import EngineError, NbserveError, RequestError
 from nbserve.notebook.answers import pieces_of
+from nbserve.notebook.heat import TORN, pieces
 
 if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
@@ -26,6 +27,9 @@ ALTERNATIVES = 5
 
 PARAMETERS = ("temperature", "top_p", "top_k", "min_p", "max_tokens", "repetition_penalty", "n", "seed", "stop")
 """The fields of SamplingParams that have a control."""
+
+Turns = Sequence[tuple[str, str]]
+"""What was asked and answered before: (prompt, text)."""
 
 _numbers = count(1)
 
@@ -62,6 +66,7 @@ class Question:
         show_tokens: with their probabilities.
         template: the engine's model has a chat template.
         defaults: what the engine takes for the parameters that are not given.
+        turns: the conversation so far; as plain text, what the prompt goes on from.
     """
 
     prompt: str
@@ -72,9 +77,10 @@ class Question:
     show_tokens: bool
     template: bool
     defaults: Mapping[str, Any]
+    turns: Turns
 
     @classmethod
-    def of(cls, draft: Mapping[str, Any], column: Mapping[str, Any]) -> Question:
+    def of(cls, draft: Mapping[str, Any], column: Mapping[str, Any], turns: Turns = ()) -> Question:
         """From what a front end sends."""
         params = dict(column.get("params") or {})
         if isinstance(params.get("seed"), str) and re.fullmatch(r"\d+", params["seed"]):
@@ -92,6 +98,7 @@ class Question:
             show_tokens=bool(draft.get("heat")),
             template=engine is not None and engine.has_chat_template,
             defaults=defaults_of(engine),
+            turns=[(prompt, text) for prompt, text in turns],
         )
 
     def prepare(self) -> Callable[[], Generation]:
@@ -103,7 +110,14 @@ class Question:
         engine = nbserve.get_engine(self.engine)
         if self.chat and not self.prompt:
             raise RequestError("the prompt is empty; write a message")
-        prompt: Any = [{"role": "user", "content": self.prompt}] if self.chat else self.prompt
+        prompt: Any = "".join(part for turn in self.turns for part in turn) + self.prompt
+        if self.chat:
+            prompt = [
+                {"role": role, "content": text}
+                for turn in self.turns
+                for role, text in zip(("user", "assistant"), turn, strict=True)
+            ]
+            prompt.append({"role": "user", "content": self.prompt})
         more = {"logprobs": ALTERNATIVES} if self.show_tokens else {}
         if engine.snapshot().state == "asleep":
             raise EngineError(f"engine {self.engine!r} is asleep; wake it first: engine.wake(), or %nbserve wake")
@@ -139,21 +153,31 @@ class Exchange:
 
     Args:
         draft: {prompt, chat, system, heat, columns: [{id, engine, params}]}.
+        turns: the conversation of each column so far.
         magic: what ``%config NBServe`` sets, for those who want to ask the same with ``%%generate``.
 
     Raises:
         Refused: something of it cannot be served; nothing was sent.
     """
 
-    def __init__(self, draft: Mapping[str, Any], magic: Mapping[str, Any] | None = None):
+    def __init__(
+        self,
+        draft: Mapping[str, Any],
+        magic: Mapping[str, Any] | None = None,
+        turns: Mapping[str, Turns] | None = None,
+    ):
         self.number = next(_numbers)
         self._magic = dict(magic or {})
-        self.questions = {str(column["id"]): Question.of(draft, column) for column in draft.get("columns") or []}
+        self.questions = {
+            (name := str(column["id"])): Question.of(draft, column, (turns or {}).get(name, ()))
+            for column in draft.get("columns") or []
+        }
         errors = {column: found for column, asked in self.questions.items() if (found := asked.problems())}
         if errors:
             raise Refused(errors)
         self.handles: dict[str, Generation] = {}
         self._tokens: dict[str, list[list[list[Any]]]] = {}
+        self._told: set[str] = set()  # whose tokens are told for good
         column, ready = "", {}
         try:
             for column, question in self.questions.items():
@@ -186,15 +210,21 @@ class Exchange:
         return {column: self._read(column, handle) for column, handle in self.handles.items()}
 
     def tokens(self) -> dict[str, list[list[list[Any]]]]:
-        """Column -> per answer its pieces: [text, probability, [[text, probability], ...]]; finished answers only."""
-        for column, completion in self.completions().items():
-            if column in self._tokens or not self.questions[column].show_tokens:
+        """Column -> per answer its pieces: [text, probability, [[text, probability], ...]]; what else was likely, of
+        finished answers only: of thousands of tokens, ten times a second, it would be too much."""
+        done = self.completions()
+        for column, handle in self.handles.items():
+            if not self.questions[column].show_tokens or column in self._told:
                 continue
-            samples = [pieces_of(sample) for sample in completion.samples]
-            if all(one is not None for one in samples):
-                self._tokens[column] = [
-                    [[piece.text, piece.probability, piece.others] for piece in one or []] for one in samples
-                ]
+            if column in done:
+                self._told.add(column)
+                samples = [pieces_of(sample) for sample in done[column].samples]
+                if all(one is not None for one in samples):
+                    self._tokens[column] = [
+                        [[piece.text, piece.probability, piece.others] for piece in one or []] for one in samples
+                    ]
+            elif (found := _so_far(handle, self._tokens.get(column))) is not None:
+                self._tokens[column] = found
         return dict(self._tokens)
 
     def _read(self, column: str, handle: Generation) -> dict[str, Any]:
@@ -209,6 +239,7 @@ class Exchange:
             "template": question.template,
             "magic": self._magic,
             "defaults": question.defaults,
+            "turns": question.turns,
         }
         entry: dict[str, Any] = {"exchange": self.number, "asked": asked, "error": None, "summary": ""}
         if not handle.done():
@@ -223,6 +254,31 @@ class Exchange:
             "texts": [sample.text for sample in completion.samples],
             "summary": completion.summary(),
         }
+
+
+def _so_far(handle: Generation, known: list[list[list[Any]]] | None) -> list[list[list[Any]]] | None:
+    """The pieces of answers that are being written; None where there are few more than are known already, so that all
+    that is ever sent of a long answer is no more than some dozen times its length."""
+    request, texts = handle.request, handle.texts
+    answers = request.sequences[: len(texts)]
+    told = [list(zip(list(seq.output_token_ids), list(seq.logprobs), strict=False)) for seq in answers]
+    before = sum(map(len, known or []))
+    if request.decode is None or sum(map(len, told)) <= before + before // 32:
+        return None
+    ids = list({token for one in told for token, _ in one})
+    words = dict(zip(ids, request.decode(ids), strict=True))
+    for one in told:
+        while one and TORN in words[one[-1][0]]:
+            one.pop()  # of a character whose other tokens are to come
+    return [
+        [
+            [piece.text, piece.probability, []]
+            for piece in pieces(
+                [token for token, _ in one], [{token: entry[token]} for token, entry in one], words, text
+            )
+        ]
+        for one, text in zip(told, texts, strict=False)
+    ]
 
 
 def _completion(handle: Generation) -> Completion | None:

@@ -52,12 +52,15 @@ class Playground(anywidget.AnyWidget):
     """The engines that a column may choose: [{name, model, chat, state, defaults: {parameter: value}}]; the home too
     when it is closed."""
     draft = Dict().tag(sync=True)
-    """{prompt, system, chat, heat, columns: [{id, engine, params: {name: value}}]}"""
+    """{prompt, system, chat, heat, columns: [{id, engine, params: {name: value}, folded}]}"""
+    turns = Dict().tag(sync=True)
+    """Column -> what was asked and answered before, in order: [[prompt, text], ...]"""
     answers = Dict().tag(sync=True)
     """Column -> {state: "waiting" | "writing" | "done" | "stopped" | "failed", texts, summary, error, asked,
     exchange}"""
     tokens = Dict().tag(sync=True)
-    """Column -> per answer [[text, probability, [[text, probability], ...]], ...], once it is finished."""
+    """Column -> per answer [[text, probability, [[text, probability], ...]], ...]; the inner list, what else was
+    likely, is filled once the answer is finished."""
     error = Unicode(None, allow_none=True).tag(sync=True)
     """Why it shows nothing new, where no answer is under way that could say so."""
 
@@ -91,7 +94,7 @@ class Playground(anywidget.AnyWidget):
             Refused: something of it cannot be served; nothing was sent.
         """
         with self._lock:
-            former, self._exchange = self._exchange, Exchange(self.draft, _magic())
+            former, self._exchange = self._exchange, Exchange(self.draft, _magic(), self.turns)
             self._ended = False
             self._publish(error=None)
             if former is not None:
@@ -104,6 +107,27 @@ class Playground(anywidget.AnyWidget):
             if self._exchange is not None:
                 self._exchange.stop(column)
         refresher.wake()
+
+    def keep(self) -> None:
+        """The answers that there are become turns of the conversation: of each column its first. What is sent next goes
+        on from there. While one is being written, nothing happens."""
+        with self._lock:
+            exchange = self._exchange
+            if exchange is None or not exchange.done or not self.answers:
+                return
+            turns = {column: list(told) for column, told in self.turns.items()}
+            for column, completion in exchange.completions().items():
+                turns.setdefault(column, []).append([exchange.questions[column].prompt, completion.text])
+            self._ended = True
+            self._outputs.update(self._bundle())
+            self._publish(turns=turns, answers={}, tokens={}, draft={**self.draft, "prompt": ""})
+
+    def start_over(self) -> None:
+        """Forget the conversation and the answers; what is under way is stopped."""
+        with self._lock:
+            self.stop()
+            self._exchange, self._ended = None, True
+            self._publish(turns={}, answers={}, tokens={})
 
     def close(self) -> None:
         """Take the widget off the screen; the last answers stay in its place. Again is harmless."""
@@ -202,10 +226,22 @@ class Playground(anywidget.AnyWidget):
                 self.draft = message["draft"]
             finally:
                 self._from_page = False
+            self._share_turns()
         if message.get("do") == "send":
             self.send_draft()
         elif message.get("do") == "stop":
             self.stop(message.get("column"))
+        elif message.get("do") == "keep":
+            self.keep()
+        elif message.get("do") == "start_over":
+            self.start_over()
+
+    def _share_turns(self) -> None:
+        """A column that is new goes on from the last conversation that there is; one that is gone has none."""
+        columns = [str(column["id"]) for column in self.draft["columns"]]
+        turns = {column: told for column, told in self.turns.items() if column in columns}
+        if turns:
+            self._publish(turns={column: turns.get(column, list(turns.values())[-1]) for column in columns})
 
     # -- what a notebook keeps ---------------------------------------------------------------------------------
 
@@ -304,13 +340,15 @@ def _html(exchange: Exchange | None) -> str:
         parts.append(f"<div><b>{html.escape(title)}</b></div>{texts_html(entry['texts'], quiet, folded)}")
     question = next(iter(exchange.questions.values()))
     system = f"<pre>system: {html.escape(question.system)}</pre>" if question.system else ""
+    system += "".join(f"<pre>{html.escape(part)}</pre>" for turn in question.turns for part in turn)
     return f"<div>{system}<pre>{html.escape(question.prompt)}</pre>{''.join(parts)}{quiet_html(_INSTEAD)}</div>"
 
 
 def _plain(exchange: Exchange | None) -> str:
     if exchange is None:
         return _INSTEAD
-    lines = [next(iter(exchange.questions.values())).prompt]
+    question = next(iter(exchange.questions.values()))
+    lines = [part for turn in question.turns for part in turn] + [question.prompt]
     for column, entry in exchange.read().items():
         lines += [f"[{exchange.questions[column].engine}]", *entry["texts"], entry["summary"] or entry["error"] or ""]
     return "\n".join([*lines, _INSTEAD])

@@ -2,7 +2,7 @@
 
 Drawn from the same traits as the widget, in SVG without styles, scripts, fonts or links, so that no sanitiser takes
 anything away; on a light ground of its own, so that it reads in dark themes too. Equal cells side by side are one
-stroke, and a large pool is drawn with several blocks to a cell: the picture stays below 60 kB.
+stroke, and a large pool is drawn with several blocks to a cell: the picture stays below 70 kB.
 """
 
 from __future__ import annotations
@@ -16,16 +16,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nbserve.notebook.live.grid import COLUMNS, FILL, FINISHED, KIND, KINDS, PREEMPTED, PUBLISHED, REFS, WAITS
-from nbserve.observe.svg import EMPTY, FAINT, GROUND, INK, document, sequence_hue
+from nbserve.observe.svg import (
+    EMPTY,
+    FAINT,
+    GROUND,
+    INK,
+    LAYERS,
+    Pattern,
+    cut,
+    document,
+    dots,
+    sequence_hue,
+    sequence_pattern,
+)
 from nbserve.observe.svg import text as _text
 
 Traits = Mapping[str, Any]
+Strokes = defaultdict[tuple[str, float, Pattern], list[str]]
+"""By colour, width in cells, and pattern: what a path does."""
 
 _WIDTH, _MARGIN = 880, 16
 _CELLS, _ROWS, _LABELS = 2400, 32, 120
 """The most that is drawn."""
 _NEARLY_FULL, _FULL = 0.9, 0.98
-_CACHED = "#9aa3ad"
+_CACHED = "#868f99"
 _HEIGHTS = {KINDS["prefill"]: 0.9, KINDS["recompute"]: 0.9, KINDS["decode"]: 0.5, WAITS: 0.14}
 """Of a batch cell, by what was done: work is told from waiting without colours."""
 
@@ -116,7 +130,7 @@ def _blocks(parts: list[str], pool: Traits, y: int) -> int:
     cached = (owner == 0) & (cells & PUBLISHED != 0)
     shared = cells >> REFS & 0x3F > 1
     owners = pool["owners"]
-    hues = [sequence_hue(owner["request"], owner["answer"]) for owner in owners]
+    names = [(owner["request"], owner["answer"]) for owner in owners]
     note = f"; one cell stands for {group} blocks" if group > 1 else ""
     partial = int(np.count_nonzero((owner > 0) & (cells >> FILL & 0xFF < min(pool["block_size"], 255))))
     legend = (
@@ -126,19 +140,24 @@ def _blocks(parts: list[str], pool: Traits, y: int) -> int:
     parts.append(_text(_MARGIN, y + 14, "Blocks", weight="bold"))
     parts.append(_text(_MARGIN + 48, y + 14, legend, colour=FAINT))
     y += 22
-    strokes: defaultdict[tuple[str, float], list[str]] = defaultdict(list)
+    strokes: Strokes = defaultdict(list)
     written: list[str] = []
     for row in range(rows):
         line = slice(row * columns, (row + 1) * columns)
         state = np.where(cached[line], -1, owner[line])
         for begin, end, value in _runs(state):
-            look = (_CACHED, 0.3) if value == -1 else (hues[value - 1], 0.84) if value else (EMPTY, 0.84)
-            strokes[look].append(f"M{begin} {row}h{end - begin}")
+            if value > 0:
+                _draw(strokes, names[value - 1], 0.84, begin, end, row)
+            else:
+                look = (_CACHED, 0.3, "plain") if value else (EMPTY, 0.84, "plain")
+                strokes[look].append(f"M{begin} {row}h{end - begin}")
             label = owners[value - 1]["label"] if value > 0 else ""
             if label and (end - begin) * size > 6 * len(label) + 4 and len(written) < _LABELS:
                 middle = _MARGIN + (begin + end) / 2 * size
                 written.append(_text(middle, y + row * size + size / 2 + 3, label, size=9, anchor="middle"))
-        strokes[INK, 0.2].extend(f"M{begin + 0.7:g} {row - 0.25:g}h.2" for begin in np.flatnonzero(shared[line]))
+        strokes[INK, 0.2, "plain"].extend(
+            f"M{begin + 0.7:g} {row - 0.25:g}h.2" for begin in np.flatnonzero(shared[line])
+        )
     parts.append(_strokes(strokes, y, size))
     gaps = "".join(f"M{column} -.5v{rows}" for column in range(1, columns))
     parts.append(_group(f'<path d="{gaps}" stroke="{GROUND}" stroke-width=".12"/>', y, size))
@@ -167,16 +186,15 @@ def _batch(parts: list[str], batch: Traits, y: int) -> int:
     parts.append(_text(_MARGIN, y + 14, "Batch", weight="bold"))
     parts.append(_text(_MARGIN + 48, y + 14, legend, colour=FAINT))
     y += 22
-    hues = [sequence_hue(request, answer) for request, answer in batch["table"]]
-    strokes: defaultdict[tuple[str, float], list[str]] = defaultdict(list)
+    strokes: Strokes = defaultdict(list)
     for row, line in enumerate(cells):
         for begin, end, value in _runs(line & ~np.uint32(FINISHED | PREEMPTED)):
             kind = int(value) >> KIND & 0xF
             if kind:
-                look = hues[(int(value) & 0xFFFFF) - 1], _HEIGHTS.get(kind, 0.5)
-                strokes[look].append(f"M{begin} {row}h{end - begin}")
-        strokes[INK, 0.8].extend(f"M{step + 0.8:g} {row}h.2" for step in np.flatnonzero(line & FINISHED))
-        strokes[INK, 0.12].extend(
+                name = batch["table"][(int(value) & 0xFFFFF) - 1]
+                _draw(strokes, name, _HEIGHTS.get(kind, 0.5), begin, end, row)
+        strokes[INK, 0.8, "plain"].extend(f"M{step + 0.8:g} {row}h.2" for step in np.flatnonzero(line & FINISHED))
+        strokes[INK, 0.12, "plain"].extend(
             f"M{step + 0.2:g} {row - 0.3:g}l.6 .6m-.6 0l.6-.6" for step in np.flatnonzero(line & PREEMPTED)
         )
     ground = f'<rect y="-.5" width="{columns}" height="{len(cells)}" fill="{EMPTY}" opacity=".45"/>'
@@ -193,11 +211,19 @@ def _runs(values: NDArray[Any]) -> Iterator[tuple[int, int, Any]]:
             yield begin, end, values[begin]
 
 
-def _strokes(strokes: Mapping[tuple[str, float], list[str]], y: float, size: float) -> str:
-    """Horizontal strokes: all of one colour and height are one path."""
+def _draw(strokes: Strokes, name: tuple[int, int], height: float, begin: int, end: int, row: int) -> None:
+    """A run of one sequence's cells."""
+    pattern = sequence_pattern(*name)
+    strokes[sequence_hue(*name), height, pattern].append(f"M{begin} {row}h{end - begin}")
+    if pattern == "dotted":
+        strokes[GROUND, 0.2, "plain"].append(dots(pattern, begin, row, end - begin))
+
+
+def _strokes(strokes: Strokes, y: float, size: float) -> str:
+    """Horizontal strokes: all of one look are one path. The ground's colour and marks lie above the hues."""
     paths = (
-        f'<path d="{"".join(moves)}" stroke="{colour}" stroke-width="{height:g}"/>'
-        for (colour, height), moves in strokes.items()
+        f'<path d="{"".join(moves)}" stroke="{colour}" stroke-width="{height:g}"{cut(pattern)}/>'
+        for (colour, height, pattern), moves in sorted(strokes.items(), key=lambda item: LAYERS.get(item[0][0], 0))
         if moves
     )
     return _group("".join(paths), y, size)

@@ -14,6 +14,7 @@ import nbserve
 from nbserve.engine.engine import Engine
 from nbserve.notebook.live.exchange import Exchange, Refused
 from tests.engine import tiny
+from tests.waiting import wait
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +87,32 @@ def test_chat_goes_through_the_template(engines: dict[str, Engine]) -> None:
     answers = finished(Exchange(draft({"max_tokens": 6}, prompt="  the cat?\n", chat=True, system="be brief")))
     assert answers["1"]["texts"] == [engines["talker"].chat("the cat?", system="be brief", max_tokens=6)]
     assert answers["1"]["asked"]["template"] is True
+
+
+def test_a_conversation_goes_on_from_its_turns(engines: dict[str, Engine]) -> None:
+    turns = {"1": [("the cat", "sat down"), ("and then", "it slept")], "2": [("the dog", "ran")]}
+    exchange = Exchange(
+        draft({"max_tokens": 6}, {"max_tokens": 6}, prompt="why?", chat=True, system="be brief"), None, turns
+    )
+    answers = finished(exchange)
+    for column, told in turns.items():
+        messages = [
+            {"role": role, "content": text}
+            for turn in told
+            for role, text in zip(("user", "assistant"), turn, strict=True)
+        ]
+        expected = engines["talker"].chat(
+            [*messages, {"role": "user", "content": "why?"}], system="be brief", max_tokens=6
+        )
+        assert answers[column]["texts"] == [expected.text]
+        assert answers[column]["asked"]["turns"] == told
+
+
+def test_plain_text_goes_on_where_it_ended(engines: dict[str, Engine]) -> None:
+    turns = {"1": [("the cat", " sat"), (" down", " and")]}
+    for prompt in ("", " then"):
+        answers = finished(Exchange(draft({"max_tokens": 6}, prompt=prompt), None, turns))
+        assert answers["1"]["texts"] == [engines["talker"].generate(f"the cat sat down and{prompt}", max_tokens=6).text]
 
 
 def test_a_system_message_is_for_chat_alone(engines: dict[str, Engine]) -> None:
@@ -177,6 +204,22 @@ def test_an_empty_answer_is_an_answer(engines: dict[str, Engine]) -> None:
     assert finished(exchange)["1"]["texts"] == [""]
     assert exchange.completions()["1"].finish_reason == "stop"
     assert len(exchange.tokens()["1"][0]) == 1
+
+
+def test_probabilities_come_with_the_tokens(gate: tuple[Callable[..., Any], threading.Event]) -> None:
+    processor, event = gate
+    asked = {"max_tokens": 9, "ignore_eos": True, "logits_processor": processor}
+    exchange = Exchange(draft(asked, heat=True))
+    before = wait(lambda: exchange.tokens().get("1"), lambda: "no tokens")
+    assert not exchange.done
+    event.set()
+    answers = finished(exchange)
+    [early], [late] = before, exchange.tokens()["1"]
+    assert 0 < len(early) < len(late)
+    assert [piece[:2] for piece in early] == [piece[:2] for piece in late[: len(early)]]
+    assert all(others == [] for *_, others in early)
+    assert all(others for *_, others in late)
+    assert "".join(text for text, *_ in late) == answers["1"]["texts"][0]
 
 
 def test_a_failure_is_told_in_its_column() -> None:

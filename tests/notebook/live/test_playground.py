@@ -113,9 +113,9 @@ def test_stop_keeps_the_text(form: Form) -> None:
     assert answer["texts"][0]
 
 
-def test_a_columns_probabilities_come_when_it_is_finished(form: Form) -> None:
+def test_probabilities_come_while_the_answer_is_written(form: Form) -> None:
     form.answer("send", draft=draft(ENDLESS, {"max_tokens": 3, "ignore_eos": True}, heat=True))
-    form.kernel.wait(lambda: form.state["tokens"].keys() == {"2"})
+    form.kernel.wait(lambda: form.state["tokens"].keys() == {"1", "2"} and form.state["tokens"]["2"][0][-1][2])
     assert form.answers["1"]["state"] in ("waiting", "writing")
     assert len(form.state["tokens"]["2"][0]) == 3
     form.answer("stop")
@@ -155,6 +155,52 @@ def test_sending_again_stops_what_was_sent_before(form: Form) -> None:
     answers = form.ended()
     assert answers["1"]["asked"]["prompt"] == "Again"
     form.kernel.wait(lambda: form.kernel.ok("e.snapshot().running") == "0")
+
+
+def test_a_conversation_goes_on_and_starts_over(form: Form) -> None:
+    form.answer("send", draft=draft({"max_tokens": 5}, chat=True))
+    first = form.ended()["1"]["texts"][0]
+    assert form.answer("keep")["ok"]
+    assert form.answer("keep")["ok"]  # once is enough
+    form.kernel.wait(lambda: form.state["turns"] == {"1": [["Hello", first]]})
+    assert (form.state["answers"], form.state["draft"]["prompt"]) == ({}, "")
+    assert form.kernel.ok("p.completions['1'].text") == repr(first)
+    # A new column goes on from the same conversation.
+    assert form.answer("send", draft=draft({"max_tokens": 5}, {"max_tokens": 5}, chat=True, prompt="Why?"))["ok"]
+    answers = form.ended()
+    assert form.state["turns"] == {"1": [["Hello", first]], "2": [["Hello", first]]}
+    messages = [("user", "Hello"), ("assistant", first), ("user", "Why?")]
+    told = json.dumps([{"role": role, "content": content} for role, content in messages])
+    expected = form.kernel.ok(f"e.chat({told}, max_tokens=5).text")
+    assert [repr(one["texts"][0]) for one in answers.values()] == [expected, expected]
+    assert form.answer("start_over")["ok"]
+    form.kernel.wait(lambda: (form.state["turns"], form.state["answers"]) == ({}, {}))
+
+
+def test_an_answer_that_is_being_written_is_not_kept(form: Form) -> None:
+    form.answer("send", draft=draft(ENDLESS))
+    assert form.answer("keep")["ok"]
+    assert form.kernel.ok("p.turns") == "{}"
+    form.answer("stop")
+    form.ended()
+
+
+def test_copied_code_holds_the_conversation(form: Form) -> None:
+    kernel = form.kernel
+    for chat, prompts in ((True, ('Hi {x} "there"', "and\nthen?")), (False, ("Once {upon}", "", " a\ntime"))):
+        form.answer("start_over")
+        for prompt in prompts:
+            form.answer("send", draft=draft({"max_tokens": 5, "temperature": 1.0}, chat=chat, prompt=prompt))
+            ended = form.ended()["1"]
+            assert ended["state"] == "done"
+            magic, python = copied(ended["asked"])
+            wanted = kernel.ok("p.completions['1'].token_ids")
+            kernel.ok(python.replace("nbserve.get_engine", "again = nbserve.get_engine", 1))
+            assert kernel.ok("again.token_ids") == wanted, python
+            if magic is not None:
+                assert kernel.run(magic).ok, magic
+                assert kernel.ok("_answer.token_ids") == wanted, magic
+            form.answer("keep")
 
 
 def test_clicks_pass_a_running_cell(form: Form) -> None:
@@ -281,8 +327,8 @@ def test_copied_code_gives_the_same_answer(form: Form) -> None:
     kernel.ok("%config NBServe.temperature = None\n%config NBServe.max_tokens = None")
 
 
-def copied(asked: dict[str, Any]) -> list[str]:
-    """What the two buttons copy."""
+def copied(asked: dict[str, Any]) -> list[Any]:
+    """What the two buttons copy; None where there is no such code."""
     script = (
         f"import {{ asMagic, asPython }} from {json.dumps(CODE.as_uri())};"
         f"const asked = {json.dumps(asked)};"

@@ -25,3 +25,20 @@ export function show(widget, model) {
   const button = (text) => all("button").find((one) => one.textContent.startsWith(text) || one.getAttribute("aria-label") === text);
   return { model, el, close, find, all, button };
 }
+
+/** What a control is called: by WCAG's rules, as far as the widgets use them. */
+export function accessibleName(control) {
+  const labels = control.id ? [...control.ownerDocument.querySelectorAll(`label[for="${control.id}"]`)] : [];
+  const label = labels[0] ?? control.closest("label");
+  return (control.getAttribute("aria-label") ?? label?.textContent ?? control.textContent).trim();
+}
+
+/** Controls whose name lacks the text that is seen on them (WCAG 2.5.3), or that have none. */
+export function misnamed(root) {
+  return [...root.querySelectorAll("button, input, select, textarea, summary, [tabindex='0']")].filter((control) => {
+    if (control.closest("[hidden]")) return false;
+    const seen = control.closest("label")?.firstChild?.textContent ?? (control.matches("button, summary") ? control.textContent : "");
+    const name = accessibleName(control);
+    return !name || (/\w/.test(seen) && !name.toLowerCase().includes(seen.trim().toLowerCase()));
+  });
+}

@@ -23,6 +23,7 @@ const values = {
       ? [column("1", "default", {}), column("2", "default", { temperature: 0.8, n: 2 }), column("3", "default", { temperature: 1.5, stop: ["\n\n"], seed: "7" })]
       : [column("1", "default", { temperature: 0.8 })],
   },
+  turns: asked.has("turns") ? { 1: [["Hello!", "Hello, how can I help you?"]] } : {},
   answers: {},
   tokens: {},
 };

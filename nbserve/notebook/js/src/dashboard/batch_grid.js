@@ -1,7 +1,7 @@
 // The batch over the last steps as a grid: a row for each batch slot, a column for each step.
 
-import { hatch, fit } from "../shared/canvas.js";
-import { onColour, sequenceColour } from "../shared/colours.js";
+import { fit, hatch, overlay } from "../shared/canvas.js";
+import { DRAWING, onColour, sequenceColour, sequencePattern, WRITING } from "../shared/colours.js";
 import { decodeCell } from "../shared/decode.js";
 import { plural, requestName } from "../shared/format.js";
 
@@ -72,13 +72,13 @@ export function paintBatch(canvas, batch, layout, { theme, chosen }) {
   const colourOf = (index) => {
     if (!colours.has(index)) {
       const [request, answer] = batch.table[index] ?? [index, 0];
-      colours.set(index, [sequenceColour(request, answer, theme.dark), sequenceColour(request, answer, theme.dark, 0.3)]);
+      colours.set(index, [sequenceColour(request, answer, theme.dark), sequenceColour(request, answer, theme.dark, 0.25), sequencePattern(request, answer)]);
     }
     return colours.get(index);
   };
   for (let row = 0; row < layout.rows; row++) {
     const y = rim + row * pitchY;
-    context.fillStyle = theme.ink(0.55);
+    context.fillStyle = theme.ink(WRITING);
     context.textAlign = "right";
     if (pitchY >= 13 || row % 5 === 0) context.fillText(String(row), gutter - 6, y + height / 2 + 0.5);
     context.textAlign = "left";
@@ -88,12 +88,13 @@ export function paintBatch(canvas, batch, layout, { theme, chosen }) {
       const cell = decodeCell(batch.cells[row * columns + column]);
       if (cell.index === null) {
         context.globalAlpha = 1;
-        outline(context, x, y, width, height, theme.ink(0.3));
+        outline(context, x, y, width, height, theme.ink(DRAWING));
         continue;
       }
-      const [full, tint] = colourOf(cell.index);
+      const [full, tint, pattern] = colourOf(cell.index);
       context.globalAlpha = chosen === null || chosen === batch.table[cell.index]?.[0] ? 1 : 0.25;
       marks[cell.kind](context, x, y, width, height, full, tint, theme);
+      if (cell.kind !== "out") overlay(context, pattern, x, y, width, height, onColour(theme.dark));
       if (cell.finished) {
         context.fillStyle = theme.ink();
         context.fillRect(x + width - 2, y, 2, height);

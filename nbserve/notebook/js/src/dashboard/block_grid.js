@@ -1,8 +1,8 @@
 // The pool's blocks as a grid: where each stands, and how it is painted.
 
-import { onColour, sequenceColour } from "../shared/colours.js";
+import { DRAWING, onColour, sequenceColour, sequencePattern } from "../shared/colours.js";
 import { decodeBlock } from "../shared/decode.js";
-import { hatch, tiles } from "../shared/canvas.js";
+import { hatch, overlay, tiles } from "../shared/canvas.js";
 import { ownerName } from "./ownership.js";
 
 const PITCHES = [30, 26, 22, 18, 16, 14, 12, 11, 10, 9, 8, 7, 6, 5];
@@ -95,13 +95,13 @@ export class BlockPainter {
     this.#drawn = new Uint32Array(cells.length);
     this.#colours = [];
     const outline = (tile) => {
-      tile.strokeStyle = theme.ink(0.34);
+      tile.strokeStyle = theme.ink(DRAWING);
       tile.lineWidth = 1;
       tile.strokeRect(0.5, 0.5, size - 1, size - 1);
     };
     this.#free = tiles(context, pitch, outline);
     this.#cached = tiles(context, pitch, (tile) => {
-      hatch(tile, 0, 0, size, size, theme.ink(size < 8 ? 0.6 : 0.5), size < 8 ? 3 : 4);
+      hatch(tile, 0, 0, size, size, theme.ink(DRAWING), size < 8 ? 3 : 4);
       outline(tile);
     });
   }
@@ -125,6 +125,8 @@ export class BlockPainter {
     }
     context.fillStyle = full;
     context.fillRect(x, y + size - height, size, height);
+    const pattern = owner ? sequencePattern(owner.request, owner.answer) : "plain";
+    overlay(context, pattern, x, y + size - height, size, height, onColour(look.theme.dark));
     if (block.refs > 1) {
       const corner = Math.max(2, Math.round(size * 0.36));
       context.fillStyle = look.theme.ink();
@@ -135,10 +137,10 @@ export class BlockPainter {
       context.fill();
     }
     const label = text ?? (size >= 24 && owner ? ownerName(owner) : "");
-    if (label && size >= 14) this.#label(context, label, x + size / 2, y + size / 2 + 1, size, look.theme.dark, block.share < 0.7);
+    if (label && size >= 14) this.#label(context, label, x + size / 2, y + size / 2 + 1, size, look.theme.dark, pattern !== "plain" || block.share < 0.7);
   }
 
-  /** A word in the middle of a cell; `rim`: the cell has two shades, and text needs one to be read. */
+  /** A word in the middle of a cell; `rim`: the cell has two shades, or marks, and text needs one to be read. */
   #label(context, label, x, y, size, dark, rim) {
     const [paper, ink] = [onColour(!dark), onColour(dark)];
     context.font = `${size >= 24 ? 10 : 9}px system-ui, sans-serif`;
@@ -156,5 +158,5 @@ export class BlockPainter {
 }
 
 function bothColours({ request, answer }, { dark }) {
-  return { full: sequenceColour(request, answer, dark), tint: sequenceColour(request, answer, dark, 0.3) };
+  return { full: sequenceColour(request, answer, dark), tint: sequenceColour(request, answer, dark, 0.25) };
 }

@@ -1,6 +1,6 @@
 // A request's block table, drawn as in the PagedAttention paper: logical blocks on the left, physical ones on the right.
 
-import { sequenceColour } from "../shared/colours.js";
+import { sequenceColour, sequenceDash } from "../shared/colours.js";
 import { h, s } from "../shared/dom.js";
 import { plural } from "../shared/format.js";
 import { blockTable, ownerName } from "./ownership.js";
@@ -31,7 +31,7 @@ export function drawTables(owners, blockSize, refs, dark) {
     const picture = s(
       "svg",
       { width, height: rows.length * ROW, viewBox: `0 0 ${width} ${rows.length * ROW}`, role: "img", "aria-label": sentence(owner, rows) },
-      rows.map((row) => line(row, colour)),
+      rows.map((row) => line(row, colour, sequenceDash(owner.request, owner.answer))),
       rows.map((row) => box(0, row.left, row, colour, `${row.logical}`)),
       rows.map((row) => box(BOX.width + GAP, row.right, row, colour, `#${row.block}${row.shared ? " shared" : ""}`)),
     );
@@ -57,15 +57,15 @@ function box(x, y, { filled, size }, colour, text) {
     "g",
     { transform: `translate(${x} ${y + 2})` },
     s("rect.nbs-slot", { width: BOX.width, height: BOX.height, rx: 1 }),
-    s("rect", { width: (BOX.width * filled) / size, height: BOX.height, rx: 1, fill: colour, "fill-opacity": logical ? 0.28 : 0.5 }),
+    s("rect", { width: (BOX.width * filled) / size, height: BOX.height, rx: 1, fill: colour, "fill-opacity": logical ? 0.25 : 0.33 }),
     s("text", { x: 6, y: 12 }, text),
     logical ? s("text", { x: BOX.width - 6, y: 12, "text-anchor": "end" }, `${filled}/${size}`) : null,
   );
 }
 
-function line({ left, right }, colour) {
+function line({ left, right }, colour, dash) {
   const [x1, x2] = [BOX.width + 2, BOX.width + GAP - 2];
   const [y1, y2] = [left + ROW / 2, right + ROW / 2];
   const bend = GAP * 0.45;
-  return s("path", { d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`, fill: "none", stroke: colour, "stroke-width": 1.5 });
+  return s("path", { d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`, fill: "none", stroke: colour, "stroke-width": 1.5, "stroke-dasharray": dash });
 }

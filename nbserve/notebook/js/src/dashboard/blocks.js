@@ -1,7 +1,7 @@
 // Panel "Blocks": the KV pool, block by block.
 
 import { fit } from "../shared/canvas.js";
-import { sequenceColour } from "../shared/colours.js";
+import { sequenceBackground } from "../shared/colours.js";
 import { decodeBlock, decodePool } from "../shared/decode.js";
 import { h, reorder, setAttribute, setText, unseen } from "../shared/dom.js";
 import { count, visible } from "../shared/format.js";
@@ -130,7 +130,7 @@ export function blocksPanel({ scope, theme, view, kernel }) {
       const button = before.get(name) ?? chip(owner);
       chips.set(name, button);
       setAttribute(button, "aria-pressed", String(owner.request === selected));
-      button.firstChild.style.background = sequenceColour(owner.request, owner.answer, theme.dark);
+      button.firstChild.style.background = sequenceBackground(owner.request, owner.answer, theme.dark);
     }
     const more = pool.owners.length - chips.size;
     const without = selected !== null && !pool.owners.some((owner) => owner.request === selected);
@@ -202,13 +202,19 @@ export function blocksPanel({ scope, theme, view, kernel }) {
     scroller,
   );
 
-  return panel(
+  const section = panel(
     "blocks",
     "Blocks",
     "Each cell is a block: room for the keys and values of a few consecutive tokens. A request takes blocks as it grows, anywhere in the pool, and its block table says which; blocks with the same beginning are shared. Choose a request to see its table.",
     summary,
     h("div.nbs-split", {}, h("div.nbs-main", {}, scroller, key(), legend, info, tokens, spoken, table.element), side),
   );
+  section.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || view.get().selected === null) return;
+    event.preventDefault();
+    view.set({ selected: null });
+  });
+  return section;
 }
 
 /** What the cells' marks mean. */

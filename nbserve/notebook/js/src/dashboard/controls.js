@@ -29,7 +29,7 @@ export function controls({ model, scope, kernel }) {
   const about = h("span.nbs-about");
   const glyph = h("span", { "aria-hidden": "true" });
   const word = h("span");
-  const state = h("span.nbs-state", { role: "status" }, glyph, word);
+  const state = h("span.nbs-state", {}, glyph, word); // no live region: it changes with every request
   const notice = h("span.nbs-notice", { role: "status" });
   const say = (text) => setText(notice, text);
   const forget = scope.debounce(4000, () => say(""));
@@ -65,7 +65,9 @@ export function controls({ model, scope, kernel }) {
     (open ? no : cancel).focus();
   };
   asked.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") confirm(false);
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    confirm(false);
   });
 
   const steering = [pause, cancel, clear, yes].map((one) => [one, one.title]);
@@ -90,7 +92,6 @@ export function controls({ model, scope, kernel }) {
     }
     group.hidden = current.state === "replay";
     setText(pause, current.paused ? "Resume admission" : "Pause admission");
-    setAttribute(pause, "aria-pressed", String(Boolean(current.paused)));
     cancel.disabled ||= !current.running && !current.waiting;
   });
 

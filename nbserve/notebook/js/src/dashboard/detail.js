@@ -31,13 +31,6 @@ export function detailView({ model, scope, theme }, close) {
     parameters,
     h("details.nbs-table", {}, h("summary", {}, "Show events as a list"), events),
   );
-  place.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      close();
-    }
-  });
-
   let boxes = [];
   const draw = scope.frame(() => {
     const detail = model.get("detail");

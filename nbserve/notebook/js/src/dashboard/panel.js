@@ -11,7 +11,7 @@ export function panel(name, title, explanation, ...children) {
       "header.nbs-head",
       {},
       h("h3", {}, title),
-      h("details.nbs-what", {}, h("summary", { "aria-label": `${title}: what am I looking at?` }, "What is this?"), h("p", {}, explanation)),
+      h("details.nbs-what", {}, h("summary", { "aria-label": `What is this? ${title}` }, "What is this?"), h("p", {}, explanation)),
     ),
     ...children,
   );

@@ -49,7 +49,7 @@ export function requestsPanel(context) {
   const lines = new Map();
   const make = (id) => {
     const cells = COLUMNS.map(({ key, text }) => h(`td.nbs-${key}${text ? "" : ".nbs-number"}`));
-    const open = h("button.nbs-link", { type: "button", "aria-label": `Open request ${id}`, onclick: () => toggle(id) });
+    const open = h("button.nbs-link", { type: "button", onclick: (event) => toggle(id, event.detail === 0) });
     cells[0].append(open);
     const cancel = h("button", { type: "button", "aria-label": `Cancel request ${id}`, onclick: () => ask({ do: "cancel", request: id }) }, "Cancel");
     const line = h("tr", {}, cells, h("td", {}, cancel));
@@ -59,17 +59,25 @@ export function requestsPanel(context) {
     });
     return { line, cells, open, cancel };
   };
-  const toggle = (id) => {
-    const isOpen = model.get("detail")?.id === id;
+  const openId = () => model.get("detail")?.id ?? null;
+  let following = null; // the focus goes into a request that is opened by a key
+  const toggle = (id, byKey) => {
+    const isOpen = openId() === id;
+    following = byKey && !isOpen ? id : null;
     ask({ do: isOpen ? "close" : "open", request: id });
     if (!isOpen) view.set({ selected: id });
+  };
+  const close = () => {
+    const line = lines.get(openId());
+    (line?.open ?? frame).focus({ preventScroll: true }); // where the person came from
+    ask({ do: "close" });
   };
 
   const fill = () => {
     const { rows = [], more = 0 } = model.get("requests") ?? {};
     const { sort, descending, selected } = view.get();
     const fixed = blocked(model.get("now")) !== null;
-    const openId = model.get("detail")?.id ?? null;
+    const opened = openId();
     heads.forEach((head, place) => setAttribute(head, "aria-sort", COLUMNS[place].key === sort ? (descending ? "descending" : "ascending") : null));
 
     const inOrder = sorted(rows, sort, descending);
@@ -77,12 +85,13 @@ export function requestsPanel(context) {
       if (!lines.has(row.id)) lines.set(row.id, make(row.id));
       const { line, cells, open, cancel } = lines.get(row.id);
       texts(row).forEach((text, place) => setText(place ? cells[place] : open, text));
-      setAttribute(open, "aria-expanded", String(row.id === openId));
+      setAttribute(open, "aria-label", `Open request ${open.textContent}`);
+      setAttribute(open, "aria-expanded", String(row.id === opened));
       setAttribute(cells[0], "title", `submitted at ${clock(row.submitted)}`);
       setAttribute(cells[1], "title", row.reason);
       setAttribute(cells[2], "title", row.prompt);
       line.dataset.state = row.state;
-      line.classList.toggle("nbs-chosen", row.id === openId || row.id === selected);
+      line.classList.toggle("nbs-chosen", row.id === opened || row.id === selected);
       cancel.hidden = !ACTIVE.has(row.state) || fixed;
       return line;
     });
@@ -104,7 +113,14 @@ export function requestsPanel(context) {
   });
   view.bind(fill);
 
-  return panel(
+  const detail = detailView(context, close);
+  scope.on("change:detail", () => {
+    if (following === null || openId() !== following) return;
+    following = null;
+    detail.focus();
+  });
+
+  const section = panel(
     "requests",
     "Requests",
     "Every request, newest first. TTFT includes the time in the queue. Open one to see its texts, and when each of its tokens came.",
@@ -112,6 +128,12 @@ export function requestsPanel(context) {
     notice,
     empty,
     frame,
-    detailView(context, () => ask({ do: "close" })),
+    detail,
   );
+  section.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || openId() === null) return;
+    event.preventDefault();
+    close();
+  });
+  return section;
 }

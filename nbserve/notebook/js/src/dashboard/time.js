@@ -2,6 +2,7 @@
 
 import uPlot from "uplot";
 
+import { WRITING } from "../shared/colours.js";
 import { h, setText } from "../shared/dom.js";
 import { clock, count, duration, NO_TRAFFIC, percent, rate, shortDuration } from "../shared/format.js";
 import { asTable, panel } from "./panel.js";
@@ -95,7 +96,7 @@ const HEIGHT = 132;
 /** A chart as uPlot wants it. Colours are functions, which it asks whenever it draws, so that they follow the theme. */
 export function options({ series, format, tick = format, range, whole }, width, theme) {
   const axis = {
-    stroke: () => theme.ink(0.65),
+    stroke: () => theme.ink(WRITING),
     font: "10px system-ui, sans-serif",
     grid: { stroke: () => theme.ink(0.1), width: 1 },
     ticks: { show: false },

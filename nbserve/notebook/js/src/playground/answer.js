@@ -1,6 +1,6 @@
 // What came of one column: the texts as they are written, then their tokens, the quiet line, and code to copy.
 
-import { h, setText } from "../shared/dom.js";
+import { h, setAttribute, setText } from "../shared/dom.js";
 import { asMagic, asPython } from "./code.js";
 import { level, lines, percent, shown } from "./heat.js";
 
@@ -25,26 +25,26 @@ export function answerView() {
   const copied = h("div.nbp-copied");
   const buttons = h("div.nbp-row", {});
   let source = null; // what is copied
-  let drawn = null;
+  let maps = [];
 
-  const copy = (label, code) => {
-    const button = h("button", { type: "button", onclick: () => give(copied, code(source)) }, label);
-    buttons.append(button);
-  };
-  copy("Copy as %%generate", asMagic);
-  copy("Copy as Python", asPython);
+  const copy = (label, code) => h("button", { type: "button", onclick: () => give(copied, code(source)) }, label);
+  const magic = copy("Copy as %%generate", asMagic);
+  buttons.append(magic, copy("Copy as Python", asPython));
 
   return {
     element: h("div.nbp-answer", {}, texts, told, error, quiet, legend, buttons, copied),
     update(answer, tokens, heat, asked) {
       const heated = Boolean(heat && tokens);
       source = answer?.asked ?? asked;
+      magic.hidden = Boolean(source.chat && source.turns?.length);
       if (heated) {
-        // They come again whenever another column's do: what a person points at must not go for it.
-        if (drawn !== tokens && JSON.stringify(drawn) !== JSON.stringify(tokens)) texts.replaceChildren(...tokens.map((pieces, number) => sample(number, tokens.length, heatMap(pieces, told))));
-        drawn = tokens;
+        if (maps.length !== tokens.length) {
+          maps = tokens.map(() => heatMap(told));
+          texts.replaceChildren(...maps.map(({ element }, number) => sample(number, maps.length, element)));
+        }
+        maps.forEach((map, number) => map.update(tokens[number], answer?.texts[number] ?? ""));
       } else {
-        drawn = null;
+        maps = [];
         written(texts, answer?.texts ?? []);
       }
       legend.hidden = !heated;
@@ -74,15 +74,12 @@ function sample(number, of, content) {
   return h("div.nbp-sample", {}, of > 1 && h("div.nbp-quiet", {}, String(number + 1)), content);
 }
 
-/** The tokens, one tab stop for all: arrow keys go from one to the next, which is told below. */
-function heatMap(pieces, told) {
-  const spans = pieces.map((piece, place) => {
-    const [text, probability] = piece;
-    const found = level(probability);
-    const tip = lines(piece).join("\n");
-    return h(found === null ? "span" : `span.nbp-p${found}`, { tabindex: place ? "-1" : "0", title: tip, dataset: found === null ? {} : { p: percent(probability) } }, shown(text));
-  });
-  const pre = h("pre.nbp-heat", { role: "group", "aria-label": "The answer's tokens with their probabilities" }, spans);
+/** The tokens, one tab stop for all: arrow keys go from one to the next, which is told below. They come one by one. */
+function heatMap(told) {
+  let pieces = [];
+  const spans = [];
+  const rest = document.createTextNode(""); // written already, and its tokens not known yet
+  const pre = h("pre.nbp-heat", { role: "group", "aria-label": "The answer's tokens with their probabilities" }, rest);
   const tell = (span) => {
     const place = spans.indexOf(span);
     if (place >= 0) setText(told, lines(pieces[place]).join(" · "));
@@ -98,7 +95,30 @@ function heatMap(pieces, told) {
     spans[to].tabIndex = 0;
     spans[to].focus();
   });
-  return pre;
+  return {
+    element: pre,
+    /** What stands there already is left alone: a person may point at it. */
+    update(wanted, text) {
+      const before = pieces;
+      pieces = wanted;
+      wanted.forEach((piece, place) => {
+        if (before[place] === piece || JSON.stringify(before[place]) === JSON.stringify(piece)) return;
+        const [word, probability] = piece;
+        if (!spans[place]) {
+          spans[place] = h("span", { tabindex: place ? "-1" : "0" });
+          rest.before(spans[place]);
+        }
+        const found = level(probability);
+        setAttribute(spans[place], "class", found === null ? null : `nbp-p${found}`);
+        setAttribute(spans[place], "data-p", found === null ? null : percent(probability));
+        setAttribute(spans[place], "title", lines(piece).join("\n"));
+        setText(spans[place], shown(word));
+      });
+      for (const span of spans.splice(wanted.length)) span.remove();
+      const known = wanted.map(([word]) => word).join("");
+      rest.data = text.startsWith(known) ? text.slice(known.length) : "";
+    },
+  };
 }
 
 /** Into the clipboard; where a page may not, to be copied by hand. */

@@ -1,8 +1,8 @@
 // The code that asks the same once more, and gets the same answer: as a %%generate cell, and as Python.
 //
-// asked: { prompt, chat, system, engine, params, heat, template, magic, defaults }. `template`: the model has a chat template;
+// asked: { prompt, turns, chat, system, engine, params, heat, template, magic, defaults }. `template`: the model has a chat template;
 // `magic`: what %config NBServe sets; `defaults`: what the engine takes for what is not given. The seed in `params` is the one
-// in force. Only what differs from a default is written.
+// in force. Only what differs from a default is written. `turns`: the conversation before, [[prompt, text], ...].
 
 import { changed, same } from "./params.js";
 
@@ -12,8 +12,9 @@ const ESCAPES = { "\n": "\\n", "\t": "\\t", "\r": "\\r" };
 const HEX = { n: "\\x0a", t: "\\x09", r: "\\x0d", "\\": "\\x5c" };
 const FLAGS = { n: "-n" };
 
-/** A cell: %%generate with its options, and the prompt below. */
+/** A cell: %%generate with its options, and the prompt below. A conversation has no such cell: then null. */
 export function asMagic(asked) {
+  if (asked.chat && asked.turns?.length) return null;
   const magic = asked.magic ?? {};
   const params = withHeat(asked);
   // What %config sets has to be set back.
@@ -31,21 +32,32 @@ export function asMagic(asked) {
     if (Array.isArray(value)) for (const text of value) words.push(flag, stop(text));
     else words.push(flag, String(value));
   }
-  return `${words.join(" ")}\n${body(asked.prompt)}`;
+  return `${words.join(" ")}\n${body(whole(asked))}`;
+}
+
+/** What is asked as one text: as plain text, the prompt goes on from what was there. */
+function whole({ prompt, turns = [] }) {
+  return turns.flat().join("") + prompt;
 }
 
 /** Two lines of Python. */
 export function asPython(asked) {
   const name = asked.engine === "default" ? "" : JSON.stringify(asked.engine);
-  const given = [string(asked.prompt)];
+  const given = [asked.chat && asked.turns?.length ? messages(asked) : string(whole(asked))];
   if (asked.system) given.push(`system=${string(asked.system)}`);
   for (const [key, value] of Object.entries(withHeat(asked))) {
     given.push(`${key}=${Array.isArray(value) ? `[${value.map((text) => JSON.stringify(text)).join(", ")}]` : value}`);
   }
   const call = `nbserve.get_engine(${name}).${asked.chat ? "chat" : "generate"}`;
   const line = `${call}(${given.join(", ")})`;
-  const long = line.length > 100 && !line.includes("\n");
+  const long = (line.length > 100 && !line.includes("\n")) || given[0].startsWith("[");
   return `import nbserve\n\n${long ? `${call}(\n    ${given.join(",\n    ")},\n)` : line}\n`;
+}
+
+/** A conversation as the list of its messages. */
+function messages({ prompt, turns }) {
+  const all = [...turns.flatMap(([asked, text]) => [["user", asked], ["assistant", text]]), ["user", prompt]];
+  return `[\n${all.map(([role, content]) => `        {"role": "${role}", "content": ${JSON.stringify(content)}},`).join("\n")}\n    ]`;
 }
 
 /** What to write of the parameters. Greedy draws need no seed. */

@@ -27,16 +27,31 @@ export function columnView({ model, draft, ask }, id) {
     if (value === undefined) delete params[name];
     draft.setColumn(id, { params });
   });
-  const details = h("details.nbp-fold", { open: true }, summary, parameters.element);
+  const details = h("details.nbp-fold", { open: !draft.column(id).folded }, summary, parameters.element);
+  // In the draft, so that it is as it was when the page is loaded again.
+  details.addEventListener("toggle", () => {
+    const column = draft.column(id);
+    if (column && Boolean(column.folded) === details.open) draft.setColumn(id, { folded: !details.open });
+  });
   const stop = h("button", { type: "button", hidden: true, onclick: () => ask({ do: "stop", column: id }) }, "Stop this one");
   const remove = h("button", { type: "button", "aria-label": `Remove column ${id}`, onclick: () => draft.remove(id) }, "Remove");
   const answer = answerView();
+  const past = h("ol.nbp-turns", { "aria-label": `Conversation of column ${id}` });
+  const showTurns = (turns, isChat) => {
+    past.hidden = !turns.length;
+    const told = JSON.stringify([turns, isChat]);
+    if (past.dataset.shown === told) return;
+    past.dataset.shown = told;
+    const part = (who, text) => h("div", {}, isChat && h("span.nbp-quiet", {}, who), h("pre", {}, text));
+    past.replaceChildren(...turns.map(([asked, text]) => h("li", {}, part("user", asked), part("assistant", text))));
+  };
   const element = h(
     "section.nbp-column",
     { "aria-label": `Column ${id}` },
     h("div.nbp-row", {}, h("label.nbp-engine", {}, "Engine ", select), stop, remove),
     engineError.element,
     details,
+    past,
     answer.element,
   );
   select.addEventListener("change", () => draft.setColumn(id, { engine: select.value }));
@@ -56,7 +71,10 @@ export function columnView({ model, draft, ask }, id) {
     },
     update() {
       const { columns, heat, prompt, system, chat } = draft.get();
-      const { engine, params } = draft.column(id);
+      const { engine, params, folded = false } = draft.column(id);
+      const turns = model.get("turns")?.[id] ?? [];
+      showTurns(turns, chat);
+      if (details.open === folded) details.open = !folded;
       const engines = model.get("engines");
       const known = engines.some(({ name }) => name === engine) ? engines : [...engines, { name: engine, model: "", state: "closed" }];
       const options = known.map(({ name, model: of, state }) => [name, `${name}${of && of !== name ? ` (${of})` : ""}${state === "open" ? "" : `, ${state}`}`]);
@@ -73,7 +91,7 @@ export function columnView({ model, draft, ask }, id) {
       const current = model.get("answers")[id];
       stop.hidden = columns.length === 1 || !["waiting", "writing"].includes(current?.state);
       const template = Boolean(engines.find(({ name }) => name === engine)?.chat);
-      answer.update(current, model.get("tokens")[id], heat, { prompt: chat ? prompt.trim() : prompt, system: chat ? system : "", chat, engine, params, heat, template, defaults });
+      answer.update(current, model.get("tokens")[id], heat, { prompt: chat ? prompt.trim() : prompt, system: chat ? system : "", chat, engine, params, heat, template, defaults, turns });
     },
   };
 }

@@ -1,12 +1,12 @@
 // The controls of one column's parameters.
 
 import { h, setAttribute, setText } from "../shared/dom.js";
-import { PARAMETERS, format, parse, same } from "./params.js";
+import { PARAMETERS, format, parse, same, tooltip } from "./params.js";
 
 let count = 0;
 
-/** A field's error below it, tied to the control it is about. */
-export function fieldError(field) {
+/** A field's error below it, tied to the control it is about, as `described` is that always describes it. */
+export function fieldError(field, described = null) {
   const id = `nbp-error-${++count}`;
   const element = h("div.nbp-error", { id, role: "alert", hidden: true });
   return {
@@ -15,7 +15,7 @@ export function fieldError(field) {
       setText(element, text ?? "");
       element.hidden = !text;
       setAttribute(field, "aria-invalid", text ? "true" : null);
-      setAttribute(field, "aria-describedby", text ? id : null);
+      setAttribute(field, "aria-describedby", [described, text && id].filter(Boolean).join(" ") || null);
     },
   };
 }
@@ -29,7 +29,7 @@ export function controls(change) {
   const made = PARAMETERS.map((parameter) => control(parameter, change));
   return {
     element: h("div.nbp-params", {}, made.map(({ element }) => element)),
-    update: (params, defaults) => made.forEach((one) => one.update(params[one.name], defaults[one.name])),
+    update: (params, defaults) => made.forEach((one) => one.update(params[one.name], defaults)),
     problems: () => Object.fromEntries(made.filter((one) => one.problem()).map((one) => [one.name, one.problem()])),
     refuse: (errors) => made.forEach((one) => one.refuse(errors[one.name])),
     focus: (name) => made.find((one) => one.name === name)?.focus(),
@@ -37,14 +37,15 @@ export function controls(change) {
 }
 
 function control(parameter, change) {
-  const { name, kind, slider, hint } = parameter;
+  const { name, kind, slider } = parameter;
   const id = `nbp-${name}-${++count}`;
   const input =
     kind === "texts"
-      ? h("textarea", { id, rows: "1", title: hint, spellcheck: "false" })
-      : h("input", { id, type: "text", inputmode: kind === "number" ? "decimal" : "numeric", title: hint, autocomplete: "off", spellcheck: "false" });
-  const range = slider ? h("input", { type: "range", min: slider[0], max: slider[1], step: slider[2], "aria-label": `${name}, slider`, title: hint }) : null;
-  const error = fieldError(input);
+      ? h("textarea", { id, rows: "1", "aria-describedby": `${id}-tip`, spellcheck: "false" })
+      : h("input", { id, type: "text", inputmode: kind === "number" ? "decimal" : "numeric", "aria-describedby": `${id}-tip`, autocomplete: "off", spellcheck: "false" });
+  const range = slider ? h("input", { type: "range", min: slider[0], max: slider[1], step: slider[2], "aria-label": `${name}, slider`, "aria-describedby": `${id}-tip` }) : null;
+  const tip = h("div.nbp-tip", { id: `${id}-tip`, role: "tooltip" });
+  const error = fieldError(input, tip.id);
   const reset = h("button.nbp-reset", { type: "button", title: `${name} as by default`, "aria-label": `${name} as by default` }, "↺");
   let typed = null; // what is impossible stays typed, and is told
   const slide = (value) => {
@@ -76,13 +77,16 @@ function control(parameter, change) {
     element: h(
       "div.nbp-param",
       { dataset: { name } },
-      h("label", { for: id, title: hint }, name),
+      h("label", { for: id }, name),
       range,
       input,
       reset,
       error.element,
+      tip,
     ),
-    update(value, byDefault) {
+    update(value, defaults) {
+      const byDefault = defaults[name];
+      setText(tip, tooltip(parameter, defaults));
       const current = parse(parameter, input.value);
       if (typed === null && !same(current.value, value ?? undefined)) input.value = format(parameter, value);
       slide(value ?? byDefault);

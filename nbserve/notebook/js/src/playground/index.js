@@ -40,6 +40,8 @@ function render({ model, el }) {
   const heat = h("input", { type: "checkbox", onchange: () => draft.set({ heat: heat.checked }) });
   const add = h("button", { type: "button", title: "The same prompt under other parameters, or to another engine.", onclick: () => addColumn() }, "Add column");
 
+  const reply = h("button", { type: "button", hidden: true, onclick: () => goOn() });
+  const restart = h("button", { type: "button", hidden: true, title: "Forgets the conversation.", onclick: () => ask({ do: "start_over" }) }, "Start over");
   const columns = h("div.nbp-columns");
   const views = new Map();
   const root = region("nbp", `Playground of engine ${model.get("home")}`);
@@ -47,7 +49,7 @@ function render({ model, el }) {
     h("div.nbp-row", {}, h("b", {}, "Playground"), h("span", { role: "radiogroup", "aria-label": "Mode" }, chatLabel, plainLabel), noTemplate),
     systemRow,
     h("div.nbp-field", {}, promptLabel, prompt, promptError.element),
-    h("div.nbp-row", {}, send, stop, h("label", { title: "Asks for log-probabilities, and shows each token's." }, heat, " Token probabilities"), add, notice),
+    h("div.nbp-row", {}, send, stop, h("label", { title: "Asks for log-probabilities, and shows each token's." }, heat, " Token probabilities"), add, reply, restart, notice),
     columns,
   );
   el.append(root);
@@ -75,6 +77,14 @@ function render({ model, el }) {
     }
   }
 
+  /** The answers become a part of the conversation, and the next message is written; plain text goes on by itself. */
+  async function goOn() {
+    const { chat: isChat } = draft.get();
+    const answer = await ask({ do: "keep", draft: draft.taken() });
+    if (answer.ok && !isChat) submit();
+    else prompt.focus();
+  }
+
   function refuse(errors) {
     for (const [id, view] of views) view.refuse(errors[id] ?? {});
     promptError.show(Object.values(errors).map((fields) => fields.prompt).find(Boolean));
@@ -88,10 +98,9 @@ function render({ model, el }) {
   root.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      event.stopPropagation();
       submit();
     } else if (event.key === "Escape" && running()) {
-      event.stopPropagation();
+      event.preventDefault(); // the next one leaves
       ask({ do: "stop" });
     }
   });
@@ -118,10 +127,17 @@ function render({ model, el }) {
     const why = current.columns.map(({ engine }) => blocked(engines, engine)).find(Boolean);
     chat.checked = current.chat;
     plain.checked = !current.chat;
-    chat.disabled = !templates && !current.chat;
+    const begun = Object.values(model.get("turns") ?? {}).some((turns) => turns.length);
+    const answered = Object.values(model.get("answers"));
+    chat.disabled = begun || (!templates && !current.chat);
+    plain.disabled = begun;
+    reply.hidden = !answered.length || running() || answered.every(({ state }) => state === "failed");
+    restart.hidden = !begun;
+    setText(reply, current.chat ? "Reply" : "Continue");
+    reply.title = current.chat ? "Keeps the answers as turns of the conversation, for the next message." : "Lets the model write on from its answer.";
     noTemplate.hidden = templates;
     systemRow.hidden = !current.chat;
-    setText(promptLabel, current.chat ? "Message" : "Text to continue");
+    setText(promptLabel, current.chat ? "Message" : begun ? "Text to add" : "Text to continue");
     if (prompt.value !== current.prompt) prompt.value = current.prompt;
     if (system.value !== current.system) system.value = current.system;
     heat.checked = current.heat;
@@ -129,7 +145,7 @@ function render({ model, el }) {
     send.title = why ?? `${MAC ? "⌘" : "Ctrl"}+Enter`;
     stop.disabled = !running();
   }
-  for (const trait of ["draft", "engines", "answers", "tokens"]) scope.on(`change:${trait}`, update);
+  for (const trait of ["draft", "engines", "turns", "answers", "tokens"]) scope.on(`change:${trait}`, update);
   update();
   const trouble = () => setText(notice, model.get("error") ?? "");
   scope.on("change:error", trouble);

@@ -54,7 +54,30 @@ export function changed(params, defaults) {
 /** "temperature 0.8, top_p 0.9", or that there is nothing to say. */
 export function describe(params, defaults) {
   const words = Object.entries(changed(params, defaults)).map(([name, value]) => `${name} ${Array.isArray(value) ? JSON.stringify(value) : value}`);
-  return words.join(", ") || "all as by default";
+  if (words.length) return words.join(", ");
+  return ["all as by default", ofModel(defaults)].filter(Boolean).join(": ");
+}
+
+/** What an engine takes that no model asks for. */
+const NEUTRAL = { temperature: 0, top_p: 1, top_k: 0, min_p: 0, repetition_penalty: 1, n: 1, seed: null, stop: [] };
+
+/** What the model itself asks for, in its generation_config: "temperature 0.6, top_p 0.9"; "" where it asks for nothing. */
+export function ofModel(defaults) {
+  const own = PARAMETERS.filter(({ name }) => name in NEUTRAL && !same(defaults[name], NEUTRAL[name]));
+  return own.map(({ name }) => `${name} ${Array.isArray(defaults[name]) ? JSON.stringify(defaults[name]) : defaults[name]}`).join(", ");
+}
+
+/** What a parameter does, what it may be, and what it is if nothing is given. */
+export function tooltip(parameter, defaults) {
+  const { kind, low, high, above, hint, name } = parameter;
+  const bounds = {
+    number: `${above ? "Above" : "From"} ${low}${high < 1e4 ? ` to ${high}` : ""}.`,
+    whole: `A whole number of at least ${low}.`,
+    seed: "A whole number of at least 0.",
+    texts: "Any texts.",
+  };
+  const byDefault = format(parameter, defaults[name]).replaceAll("\n", ", ") || (kind === "seed" ? "a fresh one" : "none");
+  return `${hint} ${bounds[kind]} Default: ${byDefault}.`;
 }
 
 export function same(one, other) {

@@ -32,6 +32,15 @@ export function tiles(context, pitch, draw) {
   return pattern;
 }
 
+/** Lays a sequence's pattern over what is painted of its cell. */
+export function overlay(context, pattern, x, y, width, height, colour) {
+  const dot = Math.max(1.5, Math.min(width, height) * 0.3);
+  const slit = Math.max(1, width * 0.28);
+  context.fillStyle = colour;
+  if (pattern === "dotted") context.fillRect(x + (width - dot) / 2, y + (height - dot) / 2, dot, dot);
+  else if (pattern === "split") context.fillRect(x + (width - slit) / 2, y, slit, height);
+}
+
 /** Diagonal lines inside a rectangle. */
 export function hatch(context, x, y, width, height, colour, distance = 4) {
   context.save();

@@ -69,9 +69,7 @@ export class GridCursor {
         this.move(null);
         onEscape();
       } else return;
-      // The host's shortcuts are not meant while a cell of ours is: JupyterLab would leave or delete the notebook's.
-      event.preventDefault();
-      event.stopPropagation();
+      event.preventDefault(); // it was for the grid: nothing scrolls, and Escape does not leave
     });
   }
 

@@ -1,12 +1,13 @@
 // How a view of any widget begins and ends.
 
 import { h } from "./dom.js";
+import { keepFocus } from "./focus.js";
 import { takeOver } from "./handover.js";
-import { keepArrows } from "./keys.js";
+import { keepKeys } from "./keys.js";
 
-/** The element that holds a view. JupyterLab leaves the keys that are pressed in it alone. */
+/** The element that holds a view. */
 export function region(name, label) {
-  return h(`div.nbw.${name}`, { role: "region", "aria-label": label, dataset: { lmSuppressShortcuts: "true" } });
+  return h(`div.nbw.${name}`, { role: "region", "aria-label": label });
 }
 
 /** To be called once a view is complete; returns what takes it away without a trace. */
@@ -16,7 +17,8 @@ export function complete(model, root, scope) {
     root.replaceChildren(); // JupyterLab keeps what it no longer shows, and this function with it
     root.remove();
   };
-  keepArrows(root, scope);
+  keepKeys(root, scope);
+  keepFocus(root, scope);
   takeOver(model, root, scope, close);
   return close;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
 import { Model } from "../../dev/model.js";
-import { openPage, show } from "../../dev/page.js";
+import { misnamed, openPage, show } from "../../dev/page.js";
 
 let widget, CHARTS, chartData, newest, lone, options;
 
@@ -185,17 +185,61 @@ test("only what is not finished can be cancelled", () => {
   assert.deepEqual([model.sent.at(-1).do, model.sent.at(-1).request], ["cancel", 3]);
 });
 
+const press = (element, key) => {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+  element.dispatchEvent(event);
+  return event.defaultPrevented;
+};
+
+test("what is seen on a control is in its name", () => {
+  const { el, all, model } = shown({ panels: ["now", "blocks", "batch", "time", "requests"], requests: { rows: [row(3, "waiting", { answers: 2 })], more: 0 } });
+  model.set("detail", { id: 3, texts: ["one"], state: "waiting" });
+  all(".nbs-chip")[0].click();
+  assert.deepEqual(misnamed(el).map((one) => one.outerHTML), []);
+});
+
+test("the focus follows a request that is opened by a key, and Escape closes it and goes back", () => {
+  const { model, button, find } = shown();
+  button("Open request r1").focus();
+  button("Open request r1").click();
+  model.set("detail", { id: 1, texts: ["one"], state: "finished" });
+  assert.equal(document.activeElement, find(".nbs-detail"));
+  assert.equal(press(find(".nbs-detail"), "Escape"), true);
+  assert.equal(model.sent.at(-1).do, "close");
+  assert.equal(document.activeElement, button("Open request r1"));
+  model.set("detail", null);
+  assert.equal(press(button("Open request r1"), "Escape"), false, "there is nothing left to close");
+});
+
+test("the focus of a row's Cancel goes to the row when its request has ended", async () => {
+  const { model, button } = shown();
+  button("Cancel request 2").focus();
+  model.set("requests", { rows: [row(2, "cancelled"), row(1, "finished")], more: 0 });
+  await frame();
+  assert.equal(document.activeElement, button("Open request r2"));
+});
+
+test("Escape gives up the chosen request in the panel that shows its blocks", () => {
+  const { all, find } = shown();
+  const chip = all(".nbs-chip")[0];
+  chip.focus();
+  chip.click();
+  assert.equal(press(chip, "Escape"), true);
+  assert.equal(chip.getAttribute("aria-pressed"), "false");
+  assert.equal(press(find(".nbs-top button"), "Escape"), false);
+});
+
 test("a request opens in detail, and closes", () => {
   const { model, button, find } = shown();
-  button("Open request 1").click();
+  button("Open request r1").click();
   assert.deepEqual([model.sent.at(-1).do, model.sent.at(-1).request], ["open", 1]);
   model.set("detail", { id: 1, texts: ["<b>one</b>", "two"], prompt: "p", params: { temperature: 0.5, seed: "7" }, state: "finished", events: [["queued", 0], ["finished", 1]], itl: [[0.1]] });
   const detail = find(".nbs-detail");
   assert.equal(detail.hidden, false);
   assert.match(detail.textContent, /<b>one<\/b>/, "texts are text");
   assert.match(detail.textContent, /temperature0.5/);
-  assert.equal(button("Open request 1").getAttribute("aria-expanded"), "true");
-  button("Open request 1").click();
+  assert.equal(button("Open request r1").getAttribute("aria-expanded"), "true");
+  button("Open request r1").click();
   assert.equal(model.sent.at(-1).do, "close");
   model.set("detail", null);
   assert.equal(detail.hidden, true);
@@ -252,9 +296,9 @@ test("a chart that is there follows the theme", () => {
   let name = "light";
   const { axes, series } = options(CHARTS[0], 300, { ink: (alpha) => `${name} ${alpha}`, named: (property) => `${name} ${property}` });
   const colours = () => [axes[0].stroke(), axes[1].grid.stroke(), series[1].stroke()];
-  assert.deepEqual(colours(), ["light 0.65", "light 0.1", "light --nbs-line-1"]);
+  assert.deepEqual(colours(), ["light 0.78", "light 0.1", "light --nbs-line-1"]);
   name = "dark";
-  assert.deepEqual(colours(), ["dark 0.65", "dark 0.1", "dark --nbs-line-1"]);
+  assert.deepEqual(colours(), ["dark 0.78", "dark 0.1", "dark --nbs-line-1"]);
 });
 
 test("a value without neighbours is drawn as a point", () => {

@@ -63,6 +63,28 @@ test("what the engine takes by default is not written, and what differs from it 
   assert.match(asPython(ask({ defaults: asked.defaults, params: { temperature: 0, seed: "7" } })), /chat\("Hi there", temperature=0\)/);
 });
 
+test("a conversation is written as its messages, and a text as a whole", () => {
+  const turns = [["Hello", 'He said "hi"']];
+  assert.equal(asMagic(ask({ turns })), null, "a cell holds one message");
+  assert.equal(
+    asPython(ask({ turns, params: { max_tokens: 5 } })),
+    `import nbserve
+
+nbserve.get_engine().chat(
+    [
+        {"role": "user", "content": "Hello"},
+        {"role": "assistant", "content": "He said \\"hi\\""},
+        {"role": "user", "content": "Hi there"},
+    ],
+    max_tokens=5,
+)
+`,
+  );
+  const plain = ask({ turns: [["Once", " upon"]], prompt: " a time", chat: false });
+  assert.equal(asMagic(plain), "%%generate --raw\nOnce upon a time");
+  assert.match(asPython(plain), /\.generate\("Once upon a time"\)/);
+});
+
 test("long calls are broken into lines, and so are texts that have some", () => {
   assert.match(asPython(ask({ prompt: "word ".repeat(30), params: { max_tokens: 5 } })), /chat\(\n {4}"word/);
   assert.match(asPython(ask({ prompt: "one\ntwo" })), /chat\("""one\ntwo"""\)/);

@@ -3,7 +3,7 @@ import { before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { Model } from "../../dev/model.js";
-import { openPage, show } from "../../dev/page.js";
+import { misnamed, openPage, show } from "../../dev/page.js";
 
 let widget;
 
@@ -20,6 +20,7 @@ function traits(changes = {}) {
     home: "default",
     engines: [OPEN],
     draft: { prompt: "Hi", system: "", chat: true, heat: false, columns: [{ id: "1", engine: "default", params: {} }] },
+    turns: {},
     answers: {},
     tokens: {},
     ...changes,
@@ -148,6 +149,75 @@ test("a column's tokens stay as they are when another's come", () => {
   assert.equal(document.activeElement, span);
 });
 
+test("tokens come one by one, and what stands there already stays", () => {
+  const { model, all, find } = shown({ draft: { ...traits().draft, heat: true }, answers: { 1: entry({ texts: ["Rome is"] }) }, tokens: { 1: [[["Rome", 0.4, []]]] } });
+  const [span] = all(".nbp-heat span");
+  assert.equal(find(".nbp-heat").textContent, "Rome is", "what has no probability yet is there, too");
+  span.focus();
+  model.set("answers", { 1: entry({ texts: ["Rome is big"] }) });
+  model.set("tokens", { 1: [[["Rome", 0.4, []], [" is", 0.95, []]]] });
+  assert.equal(find(".nbp-heat").textContent, "Rome is big");
+  model.set("tokens", { 1: [[["Rome", 0.4, [["Paris", 0.3]]], [" is", 0.95, []], [" big", 0.01, []]]] });
+  assert.deepEqual(all(".nbp-heat span").map((one) => one.textContent), ["Rome", " is", " big"]);
+  assert.equal(document.activeElement, span);
+  assert.equal(span.title, '"Rome": 40.0%\n"Paris": 30.0%');
+});
+
+test("a conversation goes on from the answer, and starts over", async () => {
+  const { model, all, button, find, field } = shown({ answers: { 1: entry({ state: "done", texts: ["Hello"] }) } });
+  assert.equal(button("Start over").hidden, true);
+  button("Reply").click();
+  assert.equal(model.sent.at(-1).do, "keep");
+  model.set("turns", { 1: [["Hi", "Hello"]] });
+  model.set("answers", {});
+  await reply(model, { ok: true });
+  assert.deepEqual(all(".nbp-turns pre").map((one) => one.textContent), ["Hi", "Hello"]);
+  assert.equal(document.activeElement, find(".nbp-prompt"));
+  assert.deepEqual(all("input[type=radio]").map((one) => one.disabled), [true, true], "a conversation stays what it is");
+  assert.equal(button("Reply").hidden, true);
+  assert.ok(field("temperature"));
+  button("Start over").click();
+  assert.equal(model.sent.at(-1).do, "start_over");
+});
+
+test("plain text goes on by itself", async () => {
+  const { model, button } = shown({ draft: { ...traits().draft, chat: false }, answers: { 1: entry({ state: "done" }) } });
+  button("Continue").click();
+  model.set("turns", { 1: [["Hi", "so far"]] });
+  model.set("draft", { ...model.get("draft"), prompt: "" });
+  await reply(model, { ok: true });
+  assert.deepEqual(model.sent.map(({ do: what }) => what), ["keep", "send"]);
+  assert.equal(model.sent[1].draft.prompt, "");
+});
+
+test("an answer under way, and one that failed, cannot be gone on from", () => {
+  const { model, button } = shown({ answers: { 1: entry() } });
+  assert.equal(button("Reply").hidden, true);
+  model.set("answers", { 1: entry({ state: "failed", texts: [] }) });
+  assert.equal(button("Reply").hidden, true);
+});
+
+test("parameters that are folded stay so in a view that is drawn again", async () => {
+  const first = shown();
+  first.find(".nbp-fold").open = false;
+  first.find(".nbp-fold").dispatchEvent(new Event("toggle"));
+  assert.equal(first.model.get("draft").columns[0].folded, true);
+  const again = show(widget, first.model);
+  assert.equal(again.find(".nbp-fold").open, false);
+});
+
+test("each parameter tells what it does, its range and its default", () => {
+  const own = { ...DEFAULTS, temperature: 0.6, stop: ["END"] };
+  const { el, field, find } = shown({ engines: [{ ...OPEN, defaults: own }] });
+  const tip = (name) => el.querySelector(`[id="${field(name).getAttribute("aria-describedby")}"]`).textContent;
+  assert.equal(tip("temperature"), "0 takes the most likely token; 1 samples from the model's own distribution. From 0. Default: 0.6.");
+  assert.match(tip("top_p"), /Above 0 to 1\. Default: 1\.$/);
+  assert.match(tip("max_tokens"), /A whole number of at least 1\. Default: 256\.$/);
+  assert.match(tip("stop"), /Default: END\.$/);
+  assert.match(tip("seed"), /Default: a fresh one\.$/);
+  assert.equal(find("summary").textContent, 'Parameters: all as by default: temperature 0.6, stop ["END"]');
+});
+
 test("columns are added like the last one, and removed", () => {
   const { model, all, button, field, type } = shown();
   type(field("temperature"), "0.5");
@@ -218,12 +288,9 @@ test("two views show the same, and a view leaves nothing behind", () => {
   assert.equal(one.el.children.length, 0);
 });
 
-test("every control has a name", () => {
-  const { all, el } = shown();
-  for (const control of all("input, select, textarea, button")) {
-    const label = control.getAttribute("aria-label") ?? control.closest("label")?.textContent ?? el.querySelector(`label[for="${control.id}"]`)?.textContent ?? control.textContent;
-    assert.ok(label.trim(), control.outerHTML);
-  }
+test("every control has a name, which holds what is seen on it", () => {
+  const { el } = shown();
+  assert.deepEqual(misnamed(el).map((one) => one.outerHTML), []);
 });
 
 test("a playground that stopped says so until it is asked again", async () => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import { sequenceColour, sequenceHue } from "../../src/shared/colours.js";
 import { moved } from "../../src/shared/grid_cursor.js";
 import { Kernel } from "../../src/shared/kernel.js";
 import { Scope } from "../../src/shared/scope.js";
@@ -16,17 +15,6 @@ test("arrow keys stay inside of a grid whose last row is short", () => {
   assert.deepEqual([from(5, "Home"), from(5, "End"), from(8, "End")], [4, 7, 9]);
   assert.deepEqual([from(1, "PageDown"), from(3, "PageDown"), from(9, "PageUp"), from(7, "PageUp")], [9, 7, 1, 3]);
   assert.equal(from(0, "a"), null);
-});
-
-test("a sequence's hue follows from its name, and is not that of its neighbours", () => {
-  assert.equal(sequenceHue(0), 250);
-  assert.equal(sequenceHue(2, 1).toFixed(3), "245.016");
-  const apart = (one, other) => Math.min(Math.abs(one - other), 360 - Math.abs(one - other));
-  for (const [request, answer] of [[1, 0], [2, 0], [3, 0], [5, 0], [0, 1], [0, 2], [0, 3]]) {
-    assert.ok(apart(sequenceHue(7), sequenceHue(7 + request, answer)) > 30, `${request}.${answer}`);
-  }
-  assert.ok(apart(sequenceHue(7, 1), sequenceHue(10)) > 20, "an answer is not the third request after it");
-  assert.notEqual(sequenceColour(5, 0, true), sequenceColour(5, 0, false));
 });
 
 test("the text's colour says whether the theme is dark", () => {
