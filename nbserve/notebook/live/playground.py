@@ -113,13 +113,11 @@ class Playground(anywidget.AnyWidget):
         on from there. While one is being written, nothing happens."""
         with self._lock:
             exchange = self._exchange
-            if exchange is None or not exchange.done or not self.answers:
+            if exchange is None or not self._ended or not self.answers:
                 return
             turns = {column: list(told) for column, told in self.turns.items()}
             for column, completion in exchange.completions().items():
                 turns.setdefault(column, []).append([exchange.questions[column].prompt, completion.text])
-            self._ended = True
-            self._outputs.update(self._bundle())
             self._publish(turns=turns, answers={}, tokens={}, draft={**self.draft, "prompt": ""})
 
     def start_over(self) -> None:
@@ -231,8 +229,10 @@ class Playground(anywidget.AnyWidget):
             self.send_draft()
         elif message.get("do") == "stop":
             self.stop(message.get("column"))
-        elif message.get("do") == "keep":
+        elif message.get("do") == "go_on":
             self.keep()
+            if not self.draft["chat"] and self.turns:
+                self.send_draft()  # the model writes on
         elif message.get("do") == "start_over":
             self.start_over()
 

@@ -160,8 +160,8 @@ def test_sending_again_stops_what_was_sent_before(form: Form) -> None:
 def test_a_conversation_goes_on_and_starts_over(form: Form) -> None:
     form.answer("send", draft=draft({"max_tokens": 5}, chat=True))
     first = form.ended()["1"]["texts"][0]
-    assert form.answer("keep")["ok"]
-    assert form.answer("keep")["ok"]  # once is enough
+    assert form.answer("go_on")["ok"]
+    assert form.answer("go_on")["ok"]  # once is enough
     form.kernel.wait(lambda: form.state["turns"] == {"1": [["Hello", first]]})
     assert (form.state["answers"], form.state["draft"]["prompt"]) == ({}, "")
     assert form.kernel.ok("p.completions['1'].text") == repr(first)
@@ -179,7 +179,7 @@ def test_a_conversation_goes_on_and_starts_over(form: Form) -> None:
 
 def test_an_answer_that_is_being_written_is_not_kept(form: Form) -> None:
     form.answer("send", draft=draft(ENDLESS))
-    assert form.answer("keep")["ok"]
+    assert form.answer("go_on")["ok"]
     assert form.kernel.ok("p.turns") == "{}"
     form.answer("stop")
     form.ended()
@@ -200,7 +200,16 @@ def test_copied_code_holds_the_conversation(form: Form) -> None:
             if magic is not None:
                 assert kernel.run(magic).ok, magic
                 assert kernel.ok("_answer.token_ids") == wanted, magic
-            form.answer("keep")
+            kernel.ok("p.keep()")
+
+
+def test_plain_text_goes_on_by_itself(form: Form) -> None:
+    form.answer("send", draft=draft({"max_tokens": 5}))
+    first = form.ended()["1"]["texts"][0]
+    assert form.answer("go_on")["ok"]
+    entry = form.ended()["1"]
+    assert entry["asked"]["turns"] == [["Hello", first]]
+    assert repr(entry["texts"][0]) == form.kernel.ok(f"e.generate({'Hello' + first!r}, max_tokens=5).text")
 
 
 def test_clicks_pass_a_running_cell(form: Form) -> None:

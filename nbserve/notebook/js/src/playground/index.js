@@ -56,6 +56,8 @@ function render({ model, el }) {
   new Theme(root, scope);
 
   const running = () => Object.values(model.get("answers")).some(({ state }) => state === "waiting" || state === "writing");
+  let sending = false;
+  let latest = null; // the number of the exchange that was sent last
   const addColumn = () => views.get(draft.add())?.focus("temperature");
 
   async function submit() {
@@ -66,7 +68,22 @@ function render({ model, el }) {
       const [name] = Object.keys(view.problems());
       if (name) return view.focus(name, id);
     }
-    const answer = await ask({ do: "send", draft: draft.taken() });
+    await deliver({ do: "send", draft: draft.taken() });
+  }
+
+  /** Sends; until its own answers come, there is nothing to go on from. */
+  async function deliver(message) {
+    sending = true;
+    update();
+    const answer = await ask(message);
+    sending = false;
+    latest = answer.exchange ?? latest;
+    explain(answer);
+    update();
+  }
+
+  /** Says what was refused, where it was written. */
+  function explain(answer) {
     if (answer.ok) return;
     refuse(answer.errors ?? {});
     if (!answer.errors) setText(notice, answer.error);
@@ -79,10 +96,8 @@ function render({ model, el }) {
 
   /** The answers become a part of the conversation, and the next message is written; plain text goes on by itself. */
   async function goOn() {
-    const { chat: isChat } = draft.get();
-    const answer = await ask({ do: "keep", draft: draft.taken() });
-    if (answer.ok && !isChat) submit();
-    else prompt.focus();
+    prompt.focus(); // at once: the view may be drawn anew before there is an answer
+    await deliver({ do: "go_on", draft: draft.taken() });
   }
 
   function refuse(errors) {
@@ -131,7 +146,8 @@ function render({ model, el }) {
     const answered = Object.values(model.get("answers"));
     chat.disabled = begun || (!templates && !current.chat);
     plain.disabled = begun;
-    reply.hidden = !answered.length || running() || answered.every(({ state }) => state === "failed");
+    const former = latest !== null && answered.some(({ exchange }) => exchange !== latest);
+    reply.hidden = sending || former || !answered.length || running() || answered.every(({ state }) => state === "failed");
     restart.hidden = !begun;
     setText(reply, current.chat ? "Reply" : "Continue");
     reply.title = current.chat ? "Keeps the answers as turns of the conversation, for the next message." : "Lets the model write on from its answer.";

@@ -167,7 +167,7 @@ test("a conversation goes on from the answer, and starts over", async () => {
   const { model, all, button, find, field } = shown({ answers: { 1: entry({ state: "done", texts: ["Hello"] }) } });
   assert.equal(button("Start over").hidden, true);
   button("Reply").click();
-  assert.equal(model.sent.at(-1).do, "keep");
+  assert.equal(model.sent.at(-1).do, "go_on");
   model.set("turns", { 1: [["Hi", "Hello"]] });
   model.set("answers", {});
   await reply(model, { ok: true });
@@ -180,14 +180,23 @@ test("a conversation goes on from the answer, and starts over", async () => {
   assert.equal(model.sent.at(-1).do, "start_over");
 });
 
-test("plain text goes on by itself", async () => {
-  const { model, button } = shown({ draft: { ...traits().draft, chat: false }, answers: { 1: entry({ state: "done" }) } });
+test("what cannot be gone on from is told", async () => {
+  const { model, button, errors } = shown({ draft: { ...traits().draft, chat: false }, answers: { 1: entry({ state: "done" }) } });
   button("Continue").click();
-  model.set("turns", { 1: [["Hi", "so far"]] });
-  model.set("draft", { ...model.get("draft"), prompt: "" });
-  await reply(model, { ok: true });
-  assert.deepEqual(model.sent.map(({ do: what }) => what), ["keep", "send"]);
-  assert.equal(model.sent[1].draft.prompt, "");
+  assert.equal(model.sent.at(-1).do, "go_on");
+  await reply(model, { ok: false, error: "p", errors: { 1: { prompt: "the prompt has 9 tokens" } } });
+  assert.deepEqual(errors(), ["the prompt has 9 tokens"]);
+});
+
+test("an answer to what was sent before cannot be gone on from", async () => {
+  const { model, press, button } = shown({ answers: { 1: entry({ state: "done", exchange: 1 }) } });
+  assert.equal(button("Reply").hidden, false);
+  press("Enter", { ctrlKey: true });
+  assert.equal(button("Reply").hidden, true);
+  await reply(model, { ok: true, exchange: 2 });
+  assert.equal(button("Reply").hidden, true);
+  model.set("answers", { 1: entry({ state: "done", exchange: 2 }) });
+  assert.equal(button("Reply").hidden, false);
 });
 
 test("an answer under way, and one that failed, cannot be gone on from", () => {
