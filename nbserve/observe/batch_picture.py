@@ -1,7 +1,7 @@
 """A BatchTable as a picture that a notebook keeps.
 
-Front ends show saved SVG as an image, which inherits nothing: neither the theme's colours nor its fonts. So the picture
-brings a light ground along, on which it reads in every theme. What was done is told by height and marks, who it was by
+Front ends show saved SVG as an image, which inherits nothing: neither the theme's colours nor its fonts. So the table
+brings light cells along, and the words around it read in every theme. What was done is told by height and marks, who it was by
 a name where the row changes hands; the hues only help. Strokes of one look are one path, which keeps it small.
 """
 
@@ -55,7 +55,7 @@ def svg(table: BatchTable) -> str:
     parts = [
         _axis(steps, len(rows)) if steps else "",
         f'<g transform="translate({_LEFT} {_TOP + _SIZE / 2:g}) scale({_SIZE})" fill="none">',
-        f'<rect y="-.5" width="{len(steps)}" height="{len(rows)}" fill="{EMPTY}" opacity=".6"/>',
+        f'<rect y="-.5" width="{len(steps)}" height="{len(rows)}" fill="{EMPTY}"/>',
         *(
             f'<path d="{"".join(moves)}" stroke="{colour}" stroke-width="{stroke:g}"/>'
             for (colour, stroke), moves in sorted(strokes.items(), key=lambda item: _LAYERS.get(item[0][0], 0))
