@@ -1,8 +1,8 @@
 """A BatchTable as a picture that a notebook keeps.
 
 Front ends show saved SVG as an image, which inherits nothing: neither the theme's colours nor its fonts. So the table
-brings light cells along, and the words around it read in every theme. What was done is told by height and marks, who it was by
-a name where the row changes hands; the hues only help. Strokes of one look are one path, which keeps it small.
+brings light cells along, and the words around it read in every theme. What was done is told by height and marks, who it
+was by a name where the row changes hands; the hues only help. Strokes of one look are one path, which keeps it small.
 """
 
 from __future__ import annotations
