@@ -1,10 +1,11 @@
 """Run notebooks in real kernels and print what their cells showed.
 
-    python notebooks/run.py [--json] [--save] [NOTEBOOK ...]
+    python notebooks/run.py [--json] [--save] [--read] [NOTEBOOK ...]
 
 Without names, every notebook of this folder. The executed copies go to ``executed/``. With ``--save``, their outputs go
 into the notebooks themselves, to be committed. With ``--json``, the last cell's last line of output, a JSON object, is
-printed once more at the very end, for scripts.
+printed once more at the very end, for scripts. With ``--read``, cells are run as by somebody who reads before each:
+whatever runs by itself has ended by then.
 """
 
 from __future__ import annotations
@@ -52,11 +53,12 @@ def main() -> int:
     parser.add_argument("notebooks", nargs="*")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--save", action="store_true")
+    parser.add_argument("--read", action="store_true")
     arguments = parser.parse_args()
     failed = False
     closing = ""
     for name in arguments.notebooks or sorted(path.name for path in HERE.glob("*.ipynb")):
-        run = execute(HERE / name, HERE / "executed" / name)
+        run = execute(HERE / name, HERE / "executed" / name, read=arguments.read)
         failed |= not run.ok
         shown = [show(cell) for cell in run.notebook.cells if cell.cell_type == "code"]
         closing = next((line for line in reversed("\n".join(shown).splitlines()) if line.startswith("{")), closing)
@@ -69,8 +71,13 @@ def main() -> int:
     return int(failed)
 
 
-def execute(path: Path, target: Path) -> Run:
-    """Run one notebook in a fresh kernel of this very Python, save it as ``target``, and print its cells."""
+def execute(path: Path, target: Path, *, read: bool = False) -> Run:
+    """Run one notebook in a fresh kernel of this very Python, save it as ``target``, and print its cells.
+
+    Args:
+        read: before each cell, wait until every engine of the kernel has nothing to do: longer than that, no reader can
+            make a difference.
+    """
     notebook = nbformat.read(path, as_version=4)
     kept = dict(notebook.metadata)
     target.parent.mkdir(exist_ok=True)
@@ -87,6 +94,8 @@ def execute(path: Path, target: Path) -> Run:
             store_widget_state=False,
         )
         client.on_cell_executed = lambda **_: peaks.append(_peak_memory(client.km))
+        if read:
+            client.on_cell_execute = lambda cell, cell_index: _read(client, cell, cell_index)
         begun = time.perf_counter()
         try:
             client.execute(cleanup_kc=True)  # the kernel goes with its notebook
@@ -104,6 +113,31 @@ def execute(path: Path, target: Path) -> Run:
     cost = f"{seconds:.0f} s" + (f", {peak / 2**20:,.0f} MiB at most" if peak else "")
     print(f"\n{path.name}: {'ran' if ok else 'FAILED'} in {cost}; executed copy: {target}")
     return Run(notebook, ok, seconds, peak)
+
+
+_IDLE = """
+import sys, time
+while "nbserve" in sys.modules:
+    engines = sys.modules["nbserve"].engines().values()
+    if all(engine.inspect(waiting=0).snapshot.state != "running" for engine in engines):
+        break
+    time.sleep(0.02)
+time.sleep(0.3)  # what is shown of it has been sent
+"""
+
+
+async def _read(client: Any, cell: Any, cell_index: int) -> None:
+    """As a front end does meanwhile, it takes in what earlier cells go on to show: else nobody would."""
+    request = client.kc.execute(f"exec({_IDLE!r}, {{}})", silent=True, store_history=False)
+    while True:
+        message = await client.kc.get_iopub_msg(timeout=600)
+        ours = message["parent_header"].get("msg_id") == request
+        if ours and message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+            break
+        if message["msg_type"] == "update_display_data":
+            client.process_message(message, cell, cell_index)
+    while (await client.kc.get_shell_msg(timeout=600))["parent_header"].get("msg_id") != request:
+        pass
 
 
 def sources(notebook: Any) -> str:

@@ -1,8 +1,9 @@
 """A BatchTable as a picture that a notebook keeps.
 
-Front ends show saved SVG as an image, which inherits nothing: neither the theme's colours nor its fonts. So the picture
-brings a light ground along, on which it reads in every theme. What was done is told by height and marks, who it was by
-a name where the row changes hands; hues and patterns only help. Strokes of one look are one path, which keeps it small.
+Front ends show saved SVG as an image, which inherits nothing: neither the theme's colours nor its fonts. So the table
+brings light cells along, and the words around it read in every theme. What was done is told by height and marks, who it
+was by a name where the row changes hands; hues and patterns only help. Strokes of one look are one path, which keeps it
+small.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def svg(table: BatchTable) -> str:
     parts = [
         _axis(steps, len(rows)) if steps else "",
         f'<g transform="translate({_LEFT} {_TOP + _SIZE / 2:g}) scale({_SIZE})" fill="none">',
-        f'<rect y="-.5" width="{len(steps)}" height="{len(rows)}" fill="{EMPTY}" opacity=".6"/>',
+        f'<rect y="-.5" width="{len(steps)}" height="{len(rows)}" fill="{EMPTY}"/>',
         *(
             f'<path d="{"".join(moves)}" stroke="{colour}" stroke-width="{stroke:g}"{cut(pattern)}/>'
             for (colour, stroke, pattern), moves in sorted(strokes.items(), key=lambda item: LAYERS.get(item[0][0], 0))
