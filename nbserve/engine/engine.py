@@ -11,6 +11,7 @@ from nbserve.engine.completion import Completion
 from nbserve.engine.completions import Completions
 from nbserve.engine.config import EngineConfig, Limits
 from nbserve.engine.device_runner import DeviceRunner, current_stream, on_stream
+from nbserve.engine.facts import Facts
 from nbserve.engine.graphs import CudaCapture
 from nbserve.engine.intake import Intake
 from nbserve.engine.latency import LatencyFit
@@ -57,7 +58,7 @@ class Engine(Observable):
         self._known_fingerprint: str | None = None
         self._reload, self._refresh = loaded.reload, loaded.refresh
         self._device = loaded.model.device
-        self._facts = _facts(loaded)
+        self._facts = Facts.of(loaded)
         heed = config.generation_config is not None
         self._intake = Intake(loaded, self.limits, forks=config.kv != "reserved", defaults=heed)
         fit = LatencyFit()
@@ -418,17 +419,3 @@ class Engine(Observable):
     def _require_open(self) -> None:
         if self.closed:
             raise self._loop.closed()
-
-
-def _facts(loaded: LoadedModel) -> dict[str, str]:
-    """What stays known of a model while its weights sleep."""
-    model = loaded.model
-    count = model.num_parameters
-    size = f"{count / 1e9:.1f}B" if count >= 1e9 else f"{count / 1e6:.1f}M"
-    return {
-        "name": loaded.name,
-        "device": str(model.device),
-        "dtype": str(model.dtype).removeprefix("torch."),
-        "precision": getattr(model, "precision", str(model.dtype).removeprefix("torch.")),
-        "parameters": size,
-    }
