@@ -97,6 +97,8 @@ for _name, _place in {
     "completion": "nbserve.notebook.answers:completion_html",
     "completions": "nbserve.notebook.answers:completions_html",
     "dashboard": "nbserve.notebook.live.dashboard:dashboard",
+    "engine": "nbserve.notebook.card:card_html",
+    "engine in words": "nbserve.notebook.card:card_text",
     "generation": "nbserve.notebook.answers:generation_html",
     "inspection": "nbserve.observe.inspection_picture:html",
     "inspection in words": "nbserve.observe.inspection_picture:text",

@@ -15,7 +15,7 @@ from nbserve.engine.answer_file import AnswerFile
 from nbserve.engine.completion import Completion
 from nbserve.engine.completions import Completions
 from nbserve.engine.params import SamplingParams
-from nbserve.engine.progress import Meter, Progress, rate
+from nbserve.engine.progress import Meter, Progress, View, rate
 from nbserve.engine.prompts import listed, refuse_one
 from nbserve.engine.request import FinishReason, Request
 from nbserve.engine.rows import filler
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 OnError = Literal["raise", "skip"]
+Watch = Callable[[Sequence[Request | None], Completions[Any]], View]
 _TOLD, _CHARACTERS = 5, 400
 _PATIENCE = 2.0
 """Seconds for which a stopped batch waits for the step that its requests are in, others' requests among them."""
@@ -93,6 +94,7 @@ def run(
         return [speed, f"KV usage {snapshot.kv_usage:.0%}", *facts]
 
     try:
+        meter.tell(0, now)
         while to_send or under_way:
             while to_send and len(under_way) < window:
                 index, request = to_send.popleft()
@@ -198,8 +200,9 @@ def map_items(
     system: str | None,
     priority: int,
     slo: SLO | None,
+    watch: Watch | None = None,
 ) -> Any:
-    """See ``Engine.map``."""
+    """See ``Engine.map``. ``watch`` makes what shows the progress, of what is asked and of the answers as they come."""
     values, fill = listed(items, "map() takes a list of items"), filler(template)
     engine._intake.check(params, priority, slo)
 
@@ -215,6 +218,8 @@ def map_items(
     asked = [request if answer is None else None for request, answer in zip(requests, results, strict=True)]
 
     meter = _meter(asked, progress)
+    if watch is not None:
+        meter = Meter(meter.total, True, "prompt", view=lambda: watch(asked, results))
     if file is None:
         run(engine, asked, meter=meter, results=results, on_error=on_error)
     else:

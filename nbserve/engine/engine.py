@@ -11,12 +11,12 @@ from nbserve.engine.completion import Completion
 from nbserve.engine.completions import Completions
 from nbserve.engine.config import EngineConfig, Limits
 from nbserve.engine.device_runner import DeviceRunner, current_stream, on_stream
+from nbserve.engine.facts import Facts
 from nbserve.engine.graphs import CudaCapture
 from nbserve.engine.intake import Intake
 from nbserve.engine.latency import LatencyFit
 from nbserve.engine.loop import EngineLoop
 from nbserve.engine.memory import release_memory
-from nbserve.engine.observable import facts_of
 from nbserve.engine.params import SamplingParams
 from nbserve.engine.progress import Progress
 from nbserve.engine.prompts import Messages, Prompt
@@ -58,7 +58,7 @@ class Engine(Steerable):
         self._known_fingerprint: str | None = None
         self._reload, self._refresh = loaded.reload, loaded.refresh
         self._device = loaded.model.device
-        self._facts = facts_of(loaded)
+        self._facts = Facts.of(loaded)
         heed = config.generation_config is not None
         self._intake = Intake(loaded, self.limits, forks=config.kv != "reserved", defaults=heed)
         fit = LatencyFit()

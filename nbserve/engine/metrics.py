@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from nbserve.engine.speculation.figures import Speculation
+from nbserve.engine.tables import html_table
 
 if TYPE_CHECKING:
     from nbserve.engine.slo import SLO
@@ -212,11 +213,7 @@ class EngineStats:
         printer.text(str(self))
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f'<tr><td style="text-align: left">{name}</td><td style="text-align: left">{value}</td></tr>'
-            for name, value in self.rows()
-        )
-        return f"<table>{rows}</table>"
+        return html_table(self.rows())
 
 
 class Finished(NamedTuple):

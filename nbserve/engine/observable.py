@@ -21,26 +21,12 @@ from nbserve.errors import EngineClosedError, RequestError
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from nbserve.engine.config import Limits
+    from nbserve.engine.config import EngineConfig, Limits
+    from nbserve.engine.facts import Facts
     from nbserve.engine.intake import Intake
     from nbserve.engine.loop import EngineLoop
     from nbserve.engine.params import SamplingParams
-    from nbserve.models.load import LoadedModel
     from nbserve.observe.recording import Recording
-
-
-def facts_of(loaded: LoadedModel) -> dict[str, str]:
-    """What stays known of a model while its weights sleep."""
-    model = loaded.model
-    count = model.num_parameters
-    size = f"{count / 1e9:.1f}B" if count >= 1e9 else f"{count / 1e6:.1f}M"
-    return {
-        "name": loaded.name,
-        "device": str(model.device),
-        "dtype": str(model.dtype).removeprefix("torch."),
-        "precision": getattr(model, "precision", str(model.dtype).removeprefix("torch.")),
-        "parameters": size,
-    }
 
 
 class Observable:
@@ -50,24 +36,25 @@ class Observable:
     limits: Limits
     _loop: EngineLoop
     _intake: Intake
-    _facts: dict[str, str]
+    config: EngineConfig
+    _facts: Facts
 
     @property
     def model_name(self) -> str:
-        return self._facts["name"]
+        return self._facts.name
 
     @property
     def device(self) -> str:
-        return self._facts["device"]
+        return self._facts.device
 
     @property
     def dtype(self) -> str:
-        return self._facts["dtype"]
+        return self._facts.dtype
 
     @property
     def precision(self) -> str:
         """Of the weights: the dtype, or what they are quantised to."""
-        return self._facts["precision"]
+        return self._facts.precision
 
     @property
     def has_chat_template(self) -> bool:
@@ -99,10 +86,17 @@ class Observable:
         limits, facts = self.limits, self._facts
         own = "".join(f"{name} {reprlib.repr(value)}, " for name, value in self.defaults.changed().items())
         return (
-            f"<Engine {self.name!r}: {facts['name']}, {facts['parameters']} parameters, {facts['precision']} on "
-            f"{facts['device']}, KV cache {limits.kv_tokens:,} tokens ({limits.kv_bytes / (1 << 20):,.0f} MiB), "
+            f"<Engine {self.name!r}: {facts.name}, {facts.parameters} parameters, {facts.precision} on {facts.device}, "
+            f"KV cache {limits.kv_tokens:,} tokens ({limits.kv_bytes / (1 << 20):,.0f} MiB), "
             f"context {limits.max_model_len:,}, {'by default ' if own else ''}{own}{self.snapshot().state}>"
         )
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """In an IPython prompt: what it is, and how it does; inside a list, the short repr."""
+        printer.text(repr(self) if len(printer.stack) > 1 else views.show("engine in words", self))
+
+    def _repr_html_(self) -> str:
+        return views.show("engine", self)
 
     def snapshot(self) -> EngineSnapshot:
         """The engine after its last step."""

@@ -51,7 +51,7 @@ class Meter:
         label: str = "",
         view: Callable[[], View] = shown,
     ):
-        self._total, self._noun, self._label = total, noun, label
+        self.total, self._noun, self._label = total, noun, label
         self._told = progress if callable(progress) else None
         self._wanted = progress is True or (progress is None and total > 1)
         self._make_view = view
@@ -62,7 +62,7 @@ class Meter:
     def count(self, done: int) -> None:
         """One more has ended; for the caller's function."""
         if self._told is not None:
-            self._told(done, self._total)
+            self._told(done, self.total)
 
     def tell(self, done: int, facts: Callable[[], Iterable[str]]) -> None:
         """Show it, if it is time to; ``facts`` is what else there is to say."""
@@ -72,17 +72,17 @@ class Meter:
         self._due = now + _SPACING
         if self._view is None:
             self._view = self._make_view()
-        left = (now - self._begun) * (self._total - done) / done if done else 0.0
-        told = [self._label, f"{done:,} of {_counted(self._total, self._noun)}", *facts()]
+        left = (now - self._begun) * (self.total - done) / done if done else 0.0
+        told = [self._label, f"{done:,} of {_counted(self.total, self._noun)}", *facts()]
         told.append(f"{duration(left)} left" if left else "")
-        self._view.show(done, self._total, " · ".join(filter(None, told)))
+        self._view.show(done, self.total, " · ".join(filter(None, told)))
 
     def end(self, done: int, tokens: int = 0, *, stopped: str = "") -> None:
         """What it came to. ``stopped``: how it ended before all was done, such as "interrupted"."""
         if self._view is None:
             return
         seconds = time.perf_counter() - self._begun
-        told = _counted(self._total, self._noun)
+        told = _counted(self.total, self._noun)
         told = f"{stopped} after {done:,} of {told}" if stopped else told
         took = f"{told}, {_counted(tokens, 'token')}" if tokens else told
         facts = [f"{took} in {duration(seconds)}", rate(tokens / seconds) if tokens else ""]

@@ -22,6 +22,7 @@ from nbserve.models.rows import Rows, linear
 from nbserve.models.weights import Weights
 from nbserve_kernels.activation import silu_mul
 from nbserve_kernels.attention import AttentionBatch, paged_attention
+from nbserve_kernels.backend import takes_triton
 from nbserve_kernels.norm import add_rms_norm, rms_norm
 from nbserve_kernels.rotary import rope_and_write
 
@@ -75,6 +76,10 @@ def is_fused_family(config: Mapping[str, Any]) -> bool:
 class Decoder:
     """A model of ``nbserve.models.contract.Model``.
 
+    Attributes:
+        backend: what computes it, in words.
+        limitation: why nothing faster does; empty where nothing could.
+
     Args:
         config: the transformers configuration as a dict, complete.
         weights: called for the parameters by name, at construction and at each ``refresh``; parameters of a live
@@ -86,6 +91,7 @@ class Decoder:
 
     alike_up_to = 0
     computation = None
+    limitation = ""
     _abandoned = False
 
     def __init__(
@@ -119,6 +125,11 @@ class Decoder:
         self.max_position_embeddings = int(config["max_position_embeddings"] * self._rope.max_factor)
         self.kv_shapes = [KVShape(self._kv_heads, self._head_dim, self._head_dim)] * len(self._windows)
         self.refresh()
+
+    @property
+    def backend(self) -> str:
+        triton = takes_triton("paged_attention", torch.empty(0, device=self.device))
+        return "Triton and PyTorch" if triton else "PyTorch"
 
     def refresh(self) -> None:
         """Take the weights up (again).

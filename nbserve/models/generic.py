@@ -43,6 +43,7 @@ class GenericDecoder:
     """
 
     alike_up_to = 0
+    limitation = ""
     _abandoned = False
 
     def __init__(self, model: PreTrainedModel):
@@ -110,6 +111,10 @@ class GenericDecoder:
         expected = selftest.reference(self._model)
         sharing.use_attention(self._model, SERVE)
         selftest.check(self, expected, next(iter(self._layers.values())).dtype)
+
+    @property
+    def backend(self) -> str:
+        return f"transformers' own modules ({type(self._model).__name__})"
 
     @property
     def computation(self) -> object:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import sys
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +15,7 @@ import torch
 from torch import Tensor
 
 from nbserve.errors import ModelError
-from nbserve.models import adapter
+from nbserve.models import adapter, fused
 from nbserve.models import folder as folders
 from nbserve.models import source as sources
 from nbserve.models.cache import default_cache
@@ -47,12 +45,6 @@ _COMPLETE = (
     "rope_parameters",
 )
 """Keys without which a config.json leans on the defaults of transformers' configuration class."""
-
-
-_ONLY_NATIVE = (
-    "weights are quantised on the CPU only, for Llama, Mistral and Qwen models whose sizes are multiples of 32, with "
-    "dtype bfloat16 or float32 and a block_size that is a multiple of 16"
-)
 
 
 @dataclass(frozen=True)
@@ -201,8 +193,14 @@ def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool, form: _Form) -
     here = devices.pop()
     config = model.config.to_dict() | {"architectures": [type(model).__name__]}
     name = getattr(model, "name_or_path", "") or type(model).__name__
-    fused = is_fused_family(config) and len(places) == 1 and is_plain(model)
-    served, refresh = fitting(lambda: _build_live(model, config if fused else None, here, form), name, here)
+    unfit = ""
+    if not is_fused_family(config):
+        unfit = f"{type(model).__name__} is none of its models"
+    elif len(places) > 1:
+        unfit = "the parameters are of several dtypes"
+    elif not is_plain(model):
+        unfit = "its modules were changed (adapters, hooks or other forward methods)"
+    served, refresh = fitting(lambda: _build_live(model, config, unfit, here, form), name, here)
 
     def taken_up() -> None:
         with _plain_torch():
@@ -212,24 +210,22 @@ def _load_live(model: PreTrainedModel, tokenizer: Any, own: bool, form: _Form) -
 
 
 def _build_live(
-    model: PreTrainedModel, fused: dict[str, Any] | None, device: torch.device, form: _Form
+    model: PreTrainedModel, config: dict[str, Any], unfit: str, device: torch.device, form: _Form
 ) -> tuple[Decoder | GenericDecoder, Callable[[], None]]:
-    """What serves the model, and what takes it up again. ``fused`` is the configuration if the fused decoder may
-    compute the model."""
+    """What serves the model, and what takes it up again. ``unfit``: why the fused decoder may not compute it."""
     from nbserve.models.generic import GenericDecoder
 
-    reason = ""
-    if fused is not None:
+    if not unfit:
         try:
-            return _build_fused(model, fused, device, form)
+            return _build_fused(model, config, device, form)
         # Whatever its user changed about it, transformers' own modules may still compute it.
         except Exception as error:
             if is_out_of_memory(error):
                 raise
-            reason = str(error)
+            unfit = str(error)
+            _log.warning("nbserve: serving %s with transformers' own modules: %s", type(model).__name__, unfit)
     generic = GenericDecoder(model)
-    if reason:
-        _log.warning("nbserve: serving %s with transformers' own modules: %s", generic.name, reason)
+    generic.limitation = f"no fused decoder: {unfit}"
     return generic, generic.refresh
 
 
@@ -247,7 +243,7 @@ def _build_fused(
         selftest.check(decoder, selftest.reference(twin))
 
     state = ModuleState(model)
-    decoder = _decoder(config, weights, device, model.dtype, form, None)
+    decoder = fused.decoder(config, weights, device, model.dtype, None, form.block_size, form.kv_cache_dtype)
     prove(decoder)
 
     def refresh() -> None:
@@ -285,12 +281,14 @@ def _build(folder: Path, config: dict[str, Any], device: torch.device, form: _Fo
         quantize = None if form.quantize == "auto" and form.dtype is not None else form.quantize
         with folders.open_weights(folder) as weights:
             try:
-                return _decoder(config, lambda: weights, device, chosen, form, quantize)
+                return fused.decoder(
+                    config, lambda: weights, device, chosen, quantize, form.block_size, form.kv_cache_dtype
+                )
             except ValueError as error:
                 raise ModelError(f"{folder} cannot be served: {error}; download or save the model again") from error
 
     if form.quantize in ("int8", "int4"):
-        raise ModelError(f"quantize={form.quantize!r}: {_ONLY_NATIVE}; this is a {config.get('model_type')} model")
+        raise ModelError(f"quantize={form.quantize!r}: {fused.ONLY_NATIVE}; this is a {config.get('model_type')} model")
     from transformers import AutoModelForCausalLM
 
     from nbserve.models import sharing
@@ -301,60 +299,10 @@ def _build(folder: Path, config: dict[str, Any], device: torch.device, form: _Fo
     if device.type == "cpu" and not folder.resolve().is_relative_to(default_cache().resolve()):
         for tensor in sharing.tensors(model):
             tensor.data = tensor.data.clone()
-    return GenericDecoder(model)
-
-
-def _decoder(
-    config: dict[str, Any],
-    weights: Callable[[], Mapping[str, Tensor]],
-    device: torch.device,
-    dtype: torch.dtype,
-    form: _Form,
-    quantize: Quantize | None,
-) -> Decoder:
-    """A model of the fused family: by the native kernels on a CPU that they are made for, by PyTorch elsewhere."""
-    if device.type == "cpu" and form.kv_cache_dtype is None and sys.platform == "linux" and find_spec("numba"):
-        native = _native()
-        if native is not None and native.fits(config, dtype, form.block_size):
-            with contextlib.suppress(native.UnfitError):
-                return native.NativeDecoder(config, weights, dtype=dtype, quantize=quantize)
-    if quantize in ("int8", "int4"):
-        raise ModelError(f"quantize={quantize!r}: {_ONLY_NATIVE}")
-    return Decoder(config, weights, device=device, dtype=dtype)
-
-
-def _native() -> Any:
-    """The native path, None where Numba does not work."""
-    try:
-        with _compilation_told():
-            from nbserve.models import native
-    except (ImportError, RuntimeError) as error:  # a NumPy that it does not know, or no place for its cache
-        _log.warning("nbserve: serving with PyTorch, for Numba cannot be used: %s", error)
-        return None
-    return native
-
-
-@contextmanager
-def _compilation_told() -> Iterator[None]:
-    """Whoever waits within the block for the CPU kernels to be compiled is told. Numba knows: it says what it begins to
-    compile, and says nothing of what it finds in its cache."""
-    from numba.core import event
-
-    class Notice(event.Listener):
-        told = False
-
-        def on_start(self, event: Any) -> None:
-            # Another thread may be compiling functions of the user's meanwhile.
-            ours = str(event.data["dispatcher"].py_func.__module__).startswith("nbserve_kernels.")
-            if ours and not self.told:
-                self.told = True
-                sys.stderr.write("nbserve: compiling the CPU kernels, once on this machine (half a minute or more)\n")
-
-        def on_end(self, event: Any) -> None:
-            pass
-
-    with event.install_listener("numba:compile", Notice()):
-        yield
+    generic = GenericDecoder(model)
+    unfit = "it holds an adapter" if adapted else f"{config.get('model_type')} is none of its models"
+    generic.limitation = f"no fused decoder: {unfit}"
+    return generic
 
 
 def _transformers(auto: Any, folder: Path, **options: Any) -> Any:

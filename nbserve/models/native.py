@@ -150,6 +150,10 @@ class NativeDecoder(Decoder):
                 yield from matrix.owners
 
     @property
+    def backend(self) -> str:
+        return f"native CPU kernels, {'AMX' if self._tiles else 'vectors'}, up to {self.threads} threads"
+
+    @property
     def precision(self) -> str:
         """Of the matrices: "bfloat16", "int8", or "int4, embedding and head int8"."""
         inner = {_KINDS[kind] for kind in self._weight_records["kind"].flat}

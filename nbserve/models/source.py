@@ -79,7 +79,7 @@ def _find(source: str | os.PathLike[str], from_gguf: Callable[[Path], Path]) -> 
             return from_gguf(path)
         raise ModelError(f"{path} is neither a folder nor a .gguf file: pass the folder that holds config.json")
     if not isinstance(source, str) or _looks_like_path(name):
-        raise ModelError(f"there is no file or folder {path}: check the path{_suggestion(name)}")
+        raise ModelError(f"{_beside(path)}there is no file or folder {path}: check the path")
     return _download(name)
 
 
@@ -130,7 +130,7 @@ def _download(repo: str) -> Path:
         folder = Path(snapshot_download(repo, allow_patterns=_HUB_FILES, ignore_patterns=_HUB_IGNORED))
     except errors.HFValidationError as error:
         raise ModelError(
-            f"{repo!r} is neither an existing path nor a hub id of the form 'owner/name'{_suggestion(repo)}"
+            f"{_nearest(repo)}{repo!r} is neither an existing path nor a hub id of the form 'owner/name'"
         ) from error
     except errors.GatedRepoError as error:
         raise ModelError(
@@ -139,13 +139,13 @@ def _download(repo: str) -> Path:
         ) from error
     except errors.RepositoryNotFoundError as error:
         raise ModelError(
-            f"the Hugging Face Hub has no model {repo!r} that you may read: check the spelling, or log in "
-            f"with huggingface_hub.login() if it is private{_suggestion(repo)}"
+            f"{_nearest(repo)}the Hugging Face Hub has no model {repo!r} that you may read: check the spelling, or log "
+            "in with huggingface_hub.login() if it is private"
         ) from error
     except (errors.LocalEntryNotFoundError, errors.OfflineModeIsEnabled) as error:
         raise ModelError(
-            f"{repo!r} is not in the local hub cache and the Hugging Face Hub cannot be reached: connect to "
-            f"the network (and unset HF_HUB_OFFLINE), or pass a local folder or .gguf file{_suggestion(repo)}"
+            f"{_nearest(repo)}{repo!r} is not in the local hub cache and the Hugging Face Hub cannot be reached: "
+            "connect to the network (and unset HF_HUB_OFFLINE), or pass a local folder or .gguf file"
         ) from error
     # What is left comes from the network or the disk, through several libraries: only the reason helps.
     except Exception as error:
@@ -165,13 +165,27 @@ def _looks_like_path(name: str) -> bool:
     return name.lower().endswith(".gguf") or name.startswith(("/", "./", "../", "~", "\\")) or ":\\" in name
 
 
-def _suggestion(name: str) -> str:
-    """A question that names the nearest model that would work here, or nothing."""
-    known = {DEMO, *_cached_models()}
+def _nearest(name: str) -> str:
+    """A question that names the nearest model that would work here, or nothing; to go first."""
+    known = {DEMO: DEMO, "smollm2": DEMO, "smollm2-135m-instruct": DEMO}
+    for model in sorted(_cached_models()):
+        known |= {model.rpartition("/")[2]: model, model: model}
+    return _question(name, known)
+
+
+def _beside(path: Path) -> str:
+    """The same for what is not there: of what else is in its folder."""
+    try:
+        return _question(path.name, {entry: str(path.parent / entry) for entry in os.listdir(path.parent)})
+    except OSError:
+        return ""
+
+
+def _question(name: str, known: dict[str, str]) -> str:
     # Lower case on both sides: hub ids are often typed without their capitals.
-    by_lower = {model.lower(): model for model in sorted(known)}
-    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.7)
-    return f" (did you mean {by_lower[close[0]]!r}?)" if close else ""
+    by_lower = {spelt.lower(): model for spelt, model in known.items()}
+    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
+    return f"did you mean {by_lower[close[0]]!r}? " if close else ""
 
 
 def _cached_models() -> list[str]:

@@ -9,6 +9,7 @@ def load(shell: Any) -> None:
     """Register magics and completions. Loading again replaces them."""
     from traitlets import TraitError
 
+    from nbserve.notebook import questions
     from nbserve.notebook.completer import matcher
     from nbserve.notebook.magics import NBServe
 
@@ -21,12 +22,16 @@ def load(shell: Any) -> None:
         del shell.config["NBServe"]
         magics = NBServe(shell)
     shell.register_magics(magics)
+    questions.register(shell)
     if shell.Completer is not None:
         shell.Completer.custom_matchers.append(matcher(shell))
 
 
 def unload(shell: Any) -> None:
     """Remove what ``load`` registered. Engines and answers under way stay."""
+    from nbserve.notebook import questions
+
+    questions.unregister(shell)
     # Known by their names: after a reload the classes are others.
     for kind, name in (("line", "nbserve"), ("line", "generate"), ("cell", "generate")):
         shell.magics_manager.magics[kind].pop(name, None)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from nbserve.engine.completion import Completion, milliseconds
 from nbserve.engine.completions import Completions
 from nbserve.engine.stream import Generation
+from nbserve.engine.tables import PADDING
 from nbserve.notebook.heat import LEGEND, Piece, heat_html, pieces
 from nbserve.notebook.timeline import timeline_html
 
@@ -21,8 +23,8 @@ _TEXT = (
     "font-family: inherit; font-size: inherit; margin: 0 0 .4em"
 )
 _QUIET = "opacity: .65; font-size: 85%"
-_CELL = "text-align: left; vertical-align: top; max-width: 24em; overflow-wrap: break-word"
-_NUMBER = "text-align: right; vertical-align: top; font-variant-numeric: tabular-nums; white-space: nowrap"
+_CELL = f"{PADDING}; text-align: left; vertical-align: top; max-width: 24em; overflow-wrap: break-word"
+_NUMBER = f"{PADDING}; text-align: right; vertical-align: top; font-variant-numeric: tabular-nums; white-space: nowrap"
 _SHOWN_CHARACTERS = 160
 
 
@@ -70,6 +72,13 @@ def folded_html(completion: Completion) -> str:
 
 def completions_html(completions: Completions[Completion | None]) -> str:
     """A list of them as a table: the first, the last, and a line about all."""
+    return f'<div>{table_html(completions)}<div style="{_QUIET}">{html.escape(completions.summary())}</div></div>'
+
+
+def table_html(completions: Completions[Any]) -> str:
+    """The first and the last of them, with their prompts; one without a finish reason is being written."""
+    if not completions:
+        return ""
     first, last = completions.shown()
     head = "".join(
         f'<th style="{style}">{name}</th>'
@@ -90,10 +99,9 @@ def completions_html(completions: Completions[Completion | None]) -> str:
     rows = [row(place) for place in first]
     if last:
         more = last.start - first.stop
-        rows.append(f'<tr><td></td><td colspan="6" style="{_CELL}">… {more:,} more …</td></tr>')
+        rows.append(f'<tr><td style="{_NUMBER}"></td><td colspan="6" style="{_CELL}">… {more:,} more …</td></tr>')
         rows += [row(place) for place in last]
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>" if completions else ""
-    return f'<div>{table}<div style="{_QUIET}">{html.escape(completions.summary())}</div></div>'
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
 def pieces_of(answer: Completion) -> list[Piece] | None:
@@ -124,10 +132,10 @@ def _row(place: int, answer: Completion | None, why: str) -> str:
         values = [
             _short(answer.prompt or ""),
             _short(answer.text) + (f" (and {more} more)" if more else ""),
-            f"{sum(len(sample.token_ids) for sample in answer.samples):,}",
+            "" if answer.finish_reason is None else f"{sum(len(s.token_ids) for s in answer.samples):,}",
             milliseconds(timings.ttft) if timings and timings.ttft is not None else "",
             milliseconds(timings.tpot) if timings and timings.tpot is not None else "",
-            "/".join(dict.fromkeys(str(sample.finish_reason) for sample in answer.samples)),
+            "/".join(dict.fromkeys(str(sample.finish_reason or "") for sample in answer.samples)),
         ]
     styles = (_CELL, _CELL, _NUMBER, _NUMBER, _NUMBER, _CELL)
     cells = "".join(f'<td style="{s}">{html.escape(value)}</td>' for s, value in zip(styles, values, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from collections.abc import Mapping
 from dataclasses import fields
@@ -11,11 +12,10 @@ from IPython.core.error import UsageError
 
 import nbserve
 from nbserve.engine.registry import start
+from nbserve.errors import ModelError
 
 if TYPE_CHECKING:
     from nbserve.engine.engine import Engine
-
-_NONE = "no engine is running; start one with %nbserve serve smollm2-135m"
 
 
 def pick(name: str | None) -> Engine:
@@ -50,7 +50,14 @@ def serve(model: Any, namespace: Mapping[str, Any], options: dict[str, Any]) -> 
     if isinstance(tokenizer, str) and tokenizer in namespace:
         options["tokenizer"] = namespace[tokenizer]
     name = options.pop("name", "default")
-    engine, former = start(model, options.pop("tokenizer", None), name, options)
+    try:
+        engine, former = start(model, options.pop("tokenizer", None), name, options)
+    except ModelError as error:
+        variables = [known for known, value in namespace.items() if is_model(value)]
+        near = difflib.get_close_matches(model, variables, 1, 0.6) if isinstance(model, str) else []
+        if near:
+            raise ModelError(f"did you mean the variable {near[0]}? {error}") from None
+        raise
     return (f"replaces {former}\n" if former else "") + status(engine)
 
 
@@ -70,10 +77,6 @@ def status(engine: Engine) -> str:
         f"{line}: {now.running} running, {now.waiting} waiting, {now.kv_usage:.1%} of the KV cache, "
         f"{now.tokens_per_second:,.0f} tokens/s"
     )
-
-
-def all_status() -> str:
-    return "\n".join(status(engine) for engine in nbserve.engines().values()) or _NONE
 
 
 def config(engine: Engine) -> str:

@@ -53,7 +53,7 @@ class RichView:
         display(bundle(*self._shown), raw=True, display_id=self._id)
 
     def show(self, texts: Sequence[str], quiet: str = "writing …") -> None:
-        if any(texts) or not texts:
+        if any(texts):
             self._update(texts, quiet)
 
     def end(self, texts: Sequence[str], quiet: str, folded: str = "") -> None:
@@ -72,8 +72,6 @@ class PlainView:
         self._written = ""
 
     def show(self, texts: Sequence[str], quiet: str = "writing …") -> None:
-        if not texts:
-            _write(f"\r{quiet}")
         if len(texts) == 1:
             _write(texts[0][len(self._written) :])
             self._written = texts[0]
@@ -81,7 +79,7 @@ class PlainView:
     def end(self, texts: Sequence[str], quiet: str, folded: str = "") -> None:
         rest = plain(texts)[len(self._written) :]
         line = f"{rest}\n" if rest or self._written else ""
-        _write(f"{line}{quiet}\n" if texts else f"\r{quiet}\n")
+        _write(f"{line}{quiet}\n")
 
 
 class LaterView:

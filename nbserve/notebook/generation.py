@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError
 
 from nbserve.engine import rows
 from nbserve.engine.completion import Completion
-from nbserve.engine.completions import Completions
 from nbserve.engine.prompts import is_missing
 from nbserve.errors import Interrupted, RequestError
-from nbserve.notebook.display import NoView, View, background_view, view
+from nbserve.notebook.display import NoView, background_view, view
 from nbserve.notebook.reading import Reading, interrupted
 from nbserve.notebook.template import Template
 
@@ -123,64 +121,3 @@ def background(engine: Engine, prompt: Prompt, params: dict[str, Any], shell: An
             handle.cancel()
             raise
     return handle
-
-
-def each(
-    engine: Engine,
-    prompt: Prompt,
-    items: Any,
-    params: dict[str, Any],
-    bind: Callable[[Any], None],
-    name: str,
-    shown: View,
-) -> Any:
-    """An answer for each item, batched; a Series gives a Series, a pandas DataFrame's rows too, anything else a list.
-
-    ``shown`` has one quiet line: how many there are so far, then what it came to.
-
-    Raises:
-        Stopped: it was interrupted; what had finished is bound.
-    """
-    items = _rows(items)
-    if isinstance(items, str | bytes) or not isinstance(items, Iterable):
-        raise UsageError(f"--each needs a list, a Series or a DataFrame, not {type(items).__name__}")
-    due = 0.0
-
-    def tell(done: int, total: int) -> None:
-        nonlocal due
-        if time.monotonic() >= due:
-            due = time.monotonic() + 0.1
-            shown.show([], f"{done:,} of {total:,} answers")
-
-    try:
-        answers = engine.map(items, prompt.fill_item, progress=tell, **params)
-    except Interrupted as stop:
-        bind(engine.last)
-        shown.end([], interrupted(summary(stop.completions, name)))
-        raise Stopped(stop.completions, name) from None
-    except BaseException:
-        shown.end([], "failed")
-        raise
-    bind(answers)
-    shown.end([], summary(answers, name))
-    return answers
-
-
-def summary(answers: Iterable[Completion | None], name: str) -> str:
-    """The quiet line of ``--each``."""
-    done = [answer for answer in answers if isinstance(answer, Completion)]
-    tokens = sum(len(sample.token_ids) for answer in done for sample in answer.samples)
-    told = f"{len(done):,} answer{'' if len(done) == 1 else 's'}, {tokens:,} tokens, in {name}"
-    errors = answers.errors if isinstance(answers, Completions) else getattr(answers, "attrs", {}).get("errors")
-    return f"{told}; {len(errors):,} left out" if errors else told
-
-
-def _rows(items: Any) -> Any:
-    """A DataFrame iterates over its columns; what is asked about are its rows, as mappings."""
-    kind = type(items)
-    if not hasattr(kind, "columns"):
-        return items
-    if not hasattr(kind, "itertuples"):  # polars, pyarrow
-        return (items.to_dicts if hasattr(kind, "to_dicts") else items.to_pylist)()
-    series = items.index.to_series()
-    return type(series)(items.to_dict("records"), index=items.index, dtype=object)

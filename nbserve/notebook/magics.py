@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, line_magic, magics_class, needs_local_scope, no_var_expand
+from IPython.display import display
 from traitlets import Bool, Float, Int, TraitError, Unicode, observe, validate
 
+import nbserve
 from nbserve import errors
 from nbserve.engine.params import SamplingParams
 from nbserve.errors import RequestError
 from nbserve.notebook import commands, generation
 from nbserve.notebook.arguments import nearest, parse, parse_prompt, word
-from nbserve.notebook.display import NoView, view
+from nbserve.notebook.card import Cards
+from nbserve.notebook.each import each
 from nbserve.notebook.options import BENCH, GENERATE, SERVE, SUBCOMMANDS, table
 from nbserve.notebook.template import Template
 
@@ -75,8 +78,7 @@ class NBServe(Magics):
 
         in_cell = cell is not None
         if items is not None:
-            shown = view(self.shell) if in_cell else NoView()
-            result = generation.each(engine, asked, self._items(items, scope), params, bind, name, shown)
+            result = each(engine, asked, self._items(items, scope), params, bind, name, self.shell, live=in_cell)
         elif in_background:
             result = generation.background(engine, asked, params, self.shell, live=in_cell)
             bind(result)
@@ -111,11 +113,13 @@ class NBServe(Magics):
         if name == "serve":
             _say(commands.serve(model, self._namespace, values))
         elif name == "status" and not values:
-            _say(commands.all_status())
+            display(Cards(nbserve.engines().values()))
         else:
             engine = commands.pick(values.pop("engine", self.engine))
             if name == "stats":
                 return engine.stats()
+            if name == "status":
+                return display(Cards([engine]))
             result = getattr(commands, name)(engine, **values)
             if not isinstance(result, str):
                 return result
@@ -183,11 +187,10 @@ binds it; cells queued behind it ("Run all") do not run, as after any interrupt.
 
 In the prompt of ``--each`` the item is ``{{item}}``; what a dict or a row of a DataFrame holds has its own name too.
 
-The line form returns the answer, and streams nothing. Quote a prompt that ends in a question mark: IPython takes the
-line for a call for help otherwise::
+The line form returns the answer, and streams nothing::
 
   title = %generate -t 0.5 A title for {{poem}}
-  %generate "Is this a good title: {{title}}?"
+  %generate Is this a good title: {{title}}?
 
 An option's value may be an expression: ``--seed {{run}}``, ``--stop {{marks}}``. ``%config NBServe.temperature = 0.7``
 sets a default; ``%config NBServe`` lists them.

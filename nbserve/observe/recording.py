@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import time
 import weakref
 from bisect import bisect_left, bisect_right
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from nbserve.engine import views
 from nbserve.engine.journal import StepRecord
+from nbserve.engine.tables import html_table
 from nbserve.errors import EngineError, RequestError
 from nbserve.observe.batch_table import BatchTable
 from nbserve.observe.frames import requests_frame, steps_frame
@@ -336,11 +336,7 @@ class Recording:
         printer.text(str(self) if len(printer.stack) == 1 and not cycle else repr(self))
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f'<tr><td style="text-align: left">{name}</td><td style="text-align: left">{html.escape(value)}</td></tr>'
-            for name, value in self.rows()
-        )
-        return f"<table>{rows}</table>"
+        return html_table(self.rows())
 
     def _look(self) -> Log:
         if self._recorder is not None:

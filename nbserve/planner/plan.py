@@ -14,6 +14,7 @@ from nbserve.engine.engine import Engine
 from nbserve.engine.frames import pandas
 from nbserve.engine.latency import LatencyModel
 from nbserve.engine.slo import SLO
+from nbserve.engine.tables import html_table
 from nbserve.errors import RequestError
 from nbserve.planner.demand import Demand, Workload
 from nbserve.planner.goodput import Estimate, copies, estimate
@@ -129,10 +130,7 @@ class Plan:
 
     def _repr_html_(self) -> str:
         header, rows = self._cells()
-        left = '<t{0} style="text-align: left">{1}</t{0}>'.format
-        head = "".join(left("h", html.escape(cell)) for cell in header)
-        body = "".join(f"<tr>{''.join(left('d', html.escape(cell)) for cell in row)}</tr>" for row in rows)
-        return f"<p>{html.escape(self._title)}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f"<p>{html.escape(self._title)}</p>{html_table(rows, header)}"
 
 
 def plan(

@@ -20,7 +20,7 @@ from torch import Tensor
 
 import nbserve
 from nbserve.errors import ModelError, RequestError
-from nbserve.models import load, selftest
+from nbserve.models import fused, load, selftest
 from nbserve.models.fingerprint import fingerprint
 from nbserve.models.folder import read_generation_config
 from nbserve.models.weights import Weights
@@ -330,7 +330,7 @@ def test_who_waits_for_a_compilation_is_told_and_nobody_else(
         spec.loader.exec_module(module_from_spec(spec))
 
     def told(*numbers: int, **options: str) -> int:
-        with load._compilation_told():
+        with fused._compilation_told():
             for number in numbers:
                 imported(number, **options)
         return capsys.readouterr().err.count("compiling the CPU kernels")

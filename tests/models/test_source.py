@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
@@ -304,11 +305,20 @@ def test_offline_and_not_cached():
 
 
 def test_nearest_name(hub: Path, folder: Path):
-    with pytest.raises(ModelError, match="did you mean 'smollm2-135m'"):
-        source.resolve("smolm2-135m")
+    for name in ("smolm2-135m", "smollm", "HuggingFaceTB/SmolLM2-135M-Instruct", "SmolLM2-135M-Instruct"):
+        with pytest.raises(ModelError, match=r"^did you mean 'smollm2-135m'\? "):
+            source.resolve(name)
     put_in_hub_cache(hub, "org/Model-1B", folder)
-    with pytest.raises(ModelError, match="did you mean 'org/Model-1B'"):
+    with pytest.raises(ModelError, match=r"^did you mean 'org/Model-1B'\? "):
         source.resolve("org/model1b")
+    with pytest.raises(ModelError, match=r"^did you mean 'org/Model-1B'\? "):
+        source.resolve("model-1b")
+    mine = hub.parent / "my-model"
+    mine.mkdir()
+    with pytest.raises(ModelError, match=f"^did you mean '{re.escape(str(mine))}'\\? "):
+        source.resolve(str(hub.parent / "my_model"))
+    with pytest.raises(ModelError, match=r"^'xyz' "):
+        source.resolve("xyz")
 
 
 @pytest.mark.usefixtures("hub")

@@ -106,7 +106,9 @@ def test_each_binds_a_list_or_a_series(kernel: Kernel) -> None:
     kernel.ok("items = ['red', 'blue']")
     cell = kernel.run("%%generate --each items --max-tokens 3 --ignore-eos -o colours --raw\nA {item} {item.upper()}")
     assert cell.ok
-    assert "2 answers, 6 tokens, in colours" in cell.plain
+    display = one_display(cell)
+    assert re.fullmatch(r"2 prompts, 6 tokens in [\d.]+ s, [\d,.]+ tokens/s, in colours", display["text/plain"])
+    assert "A red RED" in display["text/html"]
     assert kernel.ok("[c.request.prompt for c in colours]") == "['A red RED', 'A blue BLUE']"
     kernel.ok("import pandas as pd; series = pd.Series(['a', None], index=['x', 'y'], name='s')")
     kernel.ok("%%generate --each series --max-tokens 3 --ignore-eos -o answers\n{item}")
@@ -116,6 +118,29 @@ def test_each_binds_a_list_or_a_series(kernel: Kernel) -> None:
     kernel.ok("frame = pd.DataFrame({'title': ['A', 'B'], 'year': [1, 2]}, index=[7, 8])")
     kernel.ok("%%generate --each frame --max-tokens 1 -o rows --raw\n{title} of {item['year']}")
     assert kernel.ok("[r.request.prompt for r in rows], list(rows.index)") == "(['A of 1', 'B of 2'], [7, 8])"
+
+
+def test_each_shows_its_table_at_once_and_fills_it(kernel: Kernel) -> None:
+    kernel.ok(
+        "def ends(ids, logits):\n"
+        "    time.sleep(0.01); logits[0] = 1e9 if 5 < len(ids) < 20 else -1e9\n"
+        "    return logits\n"
+        "items = ['b', 'a' * 30]"
+    )
+    options = "--max-tokens 15000 --raw --logits-processor {ends}"
+    cell = kernel.start(f"%%generate --each items {options} -o several\n<{{item}}>")
+    kernel.wait(lambda: cell.displays)
+    first = cell.displays[0]
+    assert "0 of 2 prompts" in first["text/plain"]
+    assert "&lt;aaa" in first["text/html"]
+    kernel.wait(lambda: "1 of 2 prompts" in cell.displays[0]["text/plain"])
+    filling = cell.displays[0]["text/html"]
+    assert "&lt;b&gt;" in filling
+    assert "&lt;aaa" in filling
+    assert filling.count(">stop</td>") == 1
+    kernel.interrupt()
+    kernel.finish(cell)
+    assert cell.displays[0]["text/html"].count(">cancelled</td>") == 1
 
 
 def test_each_has_the_rules_of_map(kernel: Kernel) -> None:
@@ -130,7 +155,8 @@ def test_each_has_the_rules_of_map(kernel: Kernel) -> None:
     assert "item 2: {year / (year - 3)} in the prompt: ZeroDivisionError" in shown
     cell = kernel.run("%%generate --each frame --max-tokens 1 --on-error skip -o rows --raw\n{title} {1 / (year - 3)}")
     assert cell.ok
-    assert "1 answer, 1 tokens, in rows; 1 left out" in cell.plain
+    assert cell.plain.startswith("1 prompt, 1 token in ")
+    assert ", in rows; 1 left out" in cell.plain
     assert "--on-error is for" in kernel.run("%generate --on-error skip Hi").plain
 
 
@@ -181,7 +207,10 @@ def test_tracebacks_when_asked_for(kernel: Kernel) -> None:
 
 
 def test_nbserve_commands(kernel: Kernel) -> None:
-    assert kernel.ok("%nbserve").startswith("'default': ")
+    card = one_display(kernel.run("%nbserve\nx = 1"))
+    assert card["text/plain"].startswith("Engine 'default'\n  model ")
+    assert "<table>" in card["text/html"]
+    assert one_display(kernel.run("%nbserve status --engine default"))["text/plain"] == card["text/plain"]
     assert "max_num_seqs" in kernel.ok("%nbserve config")
     assert "<table>" in kernel.run("%nbserve stats").displays[0]["text/html"]
     assert "8 at once" in kernel.ok("%nbserve bench")
@@ -210,7 +239,9 @@ def test_a_live_model_from_a_variable_and_a_second_engine(kernel: Kernel, model_
     assert kernel.ok(
         "nbserve.get_engine('live').last is _answer, nbserve.get_engine('live').config.kv_cache_tokens"
     ) == ("(True, 1000)")
-    assert kernel.ok("%nbserve").count("\n") == 1
+    shown = kernel.ok("%nbserve")
+    assert shown.startswith("Engine 'default'\n")
+    assert "\nEngine 'live'\n" in shown
     kernel.ok("%nbserve stop --engine live")
     assert kernel.ok("list(nbserve.engines())") == "['default']"
 

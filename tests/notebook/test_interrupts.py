@@ -94,10 +94,10 @@ def test_interrupt_of_each_keeps_what_had_finished(kernel: Kernel) -> None:
     kernel.ok("items = ['x' * 2, 'x' * 200]")
     options = "--raw --max-tokens 15000 --logits-processor {tell}"
     cell = kernel.start(f"%%generate --each items -o some {options}\n{{item}}")
-    kernel.wait(lambda: cell.displays and "1 of 2 answers" in cell.displays[0]["text/plain"])
+    kernel.wait(lambda: cell.displays and "1 of 2 prompts" in cell.displays[0]["text/plain"])
     kernel.interrupt()
     kernel.finish(cell)
-    assert cell.displays[0]["text/plain"].startswith("interrupted · 1 answer, ")
+    assert cell.displays[0]["text/plain"].startswith("interrupted after 1 of 2 prompts, ")
     assert cell.errors == ["Stopped: 1 of 2 answers are in some"]
     assert kernel.ok("[answer.finish_reason.value for answer in some]") == "['stop', 'cancelled']"
     assert kernel.ok("bool(some[1].text)") == "True"

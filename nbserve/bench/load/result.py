@@ -14,6 +14,7 @@ from nbserve.bench.load.load import Load
 from nbserve.bench.metrics import DEFINITIONS, Summary, meets
 from nbserve.bench.report import rows_of, table
 from nbserve.engine.frames import pandas
+from nbserve.engine.tables import html_table
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -170,7 +171,7 @@ class LoadResult:
         head = f"<b>{html.escape(self.load.name)}</b>, {html.escape(self.load.description)}"
         facts = html.escape(f"{self.load.means}; {self.served_by}")
         warnings = "".join(f"<div>⚠ {html.escape(warning)}</div>" for warning in self.warnings)
-        folded = f"{table_html(['', ''], list(map(list, self.rows().items())))}{QUIET.format(html.escape(DEFINITIONS))}"
+        folded = f"{html_table(self.rows().items(), numbers=True)}{QUIET.format(html.escape(DEFINITIONS))}"
         return (
             f"<div>{head}{self._first()}{warnings}{QUIET.format(facts)}"
             f"<details><summary>All rows</summary>{folded}</details></div>"
@@ -183,7 +184,7 @@ class LoadResult:
             distribution = getattr(self.summary, name)
             values = distribution.rows().values() if distribution else [None] * (len(header) - 1)
             rows.append([name.upper(), *(_UNKNOWN if value is None else f"{value:,.1f} ms" for value in values)])
-        return f"<div>{html.escape(self._short())}</div>{table_html(header, rows)}"
+        return f"<div>{html.escape(self._short())}</div>{html_table(rows, header, numbers=True)}"
 
     def _short(self) -> str:
         summary = self.summary
@@ -217,17 +218,3 @@ class LoadResult:
 _COLUMNS = ["arrived", "due", "sent", "ttft", "tpot", "e2el", "prompt_tokens", "output_tokens", "met", "error"]
 
 QUIET = '<div style="opacity: .65; font-size: 85%">{}</div>'
-
-
-def table_html(header: list[str], rows: list[list[str]]) -> str:
-    """Numbers to the right, names to the left."""
-
-    def cells(kind: str, values: list[str]) -> str:
-        return "".join(
-            f'<{kind} style="text-align: {"right" if place else "left"}">{html.escape(value)}</{kind}>'
-            for place, value in enumerate(values)
-        )
-
-    head = f"<thead><tr>{cells('th', header)}</tr></thead>" if any(header) else ""
-    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    return f"<table>{head}<tbody>{body}</tbody></table>"

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from nbserve.bench.load.arguments import TARGET
 from nbserve.bench.load.interval import CONFIDENCE, Crossing, crossing, wilson
-from nbserve.bench.load.result import LATE, QUIET, LoadResult, table_html
+from nbserve.bench.load.result import LATE, QUIET, LoadResult
 from nbserve.bench.report import table
 from nbserve.engine.frames import pandas
+from nbserve.engine.tables import html_table
 from nbserve.errors import RequestError
 
 if TYPE_CHECKING:
@@ -205,7 +206,9 @@ class Sweep:
     def _repr_html_(self) -> str:
         warnings = "".join(f"<div>⚠ {html.escape(warning)}</div>" for warning in self.warnings)
         finding = f"<div>{html.escape(self.finding)}</div>"
-        return f"<div>{table_html(*self._table())}{finding}{warnings}{QUIET.format(html.escape(self._head))}</div>"
+        header, rows = self._table()
+        table = html_table(rows, header, numbers=True)
+        return f"<div>{table}{finding}{warnings}{QUIET.format(html.escape(self._head))}</div>"
 
 
 class Stopped(Exception):
