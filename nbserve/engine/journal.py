@@ -61,6 +61,8 @@ class StepRecord:
         waiting: sequences that had to wait.
         blocks_used, stored: of the pool, when the step had filled it; KV efficiency is
             ``stored / (blocks_used * block_size)``.
+        left: the batch when the step was over, without those that ended with it; all figures of the pool by then are
+            ``blocks_left`` and ``stored_left``. With what the next step takes, where that was launched already.
     """
 
     number: int
@@ -73,6 +75,9 @@ class StepRecord:
     waiting: int
     blocks_used: int
     stored: int
+    left: tuple[Key, ...] = ()
+    blocks_left: int = 0
+    stored_left: int = 0
 
     @property
     def seconds(self) -> float:
@@ -164,6 +169,9 @@ class Journals:
         waiting: int,
         blocks_used: int,
         stored: int,
+        left: Iterable[Sequence],
+        blocks_left: int,
+        stored_left: int,
     ) -> None:
         """A step whose tokens have been taken in; ``news`` are the sequences that got one."""
         if not self._watched:
@@ -199,6 +207,9 @@ class Journals:
                 waiting=waiting,
                 blocks_used=blocks_used,
                 stored=stored,
+                left=tuple((seq.request.id, seq.index) for seq in left),
+                blocks_left=blocks_left,
+                stored_left=stored_left,
             )
         )
 

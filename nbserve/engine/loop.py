@@ -387,6 +387,9 @@ class EngineLoop:
             waiting=step.waiting,
             blocks_used=step.blocks_used,
             stored=step.stored,
+            left=self._scheduler.running,
+            blocks_left=self._scheduler.pool.num_used,
+            stored_left=self._scheduler.stored_tokens(),
         )
         self._answers.deliver()
 

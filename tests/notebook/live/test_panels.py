@@ -52,7 +52,7 @@ def test_rates_are_unknown_without_traffic() -> None:
     told = now(WHO, busy(tokens_per_second=8.0), seen, SLO(ttft_ms=100), at=5.0)
     assert told["out_rate"] == 8.0
     assert told["ttft"] == [0.1, 0.2, 0.3]
-    assert (told["tpot"], told["itl_p99"]) == (None, 0.3)
+    assert (told["tpot"], told["itl"]) == (None, [0.1, 0.2, 0.3])
     assert told["slo"] == {"ttft_ms": 100, "tpot_ms": None, "attainment": 0.75, "goodput": 1.5}
     assert told["throughput"] == 2.0
 
@@ -70,8 +70,8 @@ def test_time_has_a_point_a_second_and_breaks_in_pauses() -> None:
     series = TimeSeries()
     news = [series.look(100 + n / 10, busy(output_tokens=n * 5, running=2)) for n in range(25)]
     assert news.count(True) == 2
-    series.answer(0.2, 0.1)
-    series.answer(0.4, None)
+    series.token(0.2, 0.1)
+    series.token(0.4, None)
     assert series.look(102.6, busy(output_tokens=130, state="idle"))
     assert series.look(102.7, busy(output_tokens=130, state="idle"))
     for n in range(50):
@@ -79,7 +79,7 @@ def test_time_has_a_point_a_second_and_breaks_in_pauses() -> None:
     trait = series.trait()
     assert [round(rate) if rate is not None else None for rate in trait["out_rate"]] == [50, 50, 50, None]
     assert trait["ttft"] == [None, None, 0.30000000000000004, None]
-    assert trait["tpot"][2] == 0.1
+    assert trait["itl"][2] == 0.1
 
 
 def test_a_pause_is_not_counted_into_the_first_rate_after_it() -> None:
