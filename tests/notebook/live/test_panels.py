@@ -16,7 +16,7 @@ from nbserve.engine.slo import SLO, Latencies
 from nbserve.engine.stream import Generation
 from nbserve.notebook.live.panels import TimeSeries, Who, now, pool
 from nbserve.notebook.live.requests import KEPT, Requests
-from nbserve.observe.text import params
+from nbserve.observe.text import params, words
 from tests.notebook.live.made import chunk, inspection, sequence, step
 
 WHO = Who("default", "model", "int8")
@@ -184,6 +184,51 @@ def test_prompts_of_tokens_are_decoded() -> None:
     requests = Requests()
     requests.add(record(handle(None)), lambda ids: [f"<{i}>" for i in ids])
     assert requests.trait()["rows"][0]["prompt"] == "<1><2><3>"
+
+
+def test_a_conversation_is_told_by_what_the_user_said() -> None:
+    made = handle(None)
+    made.request.messages = (
+        {"role": "system", "content": "Be brief."},
+        {"role": "user", "content": "And then?"},
+        {"role": "assistant", "content": "Then"},
+    )
+    requests = Requests()
+    requests.add(record(made), lambda ids: [f"<{i}>" for i in ids])
+    assert requests.trait()["rows"][0]["prompt"] == "And then?"
+    row = requests.get(made.request.id)
+    assert row is not None
+    detail = row.detail(lambda ids: [f"<{i}>" for i in ids])
+    assert (detail["prompt"], detail["template"]) == ("And then?", "<1><2><3>")
+    made.request.messages = ({"role": "user", "content": [{"type": "text", "text": "in "}, {"text": "parts"}]},)
+    assert words(made.request) == "in parts"
+    assert words(handle("a text").request) == "a text"
+
+
+def test_a_text_is_all_that_there_is_to_see_of_it() -> None:
+    requests, made = Requests(), handle("Hello")
+    requests.add(record(made))
+    row = requests.get(made.request.id)
+    assert row is not None
+    detail = row.detail(lambda ids: [f"<{i}>" for i in ids])
+    assert (detail["prompt"], detail["template"]) == ("Hello", None)
+
+
+def test_when_the_tokens_of_a_request_came_is_known_while_it_runs() -> None:
+    requests, made = Requests(), handle()
+    requests.add(record(made))
+    made.request.sequences[0].token_times = [11.0, 11.5, 13.0]
+    row = requests.get(made.request.id)
+    assert row is not None
+    detail = row.detail(None)
+    assert detail["itl"] == [[0.5, 1.5]]
+    assert ["first token", 1.0] in detail["events"]
+    made.fail(ValueError("no luck"))
+    requests.add(record(made, "failed", 14.0))
+    requests.settle()
+    (told,) = requests.trait()["rows"]
+    assert (told["state"], told["output_tokens"], told["ttft"]) == ("failed", 3, 1.0)
+    assert row.detail(None)["itl"] == [[0.5, 1.5]]
 
 
 def test_an_answer_that_has_ended_has_no_blocks_and_its_tokens_count_on() -> None:
