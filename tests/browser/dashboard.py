@@ -23,7 +23,7 @@ class Dashboard:
     @property
     def state(self) -> Locator:
         """The word beside the engine's name."""
-        return self.root.locator(".nbs-state")
+        return self.root.locator(".nbs-title .nbs-state")
 
     def panel(self, title: str) -> Locator:
         return self.root.locator(f'section[aria-label="{title}"]')

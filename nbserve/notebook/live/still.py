@@ -25,7 +25,7 @@ Traits = Mapping[str, Any]
 _WIDTH, _MARGIN = 880, 16
 _CELLS, _ROWS, _LABELS = 2400, 32, 120
 """The most that is drawn."""
-_LEAST = 64  # blocks
+_LEAST = 256  # blocks
 _NEARLY_FULL, _FULL = 0.9, 0.98
 _CACHED = "#9aa3ad"
 _HEIGHTS = {KINDS["prefill"]: 0.9, KINDS["recompute"]: 0.9, KINDS["decode"]: 0.5, WAITS: 0.14}

@@ -109,7 +109,7 @@ let s=`Block ${e}`;if(t.state==="free")return`${s}: free.`;if(t.state==="cached"
 gain (prefix cache).`;let i=n.map(({owner:f,logical:h})=>`${pt(f)} (logical block ${h})`),r=i.length>4?[...i.slice(0,3),`${i.length-3} more`]:i,c=t.published?";\
  in the prefix cache":"";return`${s}: ${t.tokens} of ${l} tokens, ${Ce(t.refs,"reference")}${t.refs>1?" (shared)":""}${c}${r.length?`. ${r.join(", ")}`:""}.`}function yi(e){
 let[t,n,l]=[0,0,0];for(let s of e){let i=s>>>24&63;i?t++:s&1073741824&&l++,i>1&&n++}return{used:t,shared:n,cached:l,free:e.length-t-l}}var Si=[30,26,22,18,16,14,12,11,10,9,8,7,6,5],kc=240,yc=.22;function Ns(e,t){let n=l=>{let s=Math.max(1,Math.min(e||1,Math.floor(t/l))),i=Math.ceil(e/s);return{
-total:e,pitch:l,gap:l>=12?2:1,columns:s,rows:i,height:i*l}};return Si.map(n).find(({height:l})=>l<=kc)??n(Si.at(-1))}var xi=64;function Ti(e,t=0){let n=e.length;
+total:e,pitch:l,gap:l>=12?2:1,columns:s,rows:i,height:i*l}};return Si.map(n).find(({height:l})=>l<=kc)??n(Si.at(-1))}var xi=256;function Ti(e,t=0){let n=e.length;
 for(;n>0&&!(e[n-1]&ii);)n--;let l=xi;for(;l<n;)l*=2;return t>l&&t<4*n&&(l=t),e.length-l<xi?e.length:l}function vi({total:e,pitch:t,columns:n},l,s){let[i,r]=[Math.
 floor(l/t),Math.floor(s/t)],c=r*n+i;return i<0||i>=n||r<0||c>=e?null:c}function Wl({pitch:e,gap:t,columns:n},l){let s=e-t;return{x:l%n*e,y:Math.floor(l/n)*e,width:s,
 height:s}}var ql=class{#e=new Uint32Array(0);#t=[];#n="";#l=[];#s=null;#o=null;paint(t,{cells:n,blockSize:l,owners:s},i,r,c,f=!1){let{pitch:h,columns:d,total:m}=i,

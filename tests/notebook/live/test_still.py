@@ -104,7 +104,7 @@ def test_words_beside_figures() -> None:
 
 
 def test_the_free_end_of_a_large_pool_is_not_drawn() -> None:
-    for total, last, drawn in ((100, 3, 100), (2829, 3, 64), (2829, 64, 128), (2829, 2828, 2829)):
+    for total, last, drawn in ((500, 3, 500), (2829, 3, 256), (2829, 256, 512), (2829, 2828, 2829)):
         seen = inspection([sequence(1, [last], 16)], total=total)
         picture = still.svg({"now": panels.now(WHO, seen.snapshot, None, None, at=0.0), "pool": panels.pool(seen, str)})
         group = -(-drawn // 2400)

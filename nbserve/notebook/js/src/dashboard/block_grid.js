@@ -19,7 +19,7 @@ export function layoutBlocks(total, width) {
   return PITCHES.map(shape).find(({ height }) => height <= COMFORTABLE) ?? shape(PITCHES.at(-1));
 }
 
-const LEAST = 64;
+const LEAST = 256;
 
 /**
  * How many blocks are drawn, of a pool whose last ones are free: twice as many whenever they do not suffice, so that the

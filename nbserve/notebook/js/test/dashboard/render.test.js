@@ -293,7 +293,7 @@ test("the free blocks at a large pool's end are one line, until they are unfolde
   cells[40] = 0x40000000;
   const pool = { ...traits().pool, total: cells.length, cells: cells.buffer };
   const { button, find } = shown({ pool });
-  assert.match(find(".nbs-tail").textContent, /^Blocks 64 to 2,828: 2,765 free/);
+  assert.match(find(".nbs-tail").textContent, /^Blocks 256 to 2,828: 2,573 free/);
   assert.match(find(".nbs-blocks .nbs-note").textContent, /1 in use .* 1 cached · 2,827 free/);
   const height = () => parseFloat(find(".nbs-blocks .nbs-surface").style.height);
   const folded = height();
