@@ -26,6 +26,7 @@ from nbserve.bench.contention import decode_rate
 from nbserve.bench.targets.nbserve_target import submit
 from nbserve.engine.engine import Engine
 from nbserve.engine.metrics import RequestTimings
+from nbserve.engine.request import Request
 from nbserve.models.source import DEMO
 from nbserve.notebook.refresher import refresher
 
@@ -58,7 +59,7 @@ def measure(engine: Engine, batch: int, rounds: int, seconds: float) -> dict[str
     gaps = tuple(0.07 + 0.0001 * (place % 97) for place in range(172))
     for _ in range(1000):
         done = RequestTimings(0.5, 0.075, gaps, 0.5 + sum(gaps), 0.1, 173, 223, 0, 25)
-        engine._loop.recorder.request([done], "finished")
+        engine._loop.recorder.request(Request([1]), [done], "finished")
     engine.dashboard().close()  # the first one imports ipywidgets, which puts its own in this place
     comm.create_comm = _Sink
     _Sink.messages = _Sink.sent = 0

@@ -65,6 +65,8 @@ class Answers:
         assert handle is not None
         seq.token_times.append(now)
         count = len(seq.token_times)
+        if count == 1:
+            self._recorder.first_token(request)
         if outcome.logprobs is not None:
             seq.logprobs.append(outcome.logprobs)
         may_stop = count >= params.min_tokens
@@ -98,14 +100,14 @@ class Answers:
         for seq in list(request.sequences):
             self._scheduler.finish(seq, FinishReason.ERROR)
         if request.handle is not None and not request.handle.done():
-            self._recorder.request([], "failed")
+            self._recorder.request(request, map(timings_of, request.sequences), "failed")
             self._journals.request(request, "failed")
             request.handle.fail(error)
 
     def deliver(self) -> None:
         """Completions go out last: who has one finds its step in the totals, in the journals and in the snapshot."""
         for request, outcome, _, _ in self._complete:
-            self._recorder.request(map(timings_of, request.sequences), outcome, request.slo)
+            self._recorder.request(request, map(timings_of, request.sequences), outcome)
         if self._complete:
             self._publish()
         for _, _, handle, answer in self._complete:

@@ -118,7 +118,7 @@ class Completion(str):
         if request is None:
             return self._details.prompt
         if request.messages:
-            return _words(request.messages[-1].get("content"))
+            return content_text(request.messages[-1].get("content"))
         if request.prompt is None and request.decode is not None:
             return "".join(request.decode(request.prompt_token_ids))
         return request.prompt
@@ -200,7 +200,7 @@ class Completion(str):
         return " · ".join([*facts, reason])
 
 
-def _words(content: Any) -> str:
+def content_text(content: Any) -> str:
     """A message's content as text; of parts their texts, of none, as with a tool's call, nothing."""
     if isinstance(content, list | tuple):
         return "".join(str(part.get("text", "")) if isinstance(part, Mapping) else str(part) for part in content)

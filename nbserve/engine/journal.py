@@ -65,6 +65,8 @@ class StepRecord:
         waiting: sequences that had to wait.
         blocks_used, stored: of the pool, when the step had filled it; KV efficiency is
             ``stored / (blocks_used * block_size)``.
+        left: the batch when the step was over, without those that ended with it; all figures of the pool by then are
+            ``blocks_left`` and ``stored_left``. With what the next step takes, where that was launched already.
     """
 
     number: int
@@ -77,6 +79,9 @@ class StepRecord:
     waiting: int
     blocks_used: int
     stored: int
+    left: tuple[Key, ...] = ()
+    blocks_left: int = 0
+    stored_left: int = 0
 
     @property
     def seconds(self) -> float:
@@ -104,6 +109,9 @@ class StepRecord:
         waiting: int,
         blocks_used: int,
         stored: int,
+        left: Iterable[Sequence],
+        blocks_left: int,
+        stored_left: int,
     ) -> StepRecord:
         """Of a step whose tokens have been taken in; ``news`` are the sequences that got one, as often as they did."""
         # The first tokens of n answers come of one chunk, the first answer's.
@@ -127,6 +135,9 @@ class StepRecord:
             waiting=waiting,
             blocks_used=blocks_used,
             stored=stored,
+            left=tuple(map(key_of, left)),
+            blocks_left=blocks_left,
+            stored_left=stored_left,
         )
 
 

@@ -9,15 +9,18 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from itertools import pairwise
+from operator import sub
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from nbserve.engine.speculation.figures import Speculation
 from nbserve.engine.tables import html_table
 
 if TYPE_CHECKING:
+    from nbserve.engine.request import Request
     from nbserve.engine.slo import SLO
 
+Outcome = Literal["finished", "cancelled", "failed"]
 State = Literal["idle", "running", "stepping", "asleep", "closed", "failed"]
 
 
@@ -151,10 +154,12 @@ class EngineSnapshot:
 
 @dataclass(frozen=True)
 class EngineStats:
-    """Totals since the engine started. Percentiles run over the last 10,000 finished requests.
+    """Totals since the engine started. Percentiles run over the last 10,000 requests that ended, and those under way.
 
     Attributes:
-        ttft, tpot, e2el: (p50, p99) in seconds; None before the first value.
+        ttft: (p50, p99) in seconds, of all first tokens, as they come; None before there is one, as all of these.
+        tpot: of the answers that ended, cancelled ones too.
+        e2el: of the requests that finished.
         peak_kv_usage: the largest share of the pool that was in use.
         kv_efficiency: mean over steps of token states stored / slots in allocated blocks.
         tokens_per_second: output tokens / seconds in which there was work.
@@ -216,8 +221,8 @@ class EngineStats:
         return html_table(self.rows())
 
 
-class Finished(NamedTuple):
-    """A request that finished.
+class Ended(NamedTuple):
+    """A request that ended.
 
     Attributes:
         at: seconds of work until then.
@@ -228,6 +233,36 @@ class Finished(NamedTuple):
     at: float
     answers: tuple[RequestTimings, ...]
     slo: SLO | None = None
+    outcome: Outcome = "finished"
+
+
+class Begun(NamedTuple):
+    """An answer of a request under way, as far as it was written: TTFT and ITL are known as tokens come.
+
+    Attributes:
+        tpot: None until it ends; its request may go on with others.
+    """
+
+    ttft: float
+    itl: tuple[float, ...]
+    tpot: float | None
+    ended: bool
+
+
+class Measured(NamedTuple):
+    """What latencies are computed from.
+
+    Attributes:
+        ended: requests, the latest last.
+        begun: answers of requests under way that have a token.
+        busy_seconds: seconds in which there was work, until now.
+        more: other requests finished before ``ended``.
+    """
+
+    ended: list[Ended]
+    begun: list[Begun]
+    busy_seconds: float
+    more: bool
 
 
 @dataclass
@@ -249,7 +284,8 @@ class Recorder:
     speculation: Speculation = field(default_factory=Speculation)
     _efficiency_sum: float = 0.0
     _efficiency_steps: int = 0
-    _finished: deque[Finished] = field(default_factory=lambda: deque(maxlen=10_000))
+    _ended: deque[Ended] = field(default_factory=lambda: deque(maxlen=10_000))
+    _begun: dict[Request, None] = field(default_factory=dict)
     _recent: deque[tuple[float, int, int]] = field(default_factory=lambda: deque(maxlen=256))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -277,25 +313,26 @@ class Recorder:
                 self._efficiency_steps += 1
             self._recent.append((seconds, prefilled, tokens))
 
-    def request(
-        self,
-        timings: Iterable[RequestTimings],
-        outcome: Literal["finished", "cancelled", "failed"],
-        slo: SLO | None = None,
-    ) -> None:
-        """``slo``: the request's own."""
+    def first_token(self, request: Request) -> None:
+        """One of its answers has begun."""
+        with self._lock:
+            self._begun[request] = None
+
+    def request(self, request: Request, timings: Iterable[RequestTimings], outcome: Outcome) -> None:
+        """It ended. ``timings``: of its answers."""
         timings = tuple(timings)
         with self._lock:
+            self._begun.pop(request, None)
             self.requests += 1
             self.cancelled += outcome == "cancelled"
             self.failed += outcome == "failed"
-            for index, one in enumerate(timings):
+            for index, one in enumerate(timings if outcome != "failed" else ()):
                 self.answers += 1
                 if index == 0:
                     self.prompt_tokens += one.prompt_tokens
                     self.cached_tokens += one.cached_tokens
-            if outcome == "finished":
-                self._finished.append(Finished(self.busy_seconds, timings, slo))
+            if outcome == "finished" or any(one.output_tokens for one in timings):
+                self._ended.append(Ended(self.busy_seconds, timings, request.slo, outcome))
 
     def recent_rates(self, seconds: float = 2.0) -> tuple[float, float]:
         """Prompt and output tokens per second over the last ``seconds`` of work."""
@@ -306,15 +343,23 @@ class Recorder:
                 break
         return (prefilled / spent, tokens / spent) if spent else (0.0, 0.0)
 
-    def finished(self, last: int) -> tuple[list[Finished], float, bool]:
-        """The ``last`` requests that finished; the seconds of work until now; and whether there were more."""
+    def measured(self, last: int) -> Measured:
+        """The ``last`` requests that finished, those that ended otherwise since then, and those under way."""
         with self._lock:
-            kept = list(islice(reversed(self._finished), last))[::-1]
-            return kept, self.busy_seconds, self.requests - self.cancelled - self.failed > len(kept)
+            kept, finished = [], 0
+            for request in reversed(self._ended):
+                finished += request.outcome == "finished"
+                if finished > last:
+                    break
+                kept.append(request)
+            begun, busy_seconds = list(self._begun), self.busy_seconds
+            more = self.requests - self.cancelled - self.failed > min(finished, last)
+        # Their times are computed without the lock, which the engine's thread needs.
+        return Measured(kept[::-1], [one for request in begun for one in _begun(request)], busy_seconds, more)
 
     def stats(self) -> EngineStats:
         with self._lock:
-            finished = list(self._finished)
+            ended, begun = list(self._ended), list(self._begun)
             totals = EngineStats(
                 requests=self.requests,
                 answers=self.answers,
@@ -335,13 +380,24 @@ class Recorder:
                 speculation=self.speculation,
             )
         # Sorted without the lock, which the engine's thread needs.
-        timings = [answer for request in finished for answer in request.answers]
+        timings = [answer for request in ended for answer in request.answers]
+        written = [one for request in begun for one in _begun(request)]
         return replace(
             totals,
-            ttft=_p50_p99(t.ttft for t in timings),
-            tpot=_p50_p99(t.tpot for t in timings),
-            e2el=_p50_p99(t.e2el for t in timings),
+            ttft=_p50_p99(t.ttft for t in (*timings, *written)),
+            tpot=_p50_p99(t.tpot for t in (*timings, *written)),
+            e2el=_p50_p99(t.e2el for request in ended if request.outcome == "finished" for t in request.answers),
         )
+
+
+def _begun(request: Request) -> Iterable[Begun]:
+    """Its answers that have a token. In any thread: the engine's appends to these lists."""
+    for seq in request.sequences.copy():
+        over = seq.finish_reason is not None  # before the copy, which then is whole
+        if times := seq.token_times.copy():
+            tpot = (times[-1] - times[0]) / (len(times) - 1) if over and len(times) > 1 else None
+            gaps = tuple(map(sub, times[1:], times))
+            yield Begun(times[0] - request.submitted, gaps, tpot, over)
 
 
 def percentiles(values: Iterable[float], wanted: Sequence[float]) -> list[float] | None:

@@ -112,11 +112,11 @@ class Observable:
         return stats_frame(stats) if as_frame else stats
 
     def latencies(self, last: int = 1000) -> Latencies:
-        """Percentiles of the ``last`` requests that finished, throughput, and with an SLO attainment and goodput."""
+        """Percentiles, throughput, and with an SLO attainment and goodput, of the ``last`` requests that finished; TTFT
+        and ITL count as tokens come, also those of requests that run now, or were cancelled since."""
         if last < 1:
             raise RequestError(f"last must be at least 1, not {last}")
-        finished, busy_seconds, more = self._loop.recorder.finished(last)
-        return latencies(finished, busy_seconds, self.slo, more=more)
+        return latencies(self._loop.recorder.measured(last), self.slo)
 
     def latency_model(self) -> LatencyModel | None:
         """How long a step takes, as a function of what it computes, fitted on this engine's steps so far; None until

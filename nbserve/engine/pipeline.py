@@ -182,6 +182,9 @@ class Pipeline:
                 waiting=step.waiting,
                 blocks_used=step.blocks_used,
                 stored=step.stored,
+                left=self._scheduler.running,
+                blocks_left=self._scheduler.pool.num_used,
+                stored_left=self._scheduler.stored_tokens(),
             )
             self._journals.write(record)
             self._stepping.computed(record, step.plan.batch, taken)

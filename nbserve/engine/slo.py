@@ -6,11 +6,11 @@ how many of those there are a second.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from nbserve.engine.metrics import Finished, RequestTimings, percentiles
+from nbserve.engine.metrics import Measured, RequestTimings, percentiles
 from nbserve.errors import RequestError
 
 PERCENTILES = (50, 95, 99)
@@ -45,12 +45,13 @@ class SLO:
 
 @dataclass(frozen=True, slots=True)
 class Latencies:
-    """Of the requests that finished last.
+    """Of the requests that finished last, of those that were cancelled or failed since then, and of those under way.
 
     Attributes:
-        count: requests that this is about.
-        ttft, tpot, itl: {50: ..., 95: ..., 99: ...}, in seconds, over their answers (``itl`` over their tokens); None
-            where no answer has one.
+        count: requests that finished, which throughput, goodput and attainment are about.
+        ttft, itl: {50: ..., 95: ..., 99: ...}, in seconds, over all answers' first tokens, and over the gaps between
+            their tokens, as they come; None before there is one.
+        tpot: the same over the answers that ended.
         throughput: requests a second that finished, over the last minute in which there was work.
         goodput: those of them that met their SLO with every answer; None without an SLO.
         attainment: the share of the ``count`` requests that did, of those with an SLO; None without any.
@@ -63,23 +64,15 @@ class Latencies:
     throughput: float | None
     goodput: float | None
     attainment: float | None
+    writing: int = 0
+    """Answers that have a token and have not ended: of them there is no TPOT yet."""
 
 
-def latencies(
-    finished: Sequence[Finished],
-    busy_seconds: float,
-    slo: SLO | None,
-    *,
-    more: bool = False,
-) -> Latencies:
-    """
-    Args:
-        finished: the latest last.
-        busy_seconds: seconds in which there was work, until now.
-        slo: of the requests that have none of their own.
-        more: others finished before these.
-    """
-    answers = [timings for request in finished for timings in request.answers]
+def latencies(measured: Measured, slo: SLO | None) -> Latencies:
+    """``slo``: of the requests that have none of their own."""
+    finished = [request for request in measured.ended if request.outcome == "finished"]
+    busy_seconds = measured.busy_seconds
+    answers = [*chain.from_iterable(request.answers for request in measured.ended), *measured.begun]
     bounds = [request.slo or slo for request in finished]
     met = [
         bound is not None and all(map(bound.met, request.answers))
@@ -88,19 +81,20 @@ def latencies(
     bounded = len(bounds) - bounds.count(None)
     window = min(_WINDOW, busy_seconds)
     ended = [(request.at, ok) for request, ok in zip(finished, met, strict=True) if request.at >= busy_seconds - window]
-    if more and len(ended) == len(finished) > 0:
+    if measured.more and len(ended) == len(finished) > 0:
         window = busy_seconds - ended[0][0]  # all that is known is more recent: from the first of them on, without it
         ended = ended[1:]
     recent = [ok for _, ok in ended]
-    measured = bool(window and finished)
+    known = bool(window and finished)
     return Latencies(
         count=len(finished),
         ttft=_by_percent(t.ttft for t in answers if t.ttft is not None),
         tpot=_by_percent(t.tpot for t in answers if t.tpot is not None),
         itl=_by_percent(chain.from_iterable(t.itl for t in answers)),
-        throughput=len(recent) / window if measured else None,
-        goodput=sum(recent) / window if measured and (bounded or slo) else None,
+        throughput=len(recent) / window if known else None,
+        goodput=sum(recent) / window if known and (bounded or slo) else None,
         attainment=sum(met) / bounded if bounded else None,
+        writing=sum(not one.ended for one in measured.begun),
     )
 
 

@@ -5,20 +5,20 @@
 prometheus_client.
 
 Gauges and counters are the engine's own, since it started. The histograms and ``request_success`` count the answers
-that ended since the collector was made.
+that ended since the collector was made; TTFT and ITL count as tokens come.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
+from operator import attrgetter, sub
 from typing import TYPE_CHECKING, Any
 
 from nbserve.engine.completion import timings_of
-from nbserve.engine.journal import Journal, Record, RequestRecord
+from nbserve.engine.journal import Journal, Key, Record, RequestRecord
 from nbserve.engine.metrics import EngineSnapshot, RequestTimings
-from nbserve.engine.request import FinishReason
+from nbserve.engine.request import FinishReason, Request, Sequence
 from nbserve.errors import EngineError
 
 try:
@@ -73,6 +73,7 @@ class Collector:
 
     def __init__(self, *engines: Engine):
         self._lock = threading.Lock()  # scrapes come in threads
+        self._seen: dict[tuple[str, str, int, int], int] = {}  # answers under way: how many of their tokens are counted
         self._engines = [(engine, _Ended(_LIMIT)) for engine in engines]
         self._histograms = {
             name: Histogram(PREFIX + name, text, LABELS, buckets=buckets, registry=None)
@@ -91,21 +92,39 @@ class Collector:
     def collect(self) -> Iterator[Metric]:
         with self._lock:
             for engine, ended in self._engines:
+                labels = engine.model_name, engine.name
+                for seq in ended.begun():
+                    self._tokens(labels, seq)
                 for answers in ended.take_answers():
-                    self._count((engine.model_name, engine.name), answers)
+                    self._count(labels, answers)
             snapshots = [((engine.model_name, engine.name), engine.snapshot()) for engine, _ in self._engines]
             metrics = [*_families(snapshots), *self._success.collect()]
             for histogram in self._histograms.values():
                 metrics.extend(histogram.collect())
         yield from metrics
 
+    def _tokens(self, labels: tuple[str, str], seq: Sequence) -> None:
+        """What came of an answer under way since the last time."""
+        times = seq.token_times.copy()
+        key = (*labels, seq.request.id, seq.index)
+        seen = self._seen.get(key, 0)
+        if not seen and times:
+            self._observe(labels, "time_to_first_token_seconds", (times[0] - seq.request.submitted,))
+        before = max(seen - 1, 0)
+        self._observe(labels, "inter_token_latency_seconds", map(sub, times[before + 1 :], times[before:]))
+        self._seen[key] = len(times)
+
     def _count(self, labels: tuple[str, str], answers: Answers) -> None:
-        for reason, timings in answers:
+        for key, reason, timings in answers:
+            seen = self._seen.pop((*labels, *key), 0)
             self._success.labels(*labels, _REASONS[reason]).inc()
-            for name, values in _observations(timings):
-                child = self._histograms[name].labels(*labels)
-                for value in values:
-                    child.observe(value)
+            for name, values in _observations(timings, seen):
+                self._observe(labels, name, values)
+
+    def _observe(self, labels: tuple[str, str], name: str, values: Iterable[float]) -> None:
+        child = self._histograms[name].labels(*labels)
+        for value in values:
+            child.observe(value)
 
 
 def registry(*engines: Engine) -> CollectorRegistry:
@@ -115,28 +134,46 @@ def registry(*engines: Engine) -> CollectorRegistry:
     return made
 
 
-Answers = list[tuple[FinishReason, RequestTimings]]
+Answers = list[tuple[Key, FinishReason, RequestTimings]]
 
 
 class _Ended(Journal):
-    """How requests ended, and nothing else: neither steps, which would push them out between two scrapes, nor the
-    requests themselves, which would live until the next one."""
+    """How requests ended, and which are under way, and nothing else: neither steps, which would push them out between
+    two scrapes, nor requests that have ended, which would live until the next one."""
+
+    def __init__(self, limit: int):
+        super().__init__(limit)
+        self._live: dict[int, Request] = {}
 
     def put(self, record: Record) -> None:
-        if isinstance(record, RequestRecord) and record.event != "submitted":
-            sequences = record.handle.request.sequences
-            ended: Any = [(seq.finish_reason or FinishReason.ERROR, timings_of(seq)) for seq in sequences]
-            super().put(ended)
+        if not isinstance(record, RequestRecord):
+            return
+        request = record.handle.request
+        if record.event == "submitted":
+            self._live[request.id] = request
+            return
+        ended: Any = [
+            ((request.id, seq.index), seq.finish_reason or FinishReason.ERROR, timings_of(seq))
+            for seq in request.sequences
+        ]
+        self._live.pop(request.id, None)  # first: what is in neither place now is counted the next time, and once
+        super().put(ended)
+
+    def begun(self) -> Iterator[Sequence]:
+        """Answers of requests under way."""
+        for request in self._live.copy().values():
+            yield from request.sequences.copy()
 
     def take_answers(self) -> list[Answers]:
         taken: list[Any] = self.take()
         return taken
 
 
-def _observations(timings: RequestTimings) -> Iterator[tuple[str, Iterable[float]]]:
+def _observations(timings: RequestTimings, seen: int) -> Iterator[tuple[str, Iterable[float]]]:
+    """Of an answer that ended, but of its first ``seen`` tokens, which are counted."""
     decode = None if timings.ttft is None or timings.e2el is None else timings.e2el - timings.ttft
     for name, value in (
-        ("time_to_first_token_seconds", timings.ttft),
+        ("time_to_first_token_seconds", None if seen else timings.ttft),
         ("request_time_per_output_token_seconds", timings.tpot),
         ("e2e_request_latency_seconds", timings.e2el),
         ("request_queue_time_seconds", timings.queue_time),
@@ -145,7 +182,7 @@ def _observations(timings: RequestTimings) -> Iterator[tuple[str, Iterable[float
     ):
         if value is not None:
             yield name, (value,)
-    yield "inter_token_latency_seconds", timings.itl
+    yield "inter_token_latency_seconds", timings.itl[max(seen - 1, 0) :]
 
 
 def _families(snapshots: list[tuple[tuple[str, str], EngineSnapshot]]) -> Iterator[Metric]:

@@ -20,7 +20,7 @@ from nbserve.errors import RequestError
 from nbserve.observe import text
 from nbserve.observe.text import Decode
 
-FORMAT = 1
+FORMAT = 2
 _TEXT = 200
 """Characters of a prompt and of an answer that are kept."""
 _KINDS = ("prefill", "decode", "recompute")
@@ -63,7 +63,7 @@ class RecordedRequest:
 
     Attributes:
         state: "submitted" as long as it has not ended.
-        prompt: its beginning; of a conversation the end, where the last message stands.
+        prompt: its beginning; of a conversation, that of the user's last message.
         params: what differs from a neutral SamplingParams, and the seed in force.
         answers: empty as long as it has not ended.
     """
@@ -180,7 +180,9 @@ def _pack_step(step: StepRecord) -> bytes:
     # Most steps compute something of every sequence in the batch: that needs no second list.
     running = None if step.running == tuple((c.request, c.answer) for c in step.chunks) else step.running
     moments = (step.number, step.begun, step.ended, step.schedule_seconds)
-    return _line({"step": (*moments, step.waiting, step.blocks_used, step.stored, chunks, running, step.preempted)})
+    left = None if step.left == step.running else step.left, step.blocks_left, step.stored_left
+    pool = step.waiting, step.blocks_used, step.stored
+    return _line({"step": (*moments, *pool, chunks, running, step.preempted, *left)})
 
 
 def _step(
@@ -194,22 +196,29 @@ def _step(
     chunks: list[list[Any]],
     running: list[list[int]] | None,
     preempted: list[list[int]],
+    left: list[list[int]] | None,
+    blocks_left: int,
+    stored_left: int,
 ) -> StepRecord:
     computed = tuple(
         ChunkRecord(request, answer, start, count, _KINDS[kind], sampled, *_rest(*rest))
         for request, answer, start, count, kind, sampled, *rest in chunks
     )
+    batch = tuple((c.request, c.answer) for c in computed) if running is None else _keys(running)
     return StepRecord(
         number=number,
         begun=begun,
         ended=ended,
         schedule_seconds=schedule_seconds,
         chunks=computed,
-        running=tuple((c.request, c.answer) for c in computed) if running is None else _keys(running),
+        running=batch,
         preempted=_keys(preempted),
         waiting=waiting,
         blocks_used=blocks_used,
         stored=stored,
+        left=batch if left is None else _keys(left),
+        blocks_left=blocks_left,
+        stored_left=stored_left,
     )
 
 

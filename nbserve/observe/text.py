@@ -7,6 +7,7 @@ import numbers
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from nbserve.engine.completion import content_text
 from nbserve.engine.request import Request
 
 Decode = Callable[[Sequence[int]], list[str]]
@@ -17,19 +18,21 @@ def beginning(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def end(text: str, length: int) -> str:
-    return text if len(text) <= length else "…" + text[1 - length :]
+def words(request: Request) -> str | None:
+    """What the user wrote: a text, or the last message of theirs in a conversation. None of token ids."""
+    if not request.messages:
+        return request.prompt
+    theirs = [message for message in request.messages if message.get("role") == "user"]
+    return content_text((theirs or request.messages)[-1].get("content"))
 
 
 def prompt(request: Request, length: int, decode: Decode | None) -> str:
-    """Of a text the beginning. Of a conversation the end: all begin with the chat template's words, and what was asked
-    stands last. Nothing where it would have to be decoded and cannot be."""
-    if request.prompt is not None:
-        return beginning(request.prompt, length)
-    if decode is None:
-        return ""
-    told = end("".join(decode(request.prompt_token_ids[-length:])), length)
-    return "…" + told[-length + 1 :] if len(request.prompt_token_ids) > length else told
+    """The beginning of the user's words; of token ids, of their text. Nothing where it cannot be decoded."""
+    told = words(request)
+    if told is None:
+        told = "".join(decode(request.prompt_token_ids[:length])) if decode is not None else ""
+        told += "…" * (len(request.prompt_token_ids) > length)
+    return beginning(told, length)
 
 
 def params(request: Request) -> dict[str, Any]:

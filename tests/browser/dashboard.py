@@ -20,6 +20,11 @@ class Dashboard:
         self.notebook = notebook
         self.root = notebook.output(number).get_by_role("region", name=re.compile("^Engine"))
 
+    @property
+    def state(self) -> Locator:
+        """The word beside the engine's name."""
+        return self.root.locator(".nbs-title .nbs-state")
+
     def panel(self, title: str) -> Locator:
         return self.root.locator(f'section[aria-label="{title}"]')
 

@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -251,6 +252,13 @@ class Notebook:
         return self.page.evaluate("""jupyterapp.shell.currentWidget.content.widgets.map(
             ({ model }) => [model.type, model.sharedModel.source, model.executionCount].join())""")
 
+    def end_kernel(self, how: str) -> None:
+        """By a "restart" or a "shutdown" from the menu, or by its "death". The page is told; nothing is waited for."""
+        if how == "death":
+            os.kill(self.kernel.value("__import__('os').getpid()"), signal.SIGKILL)
+        else:
+            self.page.evaluate("how => void jupyterapp.shell.currentWidget.sessionContext.session.kernel[how]()", how)
+
     def theme(self, name: str) -> None:
         """Switch to ``"light"`` or ``"dark"``."""
         self.page.evaluate(
@@ -265,9 +273,10 @@ class Notebook:
 
     def close(self) -> None:
         self.kernel.close()
-        session = self._session()
+        sessions = [session for session in self._server.get("/api/sessions") if session["path"] == self.path]
         self.page.close()
-        self._server.delete(f"/api/sessions/{session['id']}")
+        for session in sessions:  # a kernel that was shut down has taken its own along
+            self._server.delete(f"/api/sessions/{session['id']}")
 
     def _wait_until_open(self) -> None:
         self.page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,6 +50,13 @@ OVERLAPPING = """element => {
     return texts.flatMap(([text, box], i) =>
         texts.slice(i + 1).filter(([, other]) => !apart(box, other)).map(([other]) => `${text} / ${other}`));
 }"""
+# The dashboard, and what it stands in, as far as they are wider inside than outside. Wide tables scroll by themselves.
+SCROLLING = """element => {
+    const found = [];
+    for (let one = element; one && !one.matches(".jp-Cell"); one = one.parentElement)
+        if (one.scrollWidth !== one.clientWidth) found.push([one.className, one.scrollWidth, one.clientWidth]);
+    return found;
+}"""
 # Whether the labels of the charts' left axes are light, or else dark.
 INKED = """light => window.charts.every(canvas => {
     const { data } = canvas.getContext("2d").getImageData(0, 0, 50, canvas.height);
@@ -87,17 +95,23 @@ def test_shows_every_panel(dashboard: Dashboard) -> None:
     expect(dashboard.button("Play")).to_be_hidden()  # recordings have it
 
 
-@pytest.mark.parametrize("width", [1200, 600])
-def test_nothing_overlaps_or_sticks_out(dashboard: Dashboard, width: int) -> None:
+@pytest.mark.parametrize("zoom", [1, 1.25, 0.67])
+@pytest.mark.parametrize("width", [1200, 900, 600])
+def test_nothing_overlaps_or_sticks_out(dashboard: Dashboard, width: int, zoom: float) -> None:
     """JupyterLab has rules of its own for what stands in an output, for lists and tables above all."""
     page = dashboard.notebook.page
     page.set_viewport_size({"width": width, "height": SIZE[1]})
-    dashboard.notebook.kernel.run("load(10)")
-    expect(dashboard.figure("Running")).to_have_text("8")
-    assert dashboard.root.evaluate("element => element.scrollWidth - element.clientWidth") <= 1
-    for title in ("Now", "Blocks", "Batch", "Time"):
-        assert dashboard.panel(title).evaluate(OVERLAPPING) == []
-    page.set_viewport_size({"width": SIZE[0], "height": SIZE[1]})
+    page.evaluate("zoom => { document.body.style.zoom = zoom; }", zoom)
+    try:
+        dashboard.notebook.kernel.run("load(10)")
+        expect(dashboard.figure("Running")).to_have_text("8")
+        assert dashboard.root.evaluate(SCROLLING) == []
+        if zoom == 1:
+            for title in ("Now", "Blocks", "Batch", "Time"):
+                assert dashboard.panel(title).evaluate(OVERLAPPING) == []
+    finally:
+        page.evaluate("document.body.style.zoom = 1")
+        page.set_viewport_size({"width": SIZE[0], "height": SIZE[1]})
 
 
 def test_shows_the_engines_own_numbers(dashboard: Dashboard) -> None:
@@ -114,7 +128,7 @@ def test_shows_the_engines_own_numbers(dashboard: Dashboard) -> None:
     for name, attribute in of_snapshot.items():
         expect(dashboard.figure(name)).to_have_text(f"{kernel.value(f'engine.snapshot().{attribute}'):,}")
     expect(dashboard.panel("Now")).to_contain_text("0 of 256 blocks")
-    for name, expression in (("TTFT", "ttft[50]"), ("TPOT", "tpot[50]"), ("ITL p99", "itl[99]")):
+    for name, expression in (("TTFT", "ttft[50]"), ("TPOT", "tpot[50]"), ("ITL", "itl[50]")):
         value = kernel.value(f"engine.latencies().{expression}")
         assert dashboard.number(name) == pytest.approx(value, rel=0.1)
 
@@ -250,6 +264,38 @@ def test_the_focus_stays_when_what_has_it_goes(dashboard: Dashboard) -> None:
     expect(dashboard.button("Pause admission")).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [1200, 600])
+def test_a_request_that_opens_leaves_its_row_under_the_mouse(dashboard: Dashboard, width: int) -> None:
+    notebook = dashboard.notebook
+    notebook.page.set_viewport_size({"width": width, "height": SIZE[1]})
+    notebook.kernel.run("load(1, tokens=5); handles[-1].result(); load(9)")
+    expect(dashboard.figure("Waiting")).to_have_text("1")
+    numbers = notebook.kernel.value("[handle.request.id for handle in handles[-10:]]")
+    detail = dashboard.root.get_by_role("article", name="Request in detail")
+    for number in (numbers[2], numbers[0], numbers[-1]):  # one that runs, one that has ended, one that waits
+        opening = dashboard.button(f"Open request r{number}")
+        opening.scroll_into_view_if_needed()
+        row = opening.locator("xpath=ancestor::tr")
+        before = row.bounding_box()
+        opening.click()
+        expect(detail).to_contain_text(f"Request r{number}")
+        expect(row).to_have_class("nbs-chosen")
+        notebook.page.wait_for_function("() => new Promise(done => setTimeout(() => done(true), 300))")
+        assert row.bounding_box() == before
+    detail.get_by_role("button", name="Close").click()
+    notebook.page.set_viewport_size({"width": SIZE[0], "height": SIZE[1]})
+
+
+def test_latencies_are_shown_while_the_first_requests_run(dashboard: Dashboard) -> None:
+    notebook = dashboard.notebook
+    notebook.kernel.run("load(4)")
+    for name in ("TTFT", "ITL"):
+        expect(dashboard.figure(name)).to_contain_text(re.compile(r"\d (ms|s)$"))
+    expect(dashboard.figure("TPOT")).to_have_text("4 still running")
+    for words in (dashboard.panel("Now"), dashboard.panel("Time").locator("figcaption").last):
+        expect(words).not_to_contain_text("no traffic")
+
+
 def test_pauses_and_resumes(dashboard: Dashboard) -> None:
     kernel = dashboard.notebook.kernel
     dashboard.button("Pause admission").click()
@@ -350,6 +396,22 @@ def test_a_cell_that_is_run_again_leaks_neither_comms_nor_threads(dashboard: Das
 @pytest.fixture
 def engine_of_its_own(open_notebook: Opener, tiny: Path) -> Notebook:
     return open_notebook(SETUP.format(folder=str(tiny)), SHOW, "engine.close()", size=SIZE)
+
+
+@pytest.mark.parametrize("end", ["restart", "death", "shutdown"])
+def test_says_that_its_kernel_is_gone(engine_of_its_own: Notebook, end: str) -> None:
+    """However it went: no longer "running", but what happened, and what to do."""
+    notebook = engine_of_its_own
+    notebook.ok(SETUP_CELL)
+    notebook.ok(SHOW_CELL)
+    dashboard = Dashboard(notebook, SHOW_CELL)
+    notebook.kernel.run("load(4)")
+    expect(dashboard.state).to_contain_text("running")
+    notebook.end_kernel(end)
+    expect(dashboard.root).to_contain_text("No kernel is behind this dashboard any more")
+    expect(dashboard.root).to_contain_text("run this cell again")
+    expect(dashboard.state).to_have_text("◌no kernel")
+    expect(dashboard.root.get_by_role("button", name="Cancel")).to_have_count(0)
 
 
 def test_says_that_the_engine_is_closed_and_keeps_the_last_picture(engine_of_its_own: Notebook) -> None:

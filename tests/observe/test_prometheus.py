@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 import weakref
 from collections.abc import Callable
 from typing import Any
@@ -70,6 +71,34 @@ def test_what_is_served_is_what_happened(serve: Callable[..., Engine]) -> None:
             if sample.name.endswith("_bucket"):
                 assert sample.value == sum(one <= float(sample.labels["le"]) for one in values)
             assert {"model_name": engine.model_name, "engine": engine.name}.items() <= sample.labels.items()
+
+
+def test_first_tokens_and_gaps_count_as_they_come_and_once(engine: Engine) -> None:
+    made, go_on = registry(engine), threading.Event()
+
+    def hold(token_ids: list[int], logits: object) -> object:
+        if len(token_ids) >= 8:
+            go_on.wait(60)
+        return logits
+
+    handle = engine.submit([1, 2, 3], max_tokens=12, ignore_eos=True, logits_processor=hold)
+    times = handle.request.sequences[0].token_times
+    while len(times) < 5:
+        time.sleep(0.001)
+
+    def counted() -> list[float]:
+        names = "time_to_first_token_seconds", "inter_token_latency_seconds", "request_time_per_output_token_seconds"
+        families = scrape(made)
+        return [value(families, name, f"{name}_count") for name in names]
+
+    assert counted() == counted() == [1, 4, 0]
+    go_on.set()
+    handle.cancel()
+    timings = handle.result().timings
+    assert timings is not None
+    assert counted() == counted() == [1, len(timings.itl), 1]
+    name = "inter_token_latency_seconds"
+    assert value(scrape(made), name, f"{name}_sum") == pytest.approx(sum(timings.itl))
 
 
 def test_reasons_are_those_of_vllm(engine: Engine) -> None:

@@ -268,7 +268,7 @@ def test_a_later_format_is_told(engine: Engine, tmp_path: Path) -> None:
     path = tmp_path / "later.jsonl"
     with engine.record(path):
         pass
-    path.write_text(path.read_text().replace('"format":1', '"format":2'))
+    path.write_text(path.read_text().replace('"format":2', '"format":3'))
     with pytest.raises(RequestError, match="format"):
         nbserve.Recording.load(path)
 

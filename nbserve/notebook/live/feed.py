@@ -18,6 +18,7 @@ from nbserve.errors import EngineClosedError, RequestError
 from nbserve.notebook.live import panels
 from nbserve.notebook.live.grid import BatchGrid
 from nbserve.notebook.live.requests import Requests
+from nbserve.notebook.live.token_times import TokenTimes
 from nbserve.observe.batch_table import BatchSlots
 
 _PATIENCE = 0.1
@@ -27,7 +28,7 @@ _WAITING = 256
 """Of a long queue, so many are looked at, several times a second."""
 _LIST_EVERY, _LATENCIES_EVERY = 0.5, 1.0
 _RATES_EVERY = 10.0
-"""Seconds between two looks at latencies while no request finishes: throughput goes down meanwhile."""
+"""Seconds between two looks at latencies while no token comes: throughput goes down meanwhile."""
 
 Traits = dict[str, Any]
 Message = dict[str, Any]
@@ -90,9 +91,10 @@ class EngineFeed:
         self._journal.wake = wake
         self._requests = Requests()
         self._batch = BatchGrid(BatchSlots(engine.limits.max_num_seqs))
+        self._tokens = TokenTimes(self._requests.asked)
         self._time = panels.TimeSeries()
         self._latencies: Latencies | None = None
-        self._of: tuple[int, SLO | None] | None = None  # what these are of: requests that had finished, and the SLO
+        self._of: tuple[int, int, SLO | None] | None = None  # what these are of: tokens, requests, and the SLO
         self._seen: tuple[EngineSnapshot, SLO | None] | None = None
         self._listed = self._measured = float("-inf")
         self._opened: int | None = None
@@ -165,12 +167,13 @@ class EngineFeed:
         for record in records:
             if isinstance(record, StepRecord):
                 self._requests.step(record)
+                for token in self._tokens.step(record):
+                    self._time.token(token.ttft, token.itl)
                 continue
             self._requests.add(record, engine.decode)
         self._batch.add(steps)
         for row in self._requests.settle():
-            if row.state == "finished":
-                self._time.answer(row.ttft, row.tpot)
+            self._tokens.forget(row.id, row.answers)
 
     def _changes(
         self, engine: Engine, snapshot: EngineSnapshot, inspection: Inspection | None, slo: SLO | None, *, fresh: bool
@@ -178,10 +181,11 @@ class EngineFeed:
         """``fresh``: also what is otherwise looked at less often."""
         moment, at = time.monotonic(), time.time()
         changes: Traits = {}
-        every = _RATES_EVERY if self._of == (snapshot.finished, slo) else _LATENCIES_EVERY
+        of = snapshot.output_tokens, snapshot.finished, slo
+        every = _RATES_EVERY if self._of == of else _LATENCIES_EVERY
         if fresh or moment - self._measured >= every:
             self._latencies, self._measured = engine.latencies(), moment
-            self._of = snapshot.finished, slo
+            self._of = of
         changes["now"] = panels.now(self._who, snapshot, self._latencies, slo, at=at, model=engine.latency_model())
         if self._time.look(at, snapshot) or fresh:
             changes["time"] = self._time.trait()

@@ -68,7 +68,8 @@ def now(
         "prefix_hit_rate": snapshot.prefix_hit_rate,
         "ttft": tail(latencies.ttft) if latencies else None,
         "tpot": tail(latencies.tpot) if latencies else None,
-        "itl_p99": latencies.itl[99] if latencies and latencies.itl else None,
+        "itl": tail(latencies.itl) if latencies else None,
+        "writing": latencies.writing if latencies else 0,
         "slo": None
         if slo is None
         else {
@@ -120,7 +121,7 @@ class _Point:
     running: int | None
     waiting: int | None
     ttft: float | None
-    tpot: float | None
+    itl: float | None
 
 
 class TimeSeries:
@@ -133,14 +134,14 @@ class TimeSeries:
         self._begun: tuple[float, EngineSnapshot] | None = None
         self._rests = False
         self._ttft: list[float] = []
-        self._tpot: list[float] = []
+        self._itl: list[float] = []
 
-    def answer(self, ttft: float | None, tpot: float | None) -> None:
-        """An answer ended."""
+    def token(self, ttft: float | None, itl: float | None) -> None:
+        """A token came."""
         if ttft is not None:
             self._ttft.append(ttft)
-        if tpot is not None:
-            self._tpot.append(tpot)
+        if itl is not None:
+            self._itl.append(itl)
 
     def look(self, at: float, snapshot: EngineSnapshot) -> bool:
         """A reading at unix time ``at``; returns whether there is a new point."""
@@ -162,10 +163,10 @@ class TimeSeries:
                     snapshot.running,
                     snapshot.waiting,
                     statistics.median(self._ttft) if self._ttft else None,
-                    statistics.median(self._tpot) if self._tpot else None,
+                    statistics.median(self._itl) if self._itl else None,
                 )
             )
-            self._ttft, self._tpot = [], []
+            self._ttft, self._itl = [], []
             self._begun = (at, snapshot)
             return True
         if not worked:
@@ -183,5 +184,5 @@ class TimeSeries:
     def trait(self) -> dict[str, list[float | None]]:
         return {
             name: [getattr(point, name) for point in self._points]
-            for name in ("at", "out_rate", "in_rate", "kv_usage", "running", "waiting", "ttft", "tpot")
+            for name in ("at", "out_rate", "in_rate", "kv_usage", "running", "waiting", "ttft", "itl")
         }

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from operator import sub
 from typing import Any
 
 from nbserve.engine.inspection import Inspection, SequenceView
 from nbserve.engine.journal import RequestRecord, StepRecord
+from nbserve.engine.request import Request
 from nbserve.engine.stream import Generation
+from nbserve.notebook.live.token_times import Asked
 from nbserve.observe import text
 from nbserve.observe.text import Decode, beginning
 
@@ -29,6 +32,10 @@ class Row:
 
     Attributes:
         handle: while it is in flight.
+        prompt: its beginning, for the list.
+        words: what the user wrote, if that is known; of a conversation the last that they said.
+        template: the text of all tokens of the prompt, where it is another: of a conversation, what the chat template
+            made of it.
         sequences: those of its answers that were under way at the last look.
         events: (name, moment), the moment as ``time.perf_counter`` has it.
     """
@@ -38,7 +45,8 @@ class Row:
     handle: Generation | None
     answers: int
     prompt: str
-    prompt_text: str | None
+    words: str | None
+    template: str | None
     prompt_ids: list[int]
     params: dict[str, Any]
     state: str = "waiting"
@@ -70,6 +78,15 @@ class Row:
         if self.handle is not None:  # the views lack what an answer wrote that has ended since
             self.output_tokens = sum(len(seq.token_times) for seq in self.handle.request.sequences.copy())
 
+    def take_times(self, request: Request) -> None:
+        """When its tokens came, as far as they have."""
+        times = [seq.token_times.copy() for seq in request.sequences.copy()]
+        self.itl = [list(map(sub, moments[1:], moments)) for moments in times if moments]
+        self.output_tokens = sum(map(len, times))
+        if self.ttft is None and times[0]:
+            self.ttft = times[0][0] - self.submitted
+            self.event("first token", times[0][0])
+
     def event(self, name: str, moment: float) -> None:
         if len(self.events) < _EVENTS:
             self.events.append((name, moment))
@@ -80,6 +97,7 @@ class Row:
         self.state = record.event
         self.event(record.event, record.at)
         self.texts = [beginning(text, _DETAIL) for text in handle.texts]
+        self.take_times(handle.request)
         try:
             completion = handle.result(timeout=0)
         except Exception as error:  # whatever it failed of
@@ -124,13 +142,17 @@ class Row:
 
     def detail(self, decode: Decode | None) -> dict[str, Any]:
         """For the one that is open."""
-        if self.prompt_text is None and decode is not None:
-            self.prompt_text = "".join(decode(self.prompt_ids))
+        if self.template is None and decode is not None:
+            self.template = "".join(decode(self.prompt_ids))
+        if self.handle is not None:
+            self.take_times(self.handle.request)
+        words = self.words if self.words is not None else self.template
         events = sorted(self.events, key=lambda event: event[1])
         return {
             "id": self.id,
             "texts": [beginning(text, _DETAIL) for text in self.handle.texts] if self.handle else self.texts,
-            "prompt": beginning(self.prompt if self.prompt_text is None else self.prompt_text, _DETAIL),
+            "prompt": beginning(self.prompt if words is None else words, _DETAIL),
+            "template": None if self.template in (None, words) else beginning(self.template, _DETAIL),
             "params": self.params,
             "state": self.state,
             "events": [[name, moment - self.submitted] for name, moment in events],
@@ -157,6 +179,14 @@ class Requests:
 
     def get(self, number: int) -> Row | None:
         return self._rows.get(number)
+
+    def asked(self, number: int) -> Asked | None:
+        if row := self._rows.get(number):
+            return Asked(row.submitted, row.prompt_tokens)
+        if number not in self._left_out:
+            return None
+        request = self._left_out[number][0].handle.request
+        return Asked(request.submitted, len(request.prompt_token_ids))
 
     def prompt(self, number: int) -> str:
         """How its prompt begins, if it is known."""
@@ -247,7 +277,8 @@ def _row(record: RequestRecord, decode: Decode | None) -> Row:
         handle=record.handle,
         answers=request.params.n,
         prompt=text.prompt(request, _PREVIEW, decode),
-        prompt_text=request.prompt,
+        words=text.words(request),
+        template=request.prompt,
         prompt_ids=request.prompt_token_ids,
         prompt_tokens=len(request.prompt_token_ids),
         params=text.params(request) | {"seed": str(request.seed)},  # JavaScript would round it

@@ -7,6 +7,7 @@ stroke, and a large pool is drawn with several blocks to a cell: the picture sta
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -38,6 +39,7 @@ Strokes = defaultdict[tuple[str, float, Pattern], list[str]]
 _WIDTH, _MARGIN = 880, 16
 _CELLS, _ROWS, _LABELS = 2400, 32, 120
 """The most that is drawn."""
+_LEAST = 256  # blocks
 _NEARLY_FULL, _FULL = 0.9, 0.98
 _CACHED = "#868f99"
 _HEIGHTS = {KINDS["prefill"]: 0.9, KINDS["recompute"]: 0.9, KINDS["decode"]: 0.5, WAITS: 0.14}
@@ -52,8 +54,8 @@ def facts(now: Traits | None) -> list[tuple[str, str]]:
     def number(value: float | None, form: str = "{:,.1f}") -> str:
         return "-" if value is None else form.format(value)
 
-    def tail(values: list[float] | None) -> str:
-        return "-" if values is None else " / ".join(_duration(value) for value in values)
+    def tail(values: list[float] | None, missing: str = "-") -> str:
+        return missing if values is None else " / ".join(_duration(value) for value in values)
 
     usage = now["kv_usage"]
     word = ", full" if usage >= _FULL else ", nearly full" if usage >= _NEARLY_FULL else ""
@@ -67,7 +69,8 @@ def facts(now: Traits | None) -> list[tuple[str, str]]:
         ("prefix cache hits", number(now["prefix_hit_rate"], "{:.1%}")),
         ("preemptions", f"{now['preempted']:,} in {now['steps']:,} steps"),
         ("TTFT p50 / p95 / p99", tail(now["ttft"])),
-        ("TPOT p50 / p95 / p99", tail(now["tpot"])),
+        ("TPOT p50 / p95 / p99", tail(now["tpot"], f"{now['writing']:,} still running" if now["writing"] else "-")),
+        ("ITL p50 / p95 / p99", tail(now["itl"])),
     ]
     if slo := now["slo"]:
         bounds = [f"{name} ≤ {slo[key]:g} ms" for name, key in (("TTFT", "ttft_ms"), ("TPOT", "tpot_ms")) if slo[key]]
@@ -81,7 +84,9 @@ def title(now: Traits | None) -> str:
         return "nbserve"
     state = ", admission paused" if now["paused"] else ""
     model = ", ".join(filter(None, (now["model"], now["precision"])))
-    return f"nbserve {now['engine']!r}: {model}; {now['state']}{state}"
+    # A picture outlives its kernel: that an engine ran is true of that moment alone.
+    moment = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(now["at"]))
+    return f"nbserve {now['engine']!r}: {model}; {now['state']}{state}, as of {moment}"
 
 
 def text(traits: Traits) -> str:
@@ -119,7 +124,7 @@ def _numbers(parts: list[str], rows: list[tuple[str, str]], y: int) -> int:
 
 def _blocks(parts: list[str], pool: Traits, y: int) -> int:
     """The pool in the order of physical blocks, row by row."""
-    cells = np.frombuffer(pool["cells"], "<u4")
+    cells, folded = _without_free_tail(np.frombuffer(pool["cells"], "<u4"))
     group = -(-len(cells) // _CELLS)
     if group > 1:
         cells = _grouped(cells, group)
@@ -137,6 +142,8 @@ def _blocks(parts: list[str], pool: Traits, y: int) -> int:
         f"{pool['total']:,} blocks of {pool['block_size']} tokens{note}. Coloured: in use, a hue per sequence"
         f"{'' if group > 1 else f' ({partial:,} partly filled)'}; dot: shared; thin: cached prefix; grey: free."
     )
+    if folded:
+        legend += f" Not drawn: the last {folded:,}, all free."
     parts.append(_text(_MARGIN, y + 14, "Blocks", weight="bold"))
     parts.append(_text(_MARGIN + 48, y + 14, legend, colour=FAINT))
     y += 22
@@ -163,6 +170,15 @@ def _blocks(parts: list[str], pool: Traits, y: int) -> int:
     parts.append(_group(f'<path d="{gaps}" stroke="{GROUND}" stroke-width=".12"/>', y, size))
     parts.extend(written)
     return y + rows * size + 8
+
+
+def _without_free_tail(cells: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], int]:
+    """The blocks to draw, and how many free ones are left out at the end; the same rule as in the front end."""
+    taken = np.flatnonzero(cells & np.uint32(0x3F << REFS | PUBLISHED))
+    drawn = _LEAST
+    while len(taken) and drawn <= taken[-1]:
+        drawn *= 2
+    return (cells, 0) if len(cells) - drawn < _LEAST else (cells[:drawn], len(cells) - drawn)
 
 
 def _grouped(cells: NDArray[np.uint32], group: int) -> NDArray[np.uint32]:

@@ -74,7 +74,7 @@ def test_a_sweep(engine: nbserve.Engine) -> None:
 def test_the_engines_timings_are_the_results(engine: nbserve.Engine) -> None:
     """The same first tokens, only counted from the plan."""
     found = engine.bench(SMALL, rate=100, requests=10, progress=False)
-    finished, _, _ = engine._loop.recorder.finished(10)
+    finished = engine._loop.recorder.measured(10).ended
     own = sorted(answer.ttft for request in finished for answer in request.answers if answer.ttft is not None)
     ours = sorted(record.trace.ttft - (record.sent - record.arrived) for record in found.run.records)
     assert ours == pytest.approx(own)

@@ -53,6 +53,8 @@ def step(
     """``running``: by default those that computed."""
     chunks = tuple(chunks)
     batch = tuple(running) if running is not None else tuple((c.request, c.answer) for c in chunks)
+    over = {(c.request, c.answer) for c in chunks if c.finished}
+    left = tuple(key for key in batch if key not in over)
     return StepRecord(
         number=number,
         begun=float(number),
@@ -64,4 +66,7 @@ def step(
         waiting=0,
         blocks_used=1,
         stored=1,
+        left=left,
+        blocks_left=len(left),
+        stored_left=len(left),
     )

@@ -26,6 +26,7 @@ from nbserve.notebook.live.feed import EngineFeed
 from nbserve.notebook.live.panels import PANELS
 from nbserve.notebook.live.playground import Playground, playground
 from tests.engine import tiny
+from tests.notebook.live.made import chunk, step
 from tests.notebook.live.test_panels import handle, record
 
 
@@ -190,6 +191,42 @@ def test_latencies_are_measured_when_a_request_has_finished(monkeypatch: pytest.
     clock[0] += 11
     feed.read()
     assert engine.measured == begun + 3  # throughput has gone down meanwhile
+
+
+def test_latencies_are_measured_as_tokens_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [100.0]
+    monkeypatch.setattr("nbserve.notebook.live.feed.time.monotonic", lambda: clock[0])
+    engine = Watched()
+    engine.become(state="running")
+    feed = feed_of(engine)
+    feed.read()
+    begun = engine.measured
+    for seconds, measured in ((1.1, 1), (0.5, 1), (0.6, 2)):  # once a second at most, and nothing has finished
+        clock[0] += seconds
+        engine.become(output_tokens=engine.state.output_tokens + 1)
+        feed.read()
+        assert engine.measured == begun + measured
+
+
+def test_the_chart_has_latencies_while_a_request_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [1000.0]
+    monkeypatch.setattr("nbserve.notebook.live.feed.time.time", lambda: clock[0])
+    engine, made = Watched(), handle(n=2)
+    number = made.request.id
+    feed = feed_of(engine)
+    engine.become(state="running")
+    feed.read()
+    engine.records.put(record(made))
+    engine.records.put(step(11, [chunk(number, 3, "prefill", sampled=2)]))
+    engine.records.put(step(12, [chunk(number, start=3), chunk(number, start=3, answer=1)]))
+    clock[0] += 1
+    engine.become(output_tokens=4)
+    shown = feed.read()["time"]
+    assert (shown["ttft"], shown["itl"]) == ([1.5], [1.0])  # submitted at 10; steps end at 11.5 and 12.5
+    # Of a token whose forerunner was missed there is no gap.
+    engine.records.put(step(15, [chunk(number, start=6)]))
+    clock[0] += 1
+    assert feed.read()["time"]["itl"] == [1.0, None]
 
 
 def test_the_requests_of_a_closing_engine_are_seen_to_fail() -> None:

@@ -16,7 +16,7 @@ from nbserve.engine.slo import SLO, Latencies
 from nbserve.engine.stream import Generation
 from nbserve.notebook.live.panels import TimeSeries, Who, now, pool
 from nbserve.notebook.live.requests import KEPT, Requests
-from nbserve.observe.text import params
+from nbserve.observe.text import params, words
 from tests.notebook.live.made import chunk, inspection, sequence, step
 
 WHO = Who("default", "model", "int8")
@@ -52,7 +52,7 @@ def test_rates_are_unknown_without_traffic() -> None:
     told = now(WHO, busy(tokens_per_second=8.0), seen, SLO(ttft_ms=100), at=5.0)
     assert told["out_rate"] == 8.0
     assert told["ttft"] == [0.1, 0.2, 0.3]
-    assert (told["tpot"], told["itl_p99"]) == (None, 0.3)
+    assert (told["tpot"], told["itl"]) == (None, [0.1, 0.2, 0.3])
     assert told["slo"] == {"ttft_ms": 100, "tpot_ms": None, "attainment": 0.75, "goodput": 1.5}
     assert told["throughput"] == 2.0
 
@@ -70,8 +70,8 @@ def test_time_has_a_point_a_second_and_breaks_in_pauses() -> None:
     series = TimeSeries()
     news = [series.look(100 + n / 10, busy(output_tokens=n * 5, running=2)) for n in range(25)]
     assert news.count(True) == 2
-    series.answer(0.2, 0.1)
-    series.answer(0.4, None)
+    series.token(0.2, 0.1)
+    series.token(0.4, None)
     assert series.look(102.6, busy(output_tokens=130, state="idle"))
     assert series.look(102.7, busy(output_tokens=130, state="idle"))
     for n in range(50):
@@ -79,7 +79,7 @@ def test_time_has_a_point_a_second_and_breaks_in_pauses() -> None:
     trait = series.trait()
     assert [round(rate) if rate is not None else None for rate in trait["out_rate"]] == [50, 50, 50, None]
     assert trait["ttft"] == [None, None, 0.30000000000000004, None]
-    assert trait["tpot"][2] == 0.1
+    assert trait["itl"][2] == 0.1
 
 
 def test_a_pause_is_not_counted_into_the_first_rate_after_it() -> None:
@@ -184,6 +184,51 @@ def test_prompts_of_tokens_are_decoded() -> None:
     requests = Requests()
     requests.add(record(handle(None)), lambda ids: [f"<{i}>" for i in ids])
     assert requests.trait()["rows"][0]["prompt"] == "<1><2><3>"
+
+
+def test_a_conversation_is_told_by_what_the_user_said() -> None:
+    made = handle(None)
+    made.request.messages = (
+        {"role": "system", "content": "Be brief."},
+        {"role": "user", "content": "And then?"},
+        {"role": "assistant", "content": "Then"},
+    )
+    requests = Requests()
+    requests.add(record(made), lambda ids: [f"<{i}>" for i in ids])
+    assert requests.trait()["rows"][0]["prompt"] == "And then?"
+    row = requests.get(made.request.id)
+    assert row is not None
+    detail = row.detail(lambda ids: [f"<{i}>" for i in ids])
+    assert (detail["prompt"], detail["template"]) == ("And then?", "<1><2><3>")
+    made.request.messages = ({"role": "user", "content": [{"type": "text", "text": "in "}, {"text": "parts"}]},)
+    assert words(made.request) == "in parts"
+    assert words(handle("a text").request) == "a text"
+
+
+def test_a_text_is_all_that_there_is_to_see_of_it() -> None:
+    requests, made = Requests(), handle("Hello")
+    requests.add(record(made))
+    row = requests.get(made.request.id)
+    assert row is not None
+    detail = row.detail(lambda ids: [f"<{i}>" for i in ids])
+    assert (detail["prompt"], detail["template"]) == ("Hello", None)
+
+
+def test_when_the_tokens_of_a_request_came_is_known_while_it_runs() -> None:
+    requests, made = Requests(), handle()
+    requests.add(record(made))
+    made.request.sequences[0].token_times = [11.0, 11.5, 13.0]
+    row = requests.get(made.request.id)
+    assert row is not None
+    detail = row.detail(None)
+    assert detail["itl"] == [[0.5, 1.5]]
+    assert ["first token", 1.0] in detail["events"]
+    made.fail(ValueError("no luck"))
+    requests.add(record(made, "failed", 14.0))
+    requests.settle()
+    (told,) = requests.trait()["rows"]
+    assert (told["state"], told["output_tokens"], told["ttft"]) == ("failed", 3, 1.0)
+    assert row.detail(None)["itl"] == [[0.5, 1.5]]
 
 
 def test_an_answer_that_has_ended_has_no_blocks_and_its_tokens_count_on() -> None:

@@ -64,7 +64,8 @@ def test_every_figure_is_as_it_was_then() -> None:
     first = at(feed, 0)
     assert first["now"]["state"] == "replay"
     assert (first["now"]["finished"], first["now"]["running"], first["now"]["kv_used"]) == (0, 1, 1)
-    assert first["now"]["ttft"] is None
+    assert first["now"]["ttft"] == [1.0] * 3  # of a request that goes on
+    assert (first["now"]["tpot"], first["now"]["writing"]) == (None, 1)
     assert (first["batch"]["first"], first["batch"]["columns"]) == (1, 1)
     (row,) = first["requests"]["rows"]
     assert (row["state"], row["output_tokens"], row["e2el"]) == ("running", 1, None)
@@ -74,7 +75,7 @@ def test_every_figure_is_as_it_was_then() -> None:
     assert later["now"]["out_rate"] == pytest.approx(2.0)  # a token in each step of half a second
     last = at(feed, 99)
     assert last["replay"] == {"position": 9, "steps": 10, "playing": False, "speed": 1.0}
-    assert last["now"]["finished"] == 1
+    assert (last["now"]["finished"], last["now"]["running"], last["now"]["kv_used"]) == (1, 0, 0)
     assert last["now"]["ttft"] == [1.0] * 3
     assert last["requests"]["rows"][1]["state"] == "finished"
     assert last["time"]["at"] == pytest.approx([1002.5 + n for n in range(9)])

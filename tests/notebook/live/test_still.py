@@ -17,7 +17,7 @@ from nbserve.engine.slo import SLO, Latencies
 from nbserve.notebook.live import panels, still
 from nbserve.notebook.live.grid import BatchGrid
 from nbserve.observe.batch_table import BatchSlots
-from nbserve.observe.svg import sequence_hue
+from nbserve.observe.svg import GROUND, sequence_hue
 from tests.notebook.conftest import SETUP
 from tests.notebook.harness import execute
 from tests.notebook.live.made import chunk, inspection, sequence, step
@@ -51,6 +51,10 @@ def drawn(picture: str) -> dict[str, int]:
         strokes = re.findall(r"h(\d+)(?![\d.])", path.get("d", ""))
         lengths[path.get("stroke", "")] = lengths.get(path.get("stroke", ""), 0) + sum(map(int, strokes))
     return lengths
+
+
+def drawn_cells(picture: str) -> list[int]:
+    return [length for colour, length in drawn(picture).items() if colour != GROUND]
 
 
 def test_every_block_is_drawn() -> None:
@@ -97,6 +101,23 @@ def test_words_beside_figures() -> None:
     assert "None" not in told
     assert still.text({}) == "nbserve"
     assert still.svg({}).startswith("<svg")
+
+
+def test_the_free_end_of_a_large_pool_is_not_drawn() -> None:
+    for total, last, drawn in ((500, 3, 500), (2829, 3, 256), (2829, 256, 512), (2829, 2828, 2829)):
+        seen = inspection([sequence(1, [last], 16)], total=total)
+        picture = still.svg({"now": panels.now(WHO, seen.snapshot, None, None, at=0.0), "pool": panels.pool(seen, str)})
+        group = -(-drawn // 2400)
+        assert sum(drawn_cells(picture)) == -(-drawn // group)
+        assert (f"the last {total - drawn:,}, all free" in picture) == (total > drawn)
+
+
+def test_a_picture_says_of_when_it_is_and_what_still_runs() -> None:
+    seen = Latencies(0, {50: 0.5, 95: 0.6, 99: 0.7}, None, {50: 0.01, 95: 0.02, 99: 0.03}, None, None, None, writing=3)
+    told = still.text({"now": panels.now(WHO, inspection(running=3).snapshot, seen, None, at=86400.0 * 365)})
+    assert re.search(r"running, as of 197\d-\d\d-\d\d \d\d:\d\d:\d\d", told)  # no claim about later
+    assert re.search(r"TPOT .* 3 still running", told)
+    assert re.search(r"ITL .* 10.0 ms / 20.0 ms / 30.0 ms", told)
 
 
 def test_an_slo_is_met_by_requests() -> None:

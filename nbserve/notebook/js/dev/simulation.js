@@ -208,7 +208,7 @@ export class Simulation {
       running: this.running.length,
       waiting: this.waiting.length,
       ttft: mean(ended.map((one) => one.tokenTimes[0] ?? 0)),
-      tpot: mean(ended.map(() => 0.04 + 0.02 * this.random())),
+      itl: mean(ended.map(() => 0.04 + 0.02 * this.random())),
     });
     if (this.seconds.length > 300) this.seconds.shift();
   }
@@ -226,6 +226,7 @@ export class Simulation {
       id,
       texts: [text],
       prompt: request.prompt,
+      template: `<|im_start|>user\n${request.prompt}<|im_end|>\n`,
       params: { temperature: 0.7, max_tokens: request.maxTokens, stop: ["\n\n"], seed: 1000 + id },
       state: request.state,
       events: request.events,
@@ -263,7 +264,7 @@ export class Simulation {
         running: this.running.length, waiting: this.waiting.length, ...this.counts,
         out_rate: this.running.length ? 143.2 : null, in_rate: this.running.length ? 412 : null,
         kv_usage: used / this.total, kv_used: used, kv_total: this.total, kv_efficiency: used ? 0.943 : null, prefix_hit_rate: 0.31,
-        ttft: [0.084, 0.31, 0.72], tpot: [0.0512, 0.061, 0.083], itl_p99: 0.124,
+        ttft: [0.084, 0.31, 0.72], tpot: [0.0512, 0.061, 0.083], itl: [0.051, 0.083, 0.124], writing: this.running.length,
         slo: { ttft_ms: 500, tpot_ms: 60, attainment: 0.934, goodput: 2.31 }, throughput: 2.47, steps: this.steps, at: this.time, block_size: BLOCK,
       },
       pool: {
@@ -271,7 +272,7 @@ export class Simulation {
         owners: this.running.map(({ id, blocks, computed, promptTokens, output }) => ({ request: id, answer: 0, label: `r${id}`, blocks: [...blocks], computed, tokens: promptTokens + output, prompt: promptTokens })),
       },
       batch: { first: this.steps - columns, columns, rows, cells: new DataView(cells.buffer), counts: new DataView(counts.buffer), table, mode: this.mode },
-      time: Object.fromEntries(["at", "out_rate", "in_rate", "kv_usage", "running", "waiting", "ttft", "tpot"].map((name) => [name, list(name)])),
+      time: Object.fromEntries(["at", "out_rate", "in_rate", "kv_usage", "running", "waiting", "ttft", "itl"].map((name) => [name, list(name)])),
       requests: {
         rows: recent.map((one) => ({
           id: one.id, answers: 1, state: one.state, reason: one.reason, prompt: one.prompt.slice(0, 80), prompt_tokens: one.promptTokens, cached_tokens: one.cached, output_tokens: one.output,

@@ -1,7 +1,7 @@
 // The pool's blocks as a grid: where each stands, and how it is painted.
 
 import { DRAWING, onColour, sequenceColour, sequencePattern } from "../shared/colours.js";
-import { decodeBlock } from "../shared/decode.js";
+import { decodeBlock, OWNED_OR_CACHED } from "../shared/decode.js";
 import { hatch, overlay, tiles } from "../shared/canvas.js";
 import { ownerName } from "./ownership.js";
 
@@ -17,6 +17,21 @@ export function layoutBlocks(total, width) {
     return { total, pitch, gap: pitch >= 12 ? 2 : 1, columns, rows, height: rows * pitch };
   };
   return PITCHES.map(shape).find(({ height }) => height <= COMFORTABLE) ?? shape(PITCHES.at(-1));
+}
+
+const LEAST = 256;
+
+/**
+ * How many blocks are drawn, of a pool whose last ones are free: twice as many whenever they do not suffice, so that the
+ * grid seldom changes its shape; `before` as many until now, which are kept until a quarter would do.
+ */
+export function drawnBlocks(cells, before = 0) {
+  let end = cells.length;
+  while (end > 0 && !(cells[end - 1] & OWNED_OR_CACHED)) end--;
+  let drawn = LEAST;
+  while (drawn < end) drawn *= 2;
+  if (before > drawn && before < 4 * end) drawn = before;
+  return cells.length - drawn < LEAST ? cells.length : drawn;
 }
 
 /** The block at a place of the grid, or null. */

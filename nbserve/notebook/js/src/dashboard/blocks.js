@@ -6,7 +6,7 @@ import { decodeBlock, decodePool } from "../shared/decode.js";
 import { h, reorder, setAttribute, setText, unseen } from "../shared/dom.js";
 import { count, visible } from "../shared/format.js";
 import { GridCursor } from "../shared/grid_cursor.js";
-import { BlockPainter, blockAt, blockRect, layoutBlocks } from "./block_grid.js";
+import { BlockPainter, blockAt, blockRect, drawnBlocks, layoutBlocks } from "./block_grid.js";
 import { drawTables } from "./block_table.js";
 import { census, chosenBlocks, describeBlock, ownerName, ownersByBlock } from "./ownership.js";
 import { asTable, panel } from "./panel.js";
@@ -20,6 +20,7 @@ export function blocksPanel({ scope, theme, view, kernel }) {
   let index = null; // owners by block, made when somebody asks
   let look = { theme, chosen: null, version: 0 };
   let width = 0;
+  let drawn = 0; // blocks in the grid; the others are free, and folded
 
   const canvas = h("canvas", { "aria-hidden": "true" });
   const surface = h("div.nbs-surface", {
@@ -52,7 +53,7 @@ export function blocksPanel({ scope, theme, view, kernel }) {
     painter.paint(made.context, pool, layout, { top, height }, look, made.changed);
   });
   const arrange = () => {
-    layout = layoutBlocks(pool.total, width);
+    layout = layoutBlocks(view.get().unfolded ? pool.total : drawn, width);
     surface.style.width = `${layout.columns * layout.pitch}px`;
     surface.style.height = `${layout.height}px`;
     cursor.place();
@@ -85,10 +86,15 @@ export function blocksPanel({ scope, theme, view, kernel }) {
     }
     if (decodeBlock(shown, pool.blockSize).tokens) ask(number);
   };
+  const hint = () => {
+    const { selected } = view.get();
+    const without = selected !== null && !pool.owners.some((owner) => owner.request === selected);
+    return without ? `r${selected} owns no blocks: it waits, or has ended.` : "Point at a block, or move through the grid with the arrow keys.";
+  };
   const describe = () => {
     const number = cursor.index;
     info.classList.toggle("nbs-none", number === null);
-    if (number === null) setText(info, "Point at a block, or move through the grid with the arrow keys.");
+    if (number === null) setText(info, hint());
     else setText(info, describeBlock(number, decodeBlock(pool.cells[number], pool.blockSize), owners(number), pool.blockSize));
   };
   const reveal = (number) => {
@@ -99,7 +105,7 @@ export function blocksPanel({ scope, theme, view, kernel }) {
   const cursor = new GridCursor(
     surface,
     {
-      shape: () => ({ total: pool.total, columns: layout.columns, page: Math.floor(WINDOW / layout.pitch) }),
+      shape: () => ({ total: layout.total, columns: layout.columns, page: Math.floor(WINDOW / layout.pitch) }),
       at: (x, y) => blockAt(layout, x, y),
       rect: (number) => blockRect(layout, number),
     },
@@ -110,17 +116,22 @@ export function blocksPanel({ scope, theme, view, kernel }) {
         const { selected } = view.get();
         // Of a shared block's owners, a second click chooses the next one.
         const place = of.findIndex(({ owner }) => owner.request === selected);
-        view.set({ selected: of.length ? (of[place + 1]?.owner.request ?? (place < 0 ? of[0].owner.request : null)) : null });
+        const next = of.length ? (of[place + 1]?.owner.request ?? (place < 0 ? of[0].owner.request : null)) : null;
+        view.set({ selected: next, tabled: next });
       },
-      onEscape: () => view.set({ selected: null }),
+      onEscape: () => view.set({ selected: null, tabled: null }),
     },
   );
 
   // --- the requests
   let chips = new Map();
   const rest = h("span.nbs-note");
+  const choose = (request) => {
+    const next = view.get().selected === request ? null : request;
+    view.set({ selected: next, tabled: next });
+  };
   const chip = (owner) =>
-    h("button.nbs-chip", { type: "button", title: owner.prompt || null, onclick: () => view.toggle(owner.request) }, h("i", { "aria-hidden": "true" }), ownerName(owner));
+    h("button.nbs-chip", { type: "button", title: owner.prompt || null, onclick: () => choose(owner.request) }, h("i", { "aria-hidden": "true" }), ownerName(owner));
   const listOwners = () => {
     const { selected } = view.get();
     const before = chips;
@@ -133,20 +144,20 @@ export function blocksPanel({ scope, theme, view, kernel }) {
       button.firstChild.style.background = sequenceBackground(owner.request, owner.answer, theme.dark);
     }
     const more = pool.owners.length - chips.size;
-    const without = selected !== null && !pool.owners.some((owner) => owner.request === selected);
-    setText(rest, [more > 0 && `and ${count(more)} more`, without && `r${selected} owns no blocks: it waits, or has ended.`].filter(Boolean).join(" · "));
+    setText(rest, more > 0 ? `and ${count(more)} more` : "");
     reorder(legend, [...chips.values(), rest]);
   };
   let sideKey = null;
   const drawSide = scope.frame(() => {
-    const { selected } = view.get();
-    const chosen = pool.owners.filter((owner) => owner.request === selected);
-    const what = JSON.stringify([selected, theme.dark, chosen.map(({ answer, computed, blocks }) => [answer, computed, blocks, blocks.map(refs)])]);
+    // Not of every chosen request: one that is chosen below, in another panel, stays where it is on the screen.
+    const { tabled } = view.get();
+    const chosen = pool.owners.filter((owner) => owner.request === tabled);
+    const what = JSON.stringify([tabled, theme.dark, chosen.map(({ answer, computed, blocks }) => [answer, computed, blocks, blocks.map(refs)])]);
     if (what === sideKey) return;
     sideKey = what;
     side.hidden = !chosen.length;
     const scrolled = [...side.querySelectorAll(".nbs-scroll")].map((element) => element.scrollTop);
-    const closing = { type: "button", "aria-label": "Close the block table", onclick: () => view.set({ selected: null }) };
+    const closing = { type: "button", "aria-label": "Close the block table", onclick: () => view.set({ selected: null, tabled: null }) };
     const head = h("header", {}, h("h4", {}, "Block table"), h("button", closing, "Close"));
     const focused = side.contains(document.activeElement) && document.activeElement.tagName === "BUTTON";
     side.replaceChildren(head, ...drawTables(chosen, pool.blockSize, refs, theme.dark));
@@ -160,7 +171,23 @@ export function blocksPanel({ scope, theme, view, kernel }) {
     body: pool.owners.map((owner) => [ownerName(owner), count(owner.computed), count(owner.blocks.length), owner.blocks.join(" ")]),
   }));
 
+  // --- the free blocks at the pool's end
+  const tailText = h("span.nbs-note");
+  const unfold = h("button.nbs-link", { type: "button", onclick: () => view.set({ unfolded: !view.get().unfolded }) });
+  const tail = h("div.nbs-tail", { hidden: true }, tailText, unfold);
+  const fold = () => {
+    drawn = drawnBlocks(pool.cells, drawn);
+    const { unfolded } = view.get();
+    const folded = pool.total - drawn;
+    tail.hidden = !folded;
+    setText(tailText, `Blocks ${count(drawn)} to ${count(pool.total - 1)}: ${count(folded)} free`);
+    setText(unfold, unfolded ? "Fold them" : "Show them");
+    if (layout.total !== (unfolded ? pool.total : drawn)) arrange();
+  };
+
   const refresh = () => {
+    fold();
+    describe();
     const { selected } = view.get();
     const chosen = selected === null ? null : chosenBlocks(pool.owners, selected);
     const before = look.chosen ? [...look.chosen].join() : "";
@@ -170,13 +197,10 @@ export function blocksPanel({ scope, theme, view, kernel }) {
   };
 
   scope.bind("pool", (value) => {
-    const total = pool.total;
     pool = decodePool(value);
     index = null;
-    if (total !== pool.total) arrange();
     const { used, shared, cached, free } = census(pool.cells);
     setText(summary, `${count(used)} in use (${count(shared)} shared) · ${count(cached)} cached · ${count(free)} free · ${pool.blockSize} tokens a block`);
-    describe();
     if (cursor.index !== null && pool.cells[cursor.index] !== shown) {
       shown = pool.cells[cursor.index];
       if (decodeBlock(shown, pool.blockSize).tokens) ask(cursor.index);
@@ -207,7 +231,7 @@ export function blocksPanel({ scope, theme, view, kernel }) {
     "Blocks",
     "Each cell is a block: room for the keys and values of a few consecutive tokens. A request takes blocks as it grows, anywhere in the pool, and its block table says which; blocks with the same beginning are shared. Choose a request to see its table.",
     summary,
-    h("div.nbs-split", {}, h("div.nbs-main", {}, scroller, key(), legend, info, tokens, spoken, table.element), side),
+    h("div.nbs-split", {}, scroller, tail, key(), legend, info, tokens, spoken, table.element, side),
   );
   section.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || view.get().selected === null) return;

@@ -12,6 +12,7 @@ const STATES = {
   closed: ["□", "closed"],
   failed: ["✕", "failed"],
   replay: ["▷", "replay"],
+  gone: ["◌", "no kernel"],
 };
 
 /** Why the controls cannot be used, in words; null where they can. */
@@ -24,7 +25,7 @@ export function blocked(now) {
   return null;
 }
 
-export function controls({ model, scope, kernel }) {
+export function controls({ model, connection, scope, kernel }) {
   const title = h("h2");
   const about = h("span.nbs-about");
   const glyph = h("span", { "aria-hidden": "true" });
@@ -76,14 +77,15 @@ export function controls({ model, scope, kernel }) {
     group.append(button("Refresh", "Updates do not come by themselves here.", () => act({ do: "refresh" })));
   }
 
-  scope.bind("now", (now) => {
-    const current = now ?? {};
+  const update = () => {
+    const current = model.get("now") ?? {};
     setText(title, current.engine ?? "engine");
     setText(about, [current.model !== current.engine && current.model, current.precision].filter(Boolean).join(" · "));
-    const [sign, name] = STATES[current.state] ?? STATES.idle;
+    const shown = connection.gone ? "gone" : (current.state ?? "idle");
+    const [sign, name] = STATES[shown] ?? STATES.idle;
     setText(glyph, sign);
-    setText(word, current.paused && !blocked(current) ? `${name}, admission paused` : name);
-    state.dataset.state = current.state ?? "idle";
+    setText(word, current.paused && !blocked(current) && !connection.gone ? `${name}, admission paused` : name);
+    state.dataset.state = shown;
     setAttribute(state, "title", current.at ? `as of ${clock(current.at)}` : null);
     const why = blocked(current);
     for (const [one, hint] of steering) {
@@ -93,7 +95,9 @@ export function controls({ model, scope, kernel }) {
     group.hidden = current.state === "replay";
     setText(pause, current.paused ? "Resume admission" : "Pause admission");
     cancel.disabled ||= !current.running && !current.waiting;
-  });
+  };
+  scope.on("change:now", update);
+  connection.bind(update);
 
   return h("div.nbs-top", {}, h("div.nbs-title", {}, title, about, state), group, notice);
 }

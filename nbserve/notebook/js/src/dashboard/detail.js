@@ -15,6 +15,8 @@ export function detailView({ model, scope, theme }, close) {
   const picture = h("div.nbs-timeline");
   const rhythm = h("p.nbs-note");
   const prompt = h("pre");
+  const template = h("pre");
+  const raw = h("details.nbs-table", {}, h("summary", {}, "Show what the model is given"), template);
   const answers = h("div.nbs-texts");
   const parameters = h("dl.nbs-params");
   const events = h("ol.nbs-events");
@@ -26,6 +28,7 @@ export function detailView({ model, scope, theme }, close) {
     rhythm,
     h("h5", {}, "Prompt"),
     prompt,
+    raw,
     answers,
     h("h5", {}, "Parameters"),
     parameters,
@@ -46,6 +49,8 @@ export function detailView({ model, scope, theme }, close) {
     setText(facts, [detail.state, texts.length > 1 && plural(texts.length, "answer")].filter(Boolean).join(" · "));
     setText(rhythm, gaps(itl.flat()));
     setText(prompt, detail.prompt ?? "");
+    setText(template, detail.template ?? "");
+    raw.hidden = !detail.template;
     if (boxes.length !== texts.length) {
       boxes = texts.map(() => h("pre"));
       answers.replaceChildren(...boxes.flatMap((box, number) => [h("h5", {}, texts.length > 1 ? `Answer ${number}` : "Answer"), box]));

@@ -7,6 +7,7 @@ import { complete, region } from "../shared/view.js";
 import { banners } from "./banner.js";
 import { batchPanel } from "./batch.js";
 import { blocksPanel } from "./blocks.js";
+import { Connection } from "./connection.js";
 import { controls } from "./controls.js";
 import { nowPanel } from "./now.js";
 import { replayBar } from "./replay.js";
@@ -25,6 +26,7 @@ function render({ model, el }) {
     model,
     scope,
     root,
+    connection: new Connection({ scope, root }),
     kernel: new Kernel(model, scope),
     theme: new Theme(root, scope),
     view: new ViewState(model, scope),

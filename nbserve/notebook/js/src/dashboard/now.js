@@ -1,11 +1,12 @@
 // Panel "Now": the engine's figures.
 
 import { h, setText } from "../shared/dom.js";
-import { count, duration, fullness, NO_TRAFFIC, percent, plural, rate } from "../shared/format.js";
+import { count, duration, fullness, NO_TRAFFIC, percent, plural, rate, THRESHOLDS } from "../shared/format.js";
 import { panel } from "./panel.js";
 
 /** The figures of the `now` trait as groups of [name, text, note]. */
 export function figures(now) {
+  const none = now.running || now.waiting ? NOT_YET : NO_TRAFFIC;
   const groups = [
     [
       ["Output", withUnit(rate(now.out_rate), "tokens/s")],
@@ -17,18 +18,18 @@ export function figures(now) {
       ["Steps", count(now.steps ?? 0)],
     ],
     [
-      percentiles("TTFT", now.ttft),
-      percentiles("TPOT", now.tpot),
-      ["ITL p99", duration(now.itl_p99)],
-      ["KV efficiency", percent(now.kv_efficiency)],
-      ["Prefix hits", percent(now.prefix_hit_rate)],
+      percentiles("TTFT", now.ttft, none),
+      percentiles("TPOT", now.tpot, now.writing ? `${count(now.writing)} still running` : none),
+      percentiles("ITL", now.itl, none),
+      ["KV efficiency", percent(now.kv_efficiency, none)],
+      ["Prefix hits", percent(now.prefix_hit_rate, none)],
     ],
   ];
   if (now.step_error) groups[1].push(predicted(now.step_error));
   if (now.slo) {
     groups[1].push(
-      ["SLO met", percent(now.slo.attainment), objective(now.slo)],
-      ["Goodput", withUnit(rate(now.slo.goodput), "req/s"), known(now.throughput) ? `of ${rate(now.throughput)} req/s` : ""],
+      ["SLO met", percent(now.slo.attainment, none), objective(now.slo)],
+      ["Goodput", withUnit(rate(now.slo.goodput, none), "req/s"), known(now.throughput) ? `of ${rate(now.throughput)} req/s` : ""],
     );
   }
   return groups;
@@ -46,9 +47,10 @@ export function usage(now) {
 
 export function nowPanel({ scope }) {
   const bar = h("div.nbs-bar");
-  const meter = h("div.nbs-meter", { role: "meter", "aria-label": "KV usage", "aria-valuemin": "0", "aria-valuemax": "100" }, bar, mark(0.9), mark(0.98));
+  const meter = h("div.nbs-meter", { role: "meter", "aria-label": "KV usage", "aria-valuemin": "0", "aria-valuemax": "100", "aria-description": THRESHOLDS_IN_WORDS, title: THRESHOLDS_IN_WORDS }, bar, mark(THRESHOLDS.nearlyFull), mark(THRESHOLDS.full));
   const words = h("span.nbs-figure");
   const warning = h("strong.nbs-word");
+  const key = h("span.nbs-note.nbs-thresholds", {}, h("i", { "aria-hidden": "true" }), `${percent(THRESHOLDS.nearlyFull)} nearly full`, h("i", { "aria-hidden": "true" }), `${percent(THRESHOLDS.full)} full`);
   const lists = h("div.nbs-figures");
   const cells = new Map();
   let shape = "";
@@ -76,7 +78,7 @@ export function nowPanel({ scope }) {
     for (const [name, value, note = ""] of groups.flat()) {
       const cell = cells.get(name);
       setText(cell.value, value);
-      cell.value.classList.toggle("nbs-none", value === NO_TRAFFIC);
+      cell.value.classList.toggle("nbs-none", !/\d/.test(value) || value.endsWith("running"));
       setText(cell.note, note);
     }
     const { share, text, word } = usage(now ?? {});
@@ -91,20 +93,23 @@ export function nowPanel({ scope }) {
   return panel(
     "now",
     "Now",
-    "The engine's figures at this moment. TTFT is the time from submitting a request to its first token, TPOT the time per token after that, ITL the gap between two tokens; p50, p95 and p99 say what 50, 95 and 99 of 100 requests stay below. KV usage is the part of the pool's blocks that running requests own.",
-    h("div.nbs-usage", {}, h("span.nbs-label", {}, "KV usage"), meter, words, warning),
+    "The engine's figures at this moment. TTFT is the time from submitting a request to its first token, TPOT the time per token after that, ITL the gap between two tokens; p50, p95 and p99 say what 50, 95 and 99 of 100 requests stay below. TTFT and ITL count as tokens come, TPOT when an answer has ended. KV usage is the part of the pool's blocks that running requests own; beyond the marks on its bar the pool is nearly full, and requests are soon preempted, or wait.",
+    h("div.nbs-usage", {}, h("span.nbs-label", {}, "KV usage"), meter, words, warning, key),
     lists,
   );
 }
 
+const NOT_YET = "not yet";
+const THRESHOLDS_IN_WORDS = `The marks: from ${percent(THRESHOLDS.nearlyFull)} the pool is nearly full, from ${percent(THRESHOLDS.full)} full. Then requests wait for blocks, or are preempted.`;
+
 const known = (value) => value !== null && value !== undefined;
 
 function withUnit(text, unit) {
-  return text === NO_TRAFFIC ? text : `${text} ${unit}`;
+  return /\d/.test(text) ? `${text} ${unit}` : text;
 }
 
-function percentiles(name, values) {
-  if (!values || !known(values[0])) return [name, NO_TRAFFIC];
+function percentiles(name, values, none) {
+  if (!values || !known(values[0])) return [name, none];
   return [name, duration(values[0]), `p95 ${duration(values[1])} · p99 ${duration(values[2])}`];
 }
 

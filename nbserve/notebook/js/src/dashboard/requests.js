@@ -29,7 +29,7 @@ export function texts(row) {
 }
 
 export function requestsPanel(context) {
-  const { model, scope, view, kernel } = context;
+  const { model, connection, scope, view, kernel } = context;
   const summary = h("span.nbs-note");
   const notice = h("span.nbs-notice", { role: "status" });
   const ask = async (message) => {
@@ -76,7 +76,7 @@ export function requestsPanel(context) {
   const fill = () => {
     const { rows = [], more = 0 } = model.get("requests") ?? {};
     const { sort, descending, selected } = view.get();
-    const fixed = blocked(model.get("now")) !== null;
+    const fixed = connection.gone || blocked(model.get("now")) !== null;
     const opened = openId();
     heads.forEach((head, place) => setAttribute(head, "aria-sort", COLUMNS[place].key === sort ? (descending ? "descending" : "ascending") : null));
 
@@ -111,6 +111,7 @@ export function requestsPanel(context) {
     if (why !== known) fill();
     known = why;
   });
+  connection.bind(fill);
   view.bind(fill);
 
   const detail = detailView(context, close);
@@ -125,9 +126,9 @@ export function requestsPanel(context) {
     "Requests",
     "Every request, newest first. TTFT includes the time in the queue. Open one to see its texts, and when each of its tokens came.",
     summary,
-    notice,
     empty,
     frame,
+    notice, // below the rows, which it would move
     detail,
   );
   section.addEventListener("keydown", (event) => {

@@ -14,9 +14,9 @@ import { asTable, panel } from "./panel.js";
  */
 export const CHARTS = [
   { title: "Throughput", unit: "tokens/s", format: rate, series: [["out_rate", "output"], ["in_rate", "prompts"]] },
-  { title: "KV usage", format: percent, range: [0, 1], series: [["kv_usage", "blocks in use"]] },
+  { title: "KV usage", format: percent, tick: fine, most: 1, series: [["kv_usage", "blocks in use"]] },
   { title: "Queue", format: count, whole: true, series: [["running", "running"], ["waiting", "waiting"]] },
-  { title: "Median latency", format: duration, tick: shortDuration, series: [["ttft", "TTFT"], ["tpot", "TPOT"]] },
+  { title: "Median latency", format: duration, tick: shortDuration, series: [["ttft", "TTFT", "no first token"], ["itl", "ITL", "no token"]] },
 ];
 
 const DASHES = [undefined, [4, 3]];
@@ -27,11 +27,15 @@ export function chartData(time, { series }) {
   return [at, ...series.map(([name]) => at.map((_, place) => finite(time[name]?.[place])))];
 }
 
-/** The newest values in words: ["output 120 tokens/s", "prompts no traffic"]. */
+/**
+ * The newest values in words: ["output 120 tokens/s", "prompts no traffic"]. A series may have a word of its own for a
+ * second with traffic that has nothing of it.
+ */
 export function newest(time, { series, format, unit }) {
-  return series.map(([name, label]) => {
+  const idle = finite(time?.out_rate?.at(-1)) === null;
+  return series.map(([name, label, none = NO_TRAFFIC]) => {
     const value = finite(time?.[name]?.at(-1));
-    return `${label} ${format(value, NO_TRAFFIC)}${unit && value !== null ? ` ${unit}` : ""}`;
+    return `${label} ${format(value, idle ? NO_TRAFFIC : none)}${unit && value !== null ? ` ${unit}` : ""}`;
   });
 }
 
@@ -68,7 +72,8 @@ export function timePanel({ model, scope, theme }) {
     for (const { chart, words, place } of charts) {
       const texts = newest(time, chart);
       texts.forEach((text, line) => setText(words[line], text));
-      place.setAttribute("aria-label", `${chart.title} over the last five minutes. Now: ${texts.join(", ")}`);
+      const [, top] = scale(chart, highest(chartData(time, chart)));
+      place.setAttribute("aria-label", `${chart.title} over the last five minutes, from 0 to ${(chart.tick ?? chart.format)(top)}${chart.unit ? ` ${chart.unit}` : ""}. Now: ${texts.join(", ")}`);
     }
     table.refresh();
     draw();
@@ -94,7 +99,8 @@ export function timePanel({ model, scope, theme }) {
 const HEIGHT = 132;
 
 /** A chart as uPlot wants it. Colours are functions, which it asks whenever it draws, so that they follow the theme. */
-export function options({ series, format, tick = format, range, whole }, width, theme) {
+export function options(chart, width, theme) {
+  const { series, format, tick = format, whole } = chart;
   const axis = {
     stroke: () => theme.ink(WRITING),
     font: "10px system-ui, sans-serif",
@@ -107,7 +113,7 @@ export function options({ series, format, tick = format, range, whole }, width, 
     height: HEIGHT,
     legend: { live: true },
     cursor: { sync: { key: "nbserve" }, y: false, points: { size: 5 } },
-    scales: { y: { range: range ?? ((_, low, high) => [0, (high || 1) * 1.08]) } },
+    scales: { y: { range: (_, low, high) => scale(chart, high) } },
     axes: [
       { ...axis, size: 22, space: 60, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300], values: (_, ticks) => ticks.map((at) => clock(at)) },
       { ...axis, size: 52, space: 28, incrs: whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] : undefined, values: (_, ticks) => ticks.map(label) },
@@ -130,6 +136,21 @@ export function options({ series, format, tick = format, range, whole }, width, 
 export function lone(values) {
   const there = (place) => values[place] !== null && values[place] !== undefined;
   return [...values.keys()].filter((place) => there(place) && !there(place - 1) && !there(place + 1));
+}
+
+/** From where to where a chart's axis goes: from zero to a little above its highest value, and not beyond what there can be. */
+export function scale({ most = Infinity, whole }, high) {
+  const top = high > 0 ? high * 1.08 : Math.min(most, 1);
+  return [0, Math.min(most, whole ? Math.max(1, top) : top)];
+}
+
+function highest([, ...lines]) {
+  return Math.max(0, ...lines.flat().filter((value) => value !== null));
+}
+
+/** A share on an axis, with as many digits as it needs: 0.025 -> "2.5 %". */
+function fine(share) {
+  return `${Number((share * 100).toPrecision(2))} %`;
 }
 
 function finite(value) {

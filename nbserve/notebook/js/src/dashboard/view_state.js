@@ -1,10 +1,10 @@
 // What a person has chosen. It lives on the model, so that every view of it, and one that is drawn again, shows the same.
 
 const KEY = "_view";
-const DEFAULTS = Object.freeze({ selected: null, sort: "submitted", descending: true });
+const DEFAULTS = Object.freeze({ selected: null, tabled: null, unfolded: false, sort: "submitted", descending: true });
 
 /**
- * The chosen request, and the order of the table. Never saved to Python: `model.save_changes` is not called anywhere.
+ * The chosen request, the one whose block table is open, whether free blocks are unfolded, and the order of the table. Never saved to Python: `model.save_changes` is not called anywhere.
  */
 export class ViewState {
   #model;

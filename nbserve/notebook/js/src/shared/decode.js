@@ -22,6 +22,9 @@ export function decodePool(pool) {
   return { total, blockSize, cells: padded(Uint32Array, cells, total), owners };
 }
 
+/** Of a block's word: the bits of which one is set where it is not free. */
+export const OWNED_OR_CACHED = 0x7f000000;
+
 /** One block's word. `owner` is the first one's place in the pool's `owners`, null without one; `refs` stops at 63. */
 export function decodeBlock(word, blockSize) {
   const owner = word & 0xffff;

@@ -57,11 +57,14 @@ export function requestName(request, answer = 0, answers = 1) {
   return answers > 1 || answer > 0 ? `r${request}.${answer}` : `r${request}`;
 }
 
-/** How full the pool is, in a word; the thresholds are those of vLLM's dashboards. */
+/** From which KV usage on the pool is called so; those of vLLM's dashboards. */
+export const THRESHOLDS = { nearlyFull: 0.9, full: 0.98 };
+
+/** How full the pool is, in a word. */
 export function fullness(usage) {
   if (!known(usage)) return null;
-  if (usage >= 0.98) return "full";
-  return usage >= 0.9 ? "nearly full" : null;
+  if (usage >= THRESHOLDS.full) return "full";
+  return usage >= THRESHOLDS.nearlyFull ? "nearly full" : null;
 }
 
 /** A token's text with its white space to be seen. */

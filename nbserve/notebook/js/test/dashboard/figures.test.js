@@ -14,6 +14,17 @@ test("an engine without traffic shows words, no NaN and no undefined", () => {
   assert.deepEqual(usage({}), { share: 0, text: "– · 0 of 0 blocks", word: null });
 });
 
+test("nothing is called no traffic while requests are there", () => {
+  const named = (now) => Object.fromEntries(figures(now).flat().map(([name, ...rest]) => [name, rest]));
+  const busy = { running: 2, waiting: 1, out_rate: 147, in_rate: 0, writing: 2, ttft: [0.1, 0.2, 0.3], tpot: null, itl: [0.01, 0.02, 0.03], slo: { ttft_ms: 200 } };
+  const rows = named(busy);
+  assert.doesNotMatch(Object.values(rows).flat().join(" "), /no traffic/);
+  assert.equal(rows.TPOT[0], "2 still running");
+  assert.deepEqual(rows.ITL, ["10 ms", "p95 20 ms · p99 30 ms"]);
+  assert.deepEqual(named({ running: 1 }).TTFT, ["not yet"]);
+  assert.deepEqual(named({ running: 0 }).TPOT, ["no traffic"]);
+});
+
 test("objectives stand beside what met them", () => {
   const rows = Object.fromEntries(figures({ throughput: 2, slo: { ttft_ms: 200, tpot_ms: 50, attainment: 0.5, goodput: 1 } }).flat().map(([name, ...rest]) => [name, rest]));
   assert.deepEqual(rows["SLO met"], ["50 %", "TTFT ≤ 200 ms · TPOT ≤ 50 ms"]);

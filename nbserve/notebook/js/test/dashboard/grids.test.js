@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { cellAt, cellRect, describeCell, idleShare, layoutBatch, runs } from "../../src/dashboard/batch_grid.js";
 import { steps } from "../../src/dashboard/batch.js";
-import { blockAt, blockRect, layoutBlocks } from "../../src/dashboard/block_grid.js";
+import { blockAt, blockRect, drawnBlocks, layoutBlocks } from "../../src/dashboard/block_grid.js";
 import { ends, layoutTable } from "../../src/dashboard/block_table.js";
 import { blockTable, census, chosenBlocks, describeBlock, ownersByBlock } from "../../src/dashboard/ownership.js";
 import { decodeBatch, decodeBlock } from "../../src/shared/decode.js";
@@ -26,6 +26,24 @@ test("few blocks are large, many are small and stay within a screen", () => {
   assert.equal(layoutBlocks(64, 860).pitch, 30);
   assert.ok(layoutBlocks(10_000, 860).height <= 420);
   assert.equal(layoutBlocks(0, 860).height, 0);
+});
+
+test("free blocks at the end are left out, and the grid seldom changes its shape", () => {
+  const pool = (total, last) => {
+    const cells = new Uint32Array(total);
+    if (last !== undefined) cells[last] = 1 << 24;
+    return cells;
+  };
+  assert.equal(drawnBlocks(pool(500)), 500, "of a small pool all is drawn");
+  assert.equal(drawnBlocks(pool(3000)), 256);
+  assert.equal(drawnBlocks(pool(3000, 255)), 256);
+  assert.equal(drawnBlocks(pool(3000, 256)), 512);
+  assert.equal(drawnBlocks(pool(3000, 2999)), 3000);
+  assert.equal(drawnBlocks(pool(3000, 160), 512), 512, "not to and fro");
+  assert.equal(drawnBlocks(pool(3000, 100), 512), 256);
+  const cached = pool(3000);
+  cached[700] = 0x40000000;
+  assert.equal(drawnBlocks(cached), 1024, "a cached one is not free");
 });
 
 test("every batch cell is found where it is drawn; the gutter is none", () => {

@@ -4,12 +4,12 @@ import { before, test } from "node:test";
 import { Model } from "../../dev/model.js";
 import { misnamed, openPage, show } from "../../dev/page.js";
 
-let widget, CHARTS, chartData, newest, lone, options;
+let widget, CHARTS, chartData, newest, lone, options, scale;
 
 before(async () => {
   openPage();
   widget = (await import("../../src/dashboard/index.js")).default;
-  ({ CHARTS, chartData, newest, lone, options } = await import("../../src/dashboard/time.js"));
+  ({ CHARTS, chartData, newest, lone, options, scale } = await import("../../src/dashboard/time.js"));
 });
 
 const row = (id, state, rest = {}) => ({ id, answers: 1, state, reason: null, prompt: `prompt ${id}`, prompt_tokens: 5, cached_tokens: 0, output_tokens: id, ttft: id / 10, tpot: null, e2el: null, queue: 0.01, preemptions: 0, submitted: id, ...rest });
@@ -144,16 +144,21 @@ test("a page whose kernel is gone says so", async () => {
   assert.equal(find(".nbs-banner").hidden, true);
   el.classList.add("jupyter-widgets-disconnected");
   await frame();
-  assert.equal(find(".nbs-banner").textContent, "This is the last state; run the cell again.");
+  assert.match(find(".nbs-banner").textContent, /No kernel.*restarted.*last state.*run this cell again/);
+  assert.equal(find(".nbs-state").textContent, "◌no kernel");
 });
 
 for (const event of ["comm_live_update", "comm:close"]) {
   test(`after ${event} this is the last state, until there is news`, () => {
-    const { find, model } = shown();
+    const { button, find, model } = shown();
     model.emit(event);
-    assert.equal(find(".nbs-banner").textContent, "This is the last state; run the cell again.");
+    assert.match(find(".nbs-banner").textContent, /No kernel.*last state/);
+    assert.doesNotMatch(find(".nbs-top").textContent, /running/);
+    assert.equal(find(".nbs-state").dataset.state, "gone");
+    assert.equal(button("Cancel request 2").hidden, true, "nobody would hear");
     model.set("now", { ...model.get("now"), steps: 9 });
     assert.equal(find(".nbs-banner").hidden, true);
+    assert.match(find(".nbs-state").textContent, /running/);
   });
 }
 
@@ -299,6 +304,74 @@ test("a chart that is there follows the theme", () => {
   assert.deepEqual(colours(), ["light 0.78", "light 0.1", "light --nbs-line-1"]);
   name = "dark";
   assert.deepEqual(colours(), ["dark 0.78", "dark 0.1", "dark --nbs-line-1"]);
+});
+
+test("an axis goes as far as its data, and not beyond what there can be", () => {
+  const chart = (title) => CHARTS.find((one) => one.title === title);
+  assert.ok(scale(chart("KV usage"), 0.03)[1] < 0.04, "3 % of a large pool is no flat line");
+  assert.deepEqual(scale(chart("KV usage"), 0.99), [0, 1]);
+  assert.deepEqual(scale(chart("KV usage"), 0), [0, 1]);
+  assert.deepEqual(scale(chart("Queue"), 0.5), [0, 1]);
+  const { axes, scales } = options(chart("KV usage"), 300, {});
+  assert.deepEqual(scales.y.range(null, 0, 0.03), scale(chart("KV usage"), 0.03));
+  assert.deepEqual(axes[1].values(null, [0, 0.005, 0.025, 1]), ["0 %", "0.5 %", "2.5 %", "100 %"]);
+});
+
+test("the picture of a chart says in words how far its axis goes", () => {
+  const none = [null];
+  const { all } = shown({ panels: ["time"], time: { at: [1], out_rate: [5], in_rate: [0], kv_usage: [0.03], running: [1], waiting: [0], ttft: none, itl: [0.01] } });
+  const words = all(".nbs-plot").map((plot) => plot.getAttribute("aria-label"));
+  assert.match(words[1], /^KV usage over the last five minutes, from 0 to 3.2 %\. Now: blocks in use 3 %$/);
+  assert.match(words[3], /Now: TTFT no first token, ITL 10 ms$/, "not 'no traffic' while tokens come");
+});
+
+test("a request that is chosen in another panel moves nothing above it", async () => {
+  const { all, button, find, model } = shown();
+  button("Open request r2").click();
+  await frame();
+  assert.equal(find(".nbs-side").hidden, true, "its block table is opened among the blocks");
+  assert.equal(all(".nbs-chip")[0].getAttribute("aria-pressed"), "true", "and its blocks are shown");
+  const chips = find(".nbs-legend").textContent;
+  button("Open request r1").click();
+  assert.equal(find(".nbs-legend").textContent, chips);
+  assert.match(find(".nbs-blocks .nbs-info").textContent, /r1 owns no blocks/);
+  const order = [...find(".nbs-requests").children].map((one) => one.className);
+  assert.ok(order.indexOf("nbs-notice") > order.indexOf("nbs-scroll"), "what the kernel says stands below the rows");
+  assert.equal(model.get("_view").tabled, null);
+});
+
+test("the free blocks at a large pool's end are one line, until they are unfolded", () => {
+  const cells = new Uint32Array(2829);
+  cells[3] = 1 | (16 << 16) | (1 << 24);
+  cells[40] = 0x40000000;
+  const pool = { ...traits().pool, total: cells.length, cells: cells.buffer };
+  const { button, find } = shown({ pool });
+  assert.match(find(".nbs-tail").textContent, /^Blocks 256 to 2,828: 2,573 free/);
+  assert.match(find(".nbs-blocks .nbs-note").textContent, /1 in use .* 1 cached · 2,827 free/);
+  const height = () => parseFloat(find(".nbs-blocks .nbs-surface").style.height);
+  const folded = height();
+  button("Show them").click();
+  assert.ok(height() > folded);
+  button("Fold them").click();
+  assert.equal(height(), folded);
+  assert.equal(shown().find(".nbs-tail").hidden, true);
+});
+
+test("the marks on the bar of KV usage are explained", () => {
+  const { find } = shown();
+  assert.match(find("[role=meter]").title, /90 %.*nearly full.*98 %.*full/);
+  assert.equal(find("[role=meter]").getAttribute("aria-description"), find("[role=meter]").title);
+  assert.equal(find(".nbs-thresholds").textContent, "90 % nearly full98 % full");
+});
+
+test("a prompt is what the user wrote, and what the model is given is reached from it", () => {
+  const { find, model } = shown();
+  const detail = { id: 1, texts: ["one"], prompt: "Why?", template: "<|user|>Why?<|end|>", params: {}, state: "finished", events: [["queued", 0]], itl: [] };
+  model.set("detail", detail);
+  assert.deepEqual([...find(".nbs-detail").querySelectorAll("pre")].slice(0, 2).map((one) => one.textContent), ["Why?", "<|user|>Why?<|end|>"]);
+  assert.equal(find(".nbs-detail details").hidden, false);
+  model.set("detail", { ...detail, template: null });
+  assert.equal(find(".nbs-detail details").hidden, true);
 });
 
 test("a value without neighbours is drawn as a point", () => {
