@@ -12,7 +12,7 @@ import { build } from "esbuild";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const target = path.resolve(here, "../static");
-const widgets = ["background", "dashboard", "playground"].filter((name) => existsSync(path.join(here, "src", name, "index.js")));
+const widgets = ["background", "dashboard", "playground"];
 
 /** The bundled files of one widget: its module, and its style sheet beside it; each ends with the licences of what it holds. */
 async function bundle(name) {
