@@ -248,7 +248,7 @@ class Notebook:
         return nbformat.read(self._server.root / self.path, as_version=4)
 
     def end_kernel(self, how: str) -> None:
-        """By a "restart" or a "shutdown" from the menu, or by its "death". The page is told; nothing is waited for."""
+        """By a "restart", or by its "death". The page is told; nothing is waited for."""
         if how == "death":
             os.kill(self.kernel.value("__import__('os').getpid()"), signal.SIGKILL)
         else:

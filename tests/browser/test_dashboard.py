@@ -336,7 +336,7 @@ def engine_of_its_own(open_notebook: Opener, tiny: Path) -> Notebook:
     return open_notebook(SETUP.format(folder=str(tiny)), SHOW, "engine.close()", size=SIZE)
 
 
-@pytest.mark.parametrize("end", ["restart", "death", "shutdown"])
+@pytest.mark.parametrize("end", ["restart", "death"])
 def test_says_that_its_kernel_is_gone(engine_of_its_own: Notebook, end: str) -> None:
     """However it went: no longer "running", but what happened, and what to do."""
     notebook = engine_of_its_own
