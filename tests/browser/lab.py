@@ -253,7 +253,7 @@ class Notebook:
             ({ model }) => [model.type, model.sharedModel.source, model.executionCount].join())""")
 
     def end_kernel(self, how: str) -> None:
-        """By a "restart", or by its "death". The page is told; nothing is waited for."""
+        """By a "restart" or a "shutdown", or by its "death". The page is told; nothing is waited for."""
         if how == "death":
             os.kill(self.kernel.value("__import__('os').getpid()"), signal.SIGKILL)
         else:

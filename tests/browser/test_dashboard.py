@@ -413,6 +413,19 @@ def test_says_that_its_kernel_is_gone(engine_of_its_own: Notebook, end: str) -> 
     expect(dashboard.root.get_by_role("button", name="Cancel")).to_have_count(0)
 
 
+def test_an_engine_whose_kernel_was_shut_down_is_not_said_to_run(engine_of_its_own: Notebook) -> None:
+    """Nobody tells the page; it hears nothing more."""
+    notebook = engine_of_its_own
+    notebook.ok(SETUP_CELL)
+    notebook.ok(SHOW_CELL)
+    dashboard = Dashboard(notebook, SHOW_CELL)
+    notebook.kernel.run("load(4)")
+    expect(dashboard.state).to_contain_text("running")
+    notebook.end_kernel("shutdown")
+    expect(dashboard.root).to_contain_text("No news of this engine")
+    expect(dashboard.state).to_have_text("◌no news")
+
+
 def test_says_that_the_engine_is_closed_and_keeps_the_last_picture(engine_of_its_own: Notebook) -> None:
     notebook = engine_of_its_own
     notebook.ok(SETUP_CELL)
@@ -428,7 +441,7 @@ def test_says_that_the_engine_is_closed_and_keeps_the_last_picture(engine_of_its
     notebook.wait_for_output(SHOW_CELL, "text/plain", "closed")
     (saved,) = notebook.save().cells[SHOW_CELL].outputs
     assert "application/vnd.jupyter.widget-view+json" in saved.data
-    assert saved.data["text/html"].startswith("<img")
+    assert saved.data["text/html"].startswith("<div><img")
     assert "closed" in saved.data["text/html"]
 
 

@@ -12,6 +12,7 @@ const STATES = {
   closed: ["□", "closed"],
   failed: ["✕", "failed"],
   replay: ["▷", "replay"],
+  silent: ["◌", "no news"],
   gone: ["◌", "no kernel"],
 };
 
@@ -81,7 +82,7 @@ export function controls({ model, connection, scope, kernel }) {
     const current = model.get("now") ?? {};
     setText(title, current.engine ?? "engine");
     setText(about, [current.model !== current.engine && current.model, current.precision].filter(Boolean).join(" · "));
-    const shown = connection.gone ? "gone" : (current.state ?? "idle");
+    const shown = connection.gone ? "gone" : connection.silent ? "silent" : (current.state ?? "idle");
     const [sign, name] = STATES[shown] ?? STATES.idle;
     setText(glyph, sign);
     setText(word, current.paused && !blocked(current) && !connection.gone ? `${name}, admission paused` : name);

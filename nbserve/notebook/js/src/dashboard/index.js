@@ -26,7 +26,7 @@ function render({ model, el }) {
     model,
     scope,
     root,
-    connection: new Connection({ scope, root }),
+    connection: new Connection({ model, scope, root }),
     kernel: new Kernel(model, scope),
     theme: new Theme(root, scope),
     view: new ViewState(model, scope),

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { after, before, mock, test } from "node:test";
 
 import { Model } from "../../dev/model.js";
 import { misnamed, openPage, show } from "../../dev/page.js";
+import { banners } from "../../src/dashboard/banner.js";
+import { Connection, SILENCE_MS } from "../../src/dashboard/connection.js";
+import { Scope } from "../../src/shared/scope.js";
 
 let widget, CHARTS, chartData, newest, lone, options, scale;
 
@@ -28,7 +31,12 @@ function traits(changes = {}) {
   };
 }
 
-const shown = (changes) => show(widget, new Model(traits(changes)));
+const views = [];
+const shown = (changes) => {
+  views.push(show(widget, new Model(traits(changes))));
+  return views.at(-1);
+};
+after(() => views.forEach((view) => view.close())); // their timers go with them
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
@@ -161,6 +169,28 @@ for (const event of ["comm_live_update", "comm:close"]) {
     assert.match(find(".nbs-state").textContent, /running/);
   });
 }
+
+test("an engine that runs and sends nothing is not said to be running", (context) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  context.after(() => mock.timers.reset());
+  const model = new Model({ now: { state: "running" } });
+  const connection = new Connection({ model, scope: new Scope(model), root: document.body.appendChild(document.createElement("div")) });
+  mock.timers.tick(SILENCE_MS - 1);
+  assert.equal(connection.silent, false);
+  mock.timers.tick(1);
+  assert.equal(connection.silent, true);
+  model.set("now", { state: "idle" });
+  assert.equal(connection.silent, false);
+  mock.timers.tick(10 * SILENCE_MS);
+  assert.equal(connection.silent, false, "it has nothing to tell");
+});
+
+test("what it says then", () => {
+  const silent = { gone: false, silent: true, bind: (render) => render() };
+  const context = { model: new Model({ now: traits().now }), connection: silent, root: document.createElement("div") };
+  const line = banners({ ...context, scope: new Scope(context.model) });
+  assert.match(line.textContent, /No news .* for 15 seconds: .*long step.*ended.*last state/);
+});
 
 test("a dashboard that stopped says why", () => {
   const { button, find, model } = shown();
