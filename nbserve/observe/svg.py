@@ -77,8 +77,8 @@ def sequence_hue(request: int, answer: int) -> str:
 
 
 def sequence_pattern(request: int, answer: int) -> Pattern:
-    """What is laid over a sequence's hue, as the widgets' sequencePattern: 39 requests one after another differ, and so do
-    a request's answers."""
+    """What is laid over a sequence's hue, as the widgets' sequencePattern: 39 requests one after another differ, and so
+    do a request's answers."""
     return _PATTERNS[(request // _HUES + answer) % len(_PATTERNS)]
 
 
