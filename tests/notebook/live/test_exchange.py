@@ -214,7 +214,7 @@ def test_probabilities_come_with_the_tokens(gate: tuple[Callable[..., Any], thre
     assert not exchange.done
     event.set()
     answers = finished(exchange)
-    [early], [late] = before, exchange.tokens()["1"]
+    [early], [late] = before or [], exchange.tokens()["1"]
     assert 0 < len(early) < len(late)
     assert [piece[:2] for piece in early] == [piece[:2] for piece in late[: len(early)]]
     assert all(others == [] for *_, others in early)
