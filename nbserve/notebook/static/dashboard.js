@@ -590,3 +590,27 @@ get(go)}}set(t){this.#e.set(go,{...this.get(),...t})}toggle(t){this.set({selecte
 get())),t(this.get())}};var fa={now:Mi,blocks:Si,batch:ui,time:ca,requests:Ri};function Rf({model:e,el:t}){let n=new Dl(e),l=Xo("nbs",`Engine ${e.get("now")?.engine??""}`.trim());t.append(
 l);let s={model:e,scope:n,root:l,kernel:new Cl(e,n),theme:new Ol(l,n),view:new ss(e,n)};l.append(Ti(s),ti(s),Ei(s));for(let i of e.get("panels")??[])i in fa&&l.
 append(fa[i](s));return ei(e,l,n)}var Ph={render:Rf};export{Ph as default};
+/*! uplot
+
+The MIT License (MIT)
+
+Copyright (c) 2022 Leon Sorokin
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in
+all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN
+THE SOFTWARE.
+*/
