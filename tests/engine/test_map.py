@@ -211,8 +211,9 @@ def test_a_failed_map_says_what_is_there(engine: Engine, path: str) -> None:
         engine.map(items, path=path, logits_processor=fail, processor_key="none", **SHORT)
     (shown,) = caught.value._render_traceback_()
     assert shown.endswith("; 0 of 2 are in results.jsonl; run the cell again to go on")
+    stopped: dict[str, Any] = {**SHORT, "progress": _stop}
     with pytest.raises(Interrupted, match=r"^[23] of 3 are in results\.jsonl; run the cell again to go on$"):
-        engine.map(["a", "b", "c"], path=path, **SHORT | {"progress": _stop})
+        engine.map(["a", "b", "c"], path=path, **stopped)
     assert engine.last[:2] == engine.map(["a", "b"], **SHORT)
 
 
