@@ -147,7 +147,8 @@ def test_a_stopped_answer_is_left_as_far_as_it_was_written(engine: Engine, ask: 
     assert engine.last.text
 
 
-def test_a_second_stop_waits_for_nothing(engine: Engine) -> None:
+def test_a_second_stop_waits_for_nothing(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nbserve.engine.batch._PATIENCE", 240)  # the second one comes within it, however late
     processor, reached, go = block_after(5)
 
     def twice() -> None:
