@@ -175,7 +175,7 @@ def test_angles_that_a_move_has_rounded_are_not_the_fused_decoders() -> None:
     model = zoo.build("llama")
     with nbserve.serve(model, name="live") as engine:
         model.to(torch.bfloat16).to(torch.float32)
-        with pytest.raises(nbserve.EngineError, match=r"modules were changed: .*call nbserve\.serve again"):
+        with pytest.raises(nbserve.EngineError, match=r"they compute something else than .*call nbserve\.serve again"):
             engine.weights_changed()
     assert served_tokens(model) == generate(model, PROMPT, 12)
 
@@ -358,7 +358,7 @@ def test_what_changes_after_the_start_is_refused_or_computed(change: Callable[[A
         loaded = load.load(model)
         change(model)
         if name == "llama":
-            with pytest.raises(ValueError, match=r"modules were changed: .*differ|has the shape"):
+            with pytest.raises(ValueError, match=r"modules were changed: they compute something else|has the shape"):
                 loaded.refresh()
         elif change is not fewer_heads:  # with norms of as many heads as there were
             loaded.refresh()

@@ -256,7 +256,10 @@ def _build_fused(
             try:
                 prove(Decoder(config, weights, device=device, dtype=decoder.dtype))
             except ModelError as error:
-                raise ValueError(f"the model's modules were changed: {error}") from error
+                raise ValueError(
+                    "the model's modules were changed: they compute something else than when it was served (another "
+                    "activation, epsilon, scaling or such)"
+                ) from error
             state = now
         decoder.refresh()
 
