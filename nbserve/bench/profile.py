@@ -22,7 +22,7 @@ from nbserve.bench.targets.limits_probe import LimitsProbe
 from nbserve.engine.engine import Engine
 from nbserve.errors import EngineError
 
-STEP = "nbserve.engine.loop:EngineLoop._step"
+STEP = "nbserve.engine.pipeline:Pipeline.step"
 
 PHASES = {
     "schedule": ["nbserve.engine.scheduler:Scheduler.plan", "nbserve.engine.scheduler:Scheduler.commit"],

@@ -117,6 +117,9 @@ def test_a_word_that_names_nothing_names_the_nearest_variable() -> None:
 def tables(engine: Engine) -> dict[str, str]:
     with engine.record() as recording:
         answers: Any = engine.generate([[5, 6]] * 20, max_tokens=3, ignore_eos=True, progress=False)
+    with engine.step_mode():
+        engine.submit("a", max_tokens=1)
+        step = engine.step()
     slo = SLO(ttft_ms=60_000)
     load: dict[str, Any] = {"requests": 3, "slo": slo, "progress": False}
     return {
@@ -124,6 +127,7 @@ def tables(engine: Engine) -> dict[str, str]:
         "card": engine._repr_html_(),
         "stats": engine.stats()._repr_html_(),
         "recording": recording._repr_html_(),
+        "step": step._repr_html_(),
         "bench": engine.bench("chat:input=5,output=3", **load)._repr_html_(),
         "sweep": engine.bench("chat:input=5,output=3", rates=[500], **load)._repr_html_(),
     }
@@ -143,5 +147,15 @@ def test_no_table_is_made_beside_those() -> None:
         for path in Path(nbserve.__file__).parent.rglob("*.py")
         if "<table" in path.read_text() or "html_table(" in path.read_text()
     }
-    known = {"tables.py", "answers.py", "card.py", "metrics.py", "recording.py", "result.py", "sweep.py", "plan.py"}
+    known = {
+        "tables.py",
+        "step_table.py",
+        "answers.py",
+        "card.py",
+        "metrics.py",
+        "recording.py",
+        "result.py",
+        "sweep.py",
+        "plan.py",
+    }
     assert made == known

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,10 +10,10 @@ import pytest
 
 import nbserve
 from nbserve.engine.completion import Completion
-from nbserve.engine.engine import Engine
 from nbserve.notebook.live.replay import ReplayFeed
 from nbserve.observe.recording import Recording
 from tests.engine import tiny
+from tests.waiting import wait
 
 BLOCK = 16
 
@@ -27,20 +25,17 @@ def ran() -> tuple[Recording, list[Completion]]:
     options: dict[str, Any] = {"kv_cache_tokens": 8 * BLOCK, "block_size": BLOCK, "max_num_seqs": 4}
     with nbserve.serve(tiny.model(), tiny.byte_level(), name="agreeing", max_batch_tokens=24, **options) as engine:
         with engine.record() as recording:
-            handles = [engine.submit("hello world " * 3, max_tokens=20 + n, ignore_eos=True) for n in range(9)]
-            handles.append(engine.submit("the cat", max_tokens=12, ignore_eos=True, n=2, temperature=1.0))
-            until(engine, lambda: engine.snapshot().running > 1)
-            handles[0].cancel()
-            handles[8].cancel()
+            with engine.step_mode():  # all are there before the first step
+                handles = [engine.submit("hello world " * 3, max_tokens=20 + n, ignore_eos=True) for n in range(9)]
+                handles.append(engine.submit("the cat", max_tokens=12, ignore_eos=True, n=2, temperature=1.0))
+                while engine.snapshot().running < 2:
+                    engine.step()
+                handles[0].cancel()
+                handles[8].cancel()
             answers = [handle.result(60) for handle in handles]
         assert engine.stats().preemptions > 0
         assert engine.snapshot().prefix_hit_tokens > 0
         return recording, answers
-
-
-def until(engine: Engine, true: Callable[[], bool]) -> None:
-    while not true():
-        time.sleep(0.001)
 
 
 def frames(recording: Recording) -> Any:
@@ -125,7 +120,7 @@ def test_one_that_still_runs_when_the_recording_ends_is_running(tmp_path: Any) -
     with nbserve.serve(tiny.model(), tiny.byte_level(), name="going-on", kv_cache_tokens=1024) as engine:
         with engine.record() as recording:
             handle = engine.submit("hello", max_tokens=900, ignore_eos=True)
-            until(engine, lambda: recording.num_steps > 3)
+            wait(lambda: recording.num_steps > 3)
         handle.cancel()
         recording.save(tmp_path / "run.jsonl")
         for made in (recording, nbserve.Recording.load(tmp_path / "run.jsonl")):
