@@ -19,6 +19,7 @@ from nbserve.engine.request import Request
 from nbserve.errors import Interrupted
 from nbserve.notebook import progress
 from nbserve.notebook.answers import table_html
+from nbserve.notebook.front_end import in_terminal
 from nbserve.notebook.generation import Prompt, Stopped
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def each(
 
 def view(shell: Any, name: str, asked: Sequence[Request | None], answers: Completions[Any]) -> View:
     """What suits the front end."""
-    return Table(name, asked, answers) if getattr(shell, "kernel", None) is not None else progress.view()
+    return progress.view() if in_terminal(shell) else Table(name, asked, answers)
 
 
 class Table:

@@ -96,6 +96,11 @@ def test_answers_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     assert shown.count("40 tokens · ") == 1
     assert "HTML" not in shown
 
+    terminal.run("pair = ['a', 'b']")
+    shown = terminal.run("%%generate --each pair --max-tokens 5 --ignore-eos --raw -o both\n{item}")
+    assert shown.count("2 prompts, 10 tokens in ") == 1
+    assert "HTML" not in shown
+
     before = len(terminal.text)
     zed = 2 + sorted(set(string.printable) - {"?"}).index("Z")
     terminal.run(f"slowly_zed = lambda ids, logits: (slow(ids, logits), logits.__setitem__({zed}, 1e9), logits)[-1]")
@@ -116,8 +121,7 @@ def test_answers_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     assert "60 tokens · " not in terminal.text[before:]
     terminal.start(" 11")
     assert "22" in terminal.finish(before)
-    terminal.run("time.sleep(0.5)")
-    terminal.run("'once'")
+    terminal.wait(lambda: terminal.run("'once'") and "60 tokens · " in terminal.text[before:])
     assert terminal.text[before:].count("60 tokens · ") == 1
 
 
