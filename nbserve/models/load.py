@@ -297,7 +297,14 @@ def _build(folder: Path, config: dict[str, Any], device: torch.device, form: _Fo
     from nbserve.models import sharing
     from nbserve.models.generic import GenericDecoder
 
-    model = _transformers(AutoModelForCausalLM, folder, dtype=_dtype(form.dtype, config, device)).to(device)
+    chosen = _dtype(form.dtype, config, device)
+    model, told = _transformers(AutoModelForCausalLM, folder, dtype=chosen, output_loading_info=True)
+    if missing := sorted(told["missing_keys"]):  # transformers has drawn values for them
+        raise ModelError(
+            f"{folder} lacks weights of this {config.get('model_type')} model: {', '.join(missing[:3])}"
+            f"{' and others' if len(missing) > 3 else ''}; save or download the model again"
+        )
+    model = model.to(device)
     # A user's folder may be overwritten while it is served; the cache's folders are only ever made whole.
     if device.type == "cpu" and not folder.resolve().is_relative_to(default_cache().resolve()):
         for tensor in sharing.tensors(model):

@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 import torch
 import transformers
+from peft import LoraConfig, get_peft_model
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 import nbserve
@@ -149,6 +151,31 @@ def test_an_error_that_is_not_about_memory_is_left_alone(tmp_path: Path, monkeyp
     monkeypatch.setattr(Weights, "stack", fail)
     with pytest.raises(RuntimeError, match="something else"):
         load.load(save("llama", tmp_path / "model"), byte_level())
+
+
+@pytest.mark.parametrize("name", ["olmo2", "gpt2"])
+def test_a_folder_of_transformers_modules_that_lacks_a_tensor(name: str, tmp_path: Path) -> None:
+    """transformers would draw values for it."""
+    zoo.build(name).save_pretrained(str(tmp_path))
+    lose(tmp_path / "model.safetensors", "proj")
+    with pytest.raises(ModelError, match=rf"lacks weights of this {name} model: .*proj.*; save or download"):
+        load.load(load.find(tmp_path))
+
+
+def test_an_adapter_that_lacks_a_tensor(tmp_path: Path) -> None:
+    model = zoo.build("llama")
+    model.save_pretrained(str(tmp_path))
+    get_peft_model(model, LoraConfig(r=4, target_modules=["q_proj"])).save_pretrained(str(tmp_path))
+    lose(tmp_path / "adapter_model.safetensors", "lora_B")
+    with pytest.raises(ModelError, match=r"lacks weights of this llama model: .*lora_B"):
+        load.load(load.find(tmp_path))
+
+
+def lose(file: Path, part: str) -> None:
+    """Write a file of weights again without one whose name has this part."""
+    weights = load_file(file)
+    del weights[next(name for name in weights if part in name)]
+    save_file(weights, file, metadata={"format": "pt"})
 
 
 def test_a_folder_that_lacks_a_tensor(tmp_path: Path) -> None:
@@ -300,7 +327,7 @@ def test_bfloat16_is_that_of_the_target_not_emulated(monkeypatch: pytest.MonkeyP
     ids=str,
 )
 def test_weights_that_do_not_fit_their_configuration_are_refused(change: dict[str, int], tmp_path: Path) -> None:
-    zoo.build("llama").save_pretrained(tmp_path)
+    zoo.build("llama").save_pretrained(str(tmp_path))
     path = tmp_path / "config.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     with pytest.raises(ModelError, match="cannot be served"):
